@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Earnings reports of Partner Center: which report a header belongs to, and
+ * what a row says (RULES.md section 8, CONTRACT.md section 7, EXPORTS.md).
+ *
+ * Columns are found by name, without case and blanks; unknown ones are ignored.
+ */
+#ifndef COFFER_IO_REPORT_H
+#define COFFER_IO_REPORT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "io/csv.h"
+#include "model/date.h"
+#include "model/earning.h"
+
+/* Text columns that are kept as they are; the order is the order of columns in
+ * the book and must only grow at the end. */
+#define REPORT_TEXTS(X) \
+    X(STATUS, "paymentStatus") \
+    X(STATUS_TEXT, "paymentStatusDescription") \
+    X(PAYMENT, "paymentId") \
+    X(PAYMENT_MONTH, "estimatedPaymentMonth") \
+    X(REASON, "reasonCode") \
+    X(CLAIM, "claimId") \
+    X(FUND_CATEGORY, "fundCategory") \
+    X(ENGAGEMENT, "engagementName") \
+    X(LEVER, "lever") \
+    X(CUSTOMER, "customerName") \
+    X(PRODUCT, "productName") \
+    X(EARNING_RATE, "earningRate") \
+    X(EXCHANGE_RATE, "earningExchangeRate") \
+    X(QUANTITY, "quantity") \
+    X(CALCULATED, "calculationDate") \
+    X(TRANSACTION, "transactionId") \
+    X(TRANSACTION_DATE, "transactionDate") \
+    X(TRANSACTION_AMOUNT, "transactionAmount")
+
+enum report_text {
+#define X(id, column) REPORT_##id,
+    REPORT_TEXTS(X)
+#undef X
+    REPORT_TEXT_COUNT
+};
+
+/* The column's name in a report, for messages: "paymentStatus". */
+const char *report_text_column(enum report_text text);
+
+/* One good row. All text is borrowed from the record. */
+struct report_row {
+    int64_t line;
+    struct csv_field id;
+    struct csv_field program;       /* as the report spells it */
+    struct csv_field location;      /* participantId, else earningParticipantId */
+    struct csv_field location_name; /* participantName; length 0 = not told */
+    struct csv_field country;       /* partnerCountryCode */
+    struct csv_field type_text;
+    enum earning_type type;
+    struct date date;
+    struct amounts amounts;
+    bool rounded; /* an amount had digits beyond six decimals */
+    struct csv_field texts[REPORT_TEXT_COUNT]; /* length 0: blank or no such column */
+};
+
+/* Why a row cannot be taken: the column's name, a whole sentence, the text. */
+struct report_reject {
+    int64_t line;
+    char column[64];  /* "" when it is about the whole row */
+    char reason[256];
+};
+
+struct report; /* the mapping of one file's columns */
+
+/* Reads the header. RC_CONTENT: not an earnings report (Payments, Summarized,
+ * Marketplace/Store-only, MaxCapBalance, unknown: named, with what to download
+ * instead), a required column missing (all of them named) or there twice. */
+enum rc report_begin(const struct csv_record *header, char delimiter, const char *name,
+                     struct report **ret, struct err *err);
+void report_free(struct report *report);
+
+/* Whether the rows of this file repeat an earning (Growth). */
+bool report_is_growth(const struct report *report);
+
+/* RC_OK with *ret_good true and *ret_row filled, or false and *ret_reject
+ * filled. RC_CONTENT where the file as a whole must be refused: dates in
+ * another form than ISO (named), decimal commas in a file that is not
+ * separated by semicolons throughout. */
+enum rc report_row(struct report *report, const struct csv_record *record, bool *ret_good,
+                   struct report_row *ret_row, struct report_reject *ret_reject,
+                   struct err *err);
+
+#endif
