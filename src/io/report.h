@@ -15,39 +15,8 @@
 #include "base/err.h"
 #include "io/csv.h"
 #include "model/date.h"
+#include "model/detail.h"
 #include "model/earning.h"
-
-/* Text columns that are kept as they are; the order is the order of columns in
- * the book and must only grow at the end. */
-#define REPORT_TEXTS(X) \
-    X(STATUS, "paymentStatus") \
-    X(STATUS_TEXT, "paymentStatusDescription") \
-    X(PAYMENT, "paymentId") \
-    X(PAYMENT_MONTH, "estimatedPaymentMonth") \
-    X(REASON, "reasonCode") \
-    X(CLAIM, "claimId") \
-    X(FUND_CATEGORY, "fundCategory") \
-    X(ENGAGEMENT, "engagementName") \
-    X(LEVER, "lever") \
-    X(CUSTOMER, "customerName") \
-    X(PRODUCT, "productName") \
-    X(EARNING_RATE, "earningRate") \
-    X(EXCHANGE_RATE, "earningExchangeRate") \
-    X(QUANTITY, "quantity") \
-    X(CALCULATED, "calculationDate") \
-    X(TRANSACTION, "transactionId") \
-    X(TRANSACTION_DATE, "transactionDate") \
-    X(TRANSACTION_AMOUNT, "transactionAmount")
-
-enum report_text {
-#define X(id, column) REPORT_##id,
-    REPORT_TEXTS(X)
-#undef X
-    REPORT_TEXT_COUNT
-};
-
-/* The column's name in a report, for messages: "paymentStatus". */
-const char *report_text_column(enum report_text text);
 
 /* One good row. All text is borrowed from the record. */
 struct report_row {
@@ -62,7 +31,7 @@ struct report_row {
     struct date date;
     struct amounts amounts;
     bool rounded; /* an amount had digits beyond six decimals */
-    struct csv_field texts[REPORT_TEXT_COUNT]; /* length 0: blank or no such column */
+    struct csv_field details[DETAIL_COUNT]; /* model/detail.h; length 0: blank or no such column */
 };
 
 /* Why a row cannot be taken: the column's name, a whole sentence, the text. */
