@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The commands of Coffer. Each thing that a person can want is one function of
+ * this layer: it checks the person's role and the rules (model), writes in one
+ * transaction (store) and leaves one row in the journal. The screen and the
+ * command line call the same functions, so they show the same figures and
+ * refuse with the same words.
+ *
+ * A struct app is one person at one book on one day.
+ */
+#ifndef COFFER_APP_APP_H
+#define COFFER_APP_APP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "model/date.h"
+#include "model/role.h"
+
+struct app;
+
+/* Everything that the layer says while it works goes here; each may be NULL. */
+struct app_listener {
+    /* Long work: what, done and total (total 0: not known). Returning false
+     * stops the work: the book stays as it was and the call answers RC_STOP. */
+    bool (*progress)(void *context, const char *what, uint64_t done, uint64_t total);
+    /* A warning: one sentence, may hold untrusted text. */
+    void (*warn)(void *context, const char *sentence);
+    void *context;
+};
+
+struct app_options {
+    const char *book; /* path, or NULL: $COFFER_BOOK, else the XDG place */
+    bool has_as_of;
+    struct date as_of;
+    bool read_only;
+    struct app_listener listener;
+};
+
+/* Opens the book (an older schema is copied to the state directory and
+ * migrated) and finds out who is asking. RC_BOOK also when the person is no
+ * member. */
+enum rc app_open(const struct app_options *options, struct app **ret, struct err *err);
+void app_close(struct app *app); /* NULL is fine */
+
+/* The path that app_open would use. Caller frees *ret. */
+enum rc app_book_path(const struct app_options *options, char **ret, struct err *err);
+
+const char *app_path(const struct app *app);
+const char *app_person(const struct app *app); /* login name, "#1000" without one */
+const struct member *app_member(const struct app *app);
+bool app_is_read_only(const struct app *app);
+/* One sentence for a banner ("read only: …", "a private copy …"), or "". */
+const char *app_notice(const struct app *app);
+/* The day that everything is shown for: --as-of, else today. */
+struct date app_day(const struct app *app);
+
+/* May this person do it, on this book, now? RC_RULE or RC_BOOK with the reason
+ * (the role, the scope, a read-only book, an as-of day ahead of today). Pure
+ * looking: asked by the screen before it offers an action. */
+enum rc app_may(const struct app *app, enum permission permission, struct err *err);
+
+/* Another process has written since the last call. */
+bool app_book_moved(struct app *app);
+
+#endif

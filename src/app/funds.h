@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/* Balances, and how each figure comes about. */
+#ifndef COFFER_APP_FUNDS_H
+#define COFFER_APP_FUNDS_H
+
+#include <stddef.h>
+
+#include "app/app.h"
+#include "model/fund.h"
+
+struct fund_filter {
+    const char *program, *location; /* NULL: all */
+    bool has_period;
+    struct period period;
+};
+
+/* One row of `balance`: a fund in one currency. */
+struct fund_row {
+    const char *program, *location; /* borrowed from the list */
+    struct period period;
+    struct currency currency;
+    struct fund_terms terms;
+    struct money coop_usd; /* over all currencies of the fund */
+    struct fund_sums sums;
+    struct claim_sums claims;
+    struct balance balance;
+    int64_t rows, unknown; /* earnings that make the row; those of unknown type */
+    int64_t coop_rows;
+};
+struct fund_list {
+    struct fund_row *rows; /* by program, location, period, currency */
+    size_t count;
+    void *memory;          /* what the rows borrow from */
+};
+/* As it stands on the app's day. RC_RULE for an unknown program or location
+ * (also one outside the person's scope). */
+enum rc app_balance(struct app *app, const struct fund_filter *filter, struct fund_list *ret,
+                    struct err *err);
+void fund_list_release(struct fund_list *list);
+
+/* The figures that `explain` knows, in the order of `balance`, then at-risk,
+ * run-rate, missing-per-month. NULL ends the list. */
+extern const char *const explain_figures[];
+
+struct explain_step {
+    const char *figure; /* "coop" */
+    int step;           /* 1, 2, … within the figure */
+    const char *rule;   /* what is done, in words */
+    const char *source; /* "RULES.md section 5" */
+    bool has_amount;
+    struct money amount;
+    bool has_currency;
+    struct currency currency;
+    bool has_count;
+    int64_t count;
+    const char *detail; /* "file.csv:17", a month and type, a date … */
+};
+typedef enum rc explain_visit(void *context, const struct explain_step *step, struct err *err);
+
+struct explain_request {
+    const char *program, *location;
+    struct period period;
+    bool has_currency;      /* needed only where the fund has several */
+    struct currency currency;
+    const char *figure;     /* NULL: all */
+    bool has_since;
+    struct date since;      /* what was changed after this day, by the journal's time */
+};
+/* Steps by figure, then step; the last step of a figure holds its result, the
+ * same number that app_balance gives. RC_USAGE: no such figure. */
+enum rc app_explain(struct app *app, const struct explain_request *request, explain_visit *visit,
+                    void *context, struct err *err);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* Copies of the book, and looking for damage. */
+#ifndef COFFER_STORE_SAFEKEEP_H
+#define COFFER_STORE_SAFEKEEP_H
+
+#include "store/journal.h"
+#include "store/tx.h"
+
+/* Called now and then with pages done and in all; RC_STOP gives up. */
+typedef enum rc safekeep_progress(void *context, int done, int total, struct err *err);
+
+/* A complete copy as a new file (mode 0600), synced, put in place at once.
+ * RC_RULE when `to` exists; RC_FILE when it cannot be written. */
+enum rc book_backup(struct book *book, const char *to, safekeep_progress *progress,
+                    void *context, struct err *err);
+
+/* Copies the pages of `from` (an open book that has passed book_verify) into
+ * `book` in place, in one transaction, and journals it: "restore", naming both
+ * chain heads. The present book is saved by the caller beforehand. */
+enum rc book_restore(struct book *book, struct book *from, const char *person,
+                     safekeep_progress *progress, void *context, struct err *err);
+
+/* SQLite's own checks, foreign keys, the hash chain, and the derived tables
+ * recomputed. Each difference is one sentence to `found`. */
+enum rc book_verify(struct book *book, journal_finding *found, void *context,
+                    struct err *err);
+
+#endif

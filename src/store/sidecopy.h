@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading a book in a folder that takes no side files: from a private copy. */
+#ifndef COFFER_STORE_SIDECOPY_H
+#define COFFER_STORE_SIDECOPY_H
+
+#include "base/err.h"
+
+enum { SIDECOPY_URI_SIZE = 8192 };
+
+/* With no -wal beside the book the file itself is read as immutable and *ret_dir
+ * stays NULL; else book and -wal are copied into a new private folder in TMPDIR
+ * (mode 0700), *ret_dir. uri: what SQLite is to open. */
+enum rc sidecopy_make(const char *path, char **ret_dir, char uri[SIDECOPY_URI_SIZE],
+                      struct err *err);
+void sidecopy_remove(char *dir); /* and frees it; NULL is fine */
+
+#endif
