@@ -27,6 +27,9 @@ void buf_add(struct buf *buf, const char *text);
 void buf_add_bytes(struct buf *buf, const char *bytes, size_t length);
 void buf_add_char(struct buf *buf, char c);
 void buf_addf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* As if memory had run out: for a caller whose own part of the text could not be
+ * had. */
+void buf_fail(struct buf *buf);
 
 /* RC_OK, or RC_FILE with the words for "out of memory". */
 must_use enum rc buf_check(const struct buf *buf, struct err *err);

@@ -15,4 +15,8 @@ int32_t clock_today(void);
 enum { CLOCK_STAMP_SIZE = 32 };
 void clock_stamp(int64_t seconds, char ret[CLOCK_STAMP_SIZE]);
 
+/* Milliseconds that only grow, whatever happens to the clock on the wall: for
+ * measuring how long something takes. */
+int64_t clock_ticks(void);
+
 #endif

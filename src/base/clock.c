@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/clock.h"
+
+#include <stdio.h>
+#include <time.h>
+
+#include "base/err.h"
+
+enum { SECONDS_PER_DAY = 86400 };
+
+int64_t clock_now(void)
+{
+    return (int64_t)time(NULL);
+}
+
+int32_t clock_today(void)
+{
+    time_t now = time(NULL);
+    struct tm local;
+    tzset(); /* localtime_r alone may keep an older TZ */
+    bug_if(!localtime_r(&now, &local), "the clock shows no year that fits");
+    /* The local day read as one of UTC, at noon, away from both of its ends. */
+    struct tm noon = {
+        .tm_year = local.tm_year, .tm_mon = local.tm_mon, .tm_mday = local.tm_mday, .tm_hour = 12};
+    int64_t seconds = (int64_t)timegm(&noon);
+    int64_t days = seconds / SECONDS_PER_DAY;
+    return (int32_t)(seconds < 0 ? days - 1 : days);
+}
+
+void clock_stamp(int64_t seconds, char ret[CLOCK_STAMP_SIZE])
+{
+    /* A damaged book may hold any number; a stamp has four digits of year. */
+    static const int64_t first = -62135596800, last = 253402300799;
+    time_t when = (time_t)(seconds < first ? first : seconds > last ? last : seconds);
+    struct tm utc;
+    bug_if(!gmtime_r(&when, &utc), "a time between the years 1 and 9999 has no date");
+    int length = snprintf(ret, CLOCK_STAMP_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ",
+                          utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min,
+                          utc.tm_sec);
+    bug_if(length < 0 || length >= CLOCK_STAMP_SIZE, "a time stamp is too long");
+}
+
+int64_t clock_ticks(void)
+{
+    struct timespec now;
+    bug_if(clock_gettime(CLOCK_MONOTONIC, &now) != 0, "the system has no monotonic clock");
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}

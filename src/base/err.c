@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/err.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/words.h"
+
+static const char ellipsis[] = "…";
+
+void err_init(struct err *err)
+{
+    *err = (struct err){.rc = RC_OK};
+}
+
+/* Ends the text in "…", before the character that did not fit whole. */
+static void cut(struct err *err)
+{
+    size_t end = sizeof err->text - sizeof ellipsis;
+    /* A character of UTF-8 has at most three bytes after its first. */
+    for (int i = 0; i < 3 && ((unsigned char)err->text[end] & 0xC0) == 0x80; i++)
+        end--;
+    memcpy(err->text + end, ellipsis, sizeof ellipsis);
+}
+
+__attribute__((format(printf, 3, 0))) static enum rc fill(struct err *err, enum rc rc,
+                                                          const char *format, va_list args)
+{
+    bug_if(err->rc != RC_OK, "an error is reported twice");
+    bug_if(rc == RC_OK, "an error without a code");
+    err->rc = rc;
+    int length = vsnprintf(err->text, sizeof err->text, format, args);
+    bug_if(length < 0, "an error message that cannot be printed");
+    if ((size_t)length >= sizeof err->text)
+        cut(err);
+    return rc;
+}
+
+enum rc err_set(struct err *err, enum rc rc, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fill(err, rc, format, args);
+    va_end(args);
+    return rc;
+}
+
+enum rc err_sys(struct err *err, int sys, const char *name, const char *mend)
+{
+    char reason[256];
+    /* The GNU strerror_r, whose answer may but need not stand in `reason`. */
+    err_set(err, RC_FILE, "%s: %s: %s", name, strerror_r(sys, reason, sizeof reason), mend);
+    err->sys = sys;
+    return RC_FILE;
+}
+
+enum rc err_memory(struct err *err)
+{
+    return err_set(err, RC_FILE, "%s",
+                   _("memory: there is no more of it: close other programs and try again"));
+}
+
+_Noreturn void bug_at(const char *file, int line, const char *what)
+{
+    fprintf(stderr, "coffer: bug at %s:%d: %s\n", file, line, what);
+    abort();
+}
