@@ -44,7 +44,7 @@ CREATE TABLE program (
 -- so that an alias moves earlier rows too. Slug: the form in which spellings
 -- are compared.
 CREATE TABLE program_name (
-    key INTEGER NOT NULL PRIMARY KEY,
+    key INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL UNIQUE,
     slug TEXT NOT NULL,
     program TEXT NOT NULL REFERENCES program (code),
@@ -100,7 +100,7 @@ CREATE TABLE period_closed (
 -- Undoable: locations. by_hand: a person set name or country; what reports call
 -- a location is in import_location.
 CREATE TABLE location (
-    key INTEGER NOT NULL PRIMARY KEY,
+    key INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE CHECK (id <> ''),
     name TEXT,
     country TEXT,
@@ -110,7 +110,7 @@ CREATE TABLE location (
 
 -- Imports. Not undoable by changeset: an import is undone as a batch.
 CREATE TABLE import (
-    number INTEGER NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL PRIMARY KEY, -- in the order of coming in
     journal INTEGER NOT NULL REFERENCES journal (number) DEFERRABLE INITIALLY DEFERRED,
     file TEXT NOT NULL,
     bytes INTEGER NOT NULL,
@@ -175,7 +175,7 @@ CREATE TABLE word (
 -- Undoable where typed in; imported rows are undone by batch. Rows of an import
 -- lie in file order. type as in model/earning.h. stream NULL: typed in.
 CREATE TABLE earning (
-    key INTEGER NOT NULL PRIMARY KEY,
+    key INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL CHECK (id <> ''),
     stream INTEGER REFERENCES import_stream (key),
     line INTEGER,
@@ -200,15 +200,15 @@ CREATE TABLE earning (
     CHECK ((stream IS NULL) = (line IS NULL)),
     CHECK ((excluded_in IS NULL) = (exclude_reason IS NULL))
 ) STRICT;
--- explain, and lists of one location or fund
-CREATE INDEX earning_fund ON earning (location, name, day);
+-- explain, and lists of one program, location or fund
+CREATE INDEX earning_fund ON earning (name, location, day);
 -- totals are split anew when a split changes
 CREATE INDEX earning_total ON earning (name) WHERE type = 9;
 -- an unambiguous beginning of a typed-in row's id
 CREATE INDEX earning_typed ON earning (id) WHERE stream IS NULL;
 
 -- The values that an import replaced, whole rows of earning; replaced_in is the
--- import.
+-- import. Rows of an undone import stay until redo has ended.
 CREATE TABLE earning_replaced (
     key INTEGER NOT NULL,
     replaced_in INTEGER NOT NULL REFERENCES import (number),
@@ -229,7 +229,7 @@ CREATE INDEX earning_replaced_in ON earning_replaced (replaced_in); -- undo of a
 
 -- Rows of undone imports, kept for redo until another write ends it.
 CREATE TABLE earning_undone (
-    key INTEGER NOT NULL PRIMARY KEY,
+    key INTEGER NOT NULL,
     undone_in INTEGER NOT NULL, -- the journal number of the import
     id TEXT NOT NULL, stream INTEGER, line INTEGER,
     name INTEGER NOT NULL, location INTEGER NOT NULL, day INTEGER NOT NULL,
@@ -241,8 +241,9 @@ CREATE TABLE earning_undone (
     exchange_rate INTEGER, quantity INTEGER, calculated INTEGER,
     transaction_id TEXT, transaction_date INTEGER, transaction_amount TEXT,
     note TEXT, made_in INTEGER, excluded_in INTEGER, exclude_reason TEXT,
-    changed_in INTEGER NOT NULL
-) STRICT;
+    changed_in INTEGER NOT NULL,
+    PRIMARY KEY (key, undone_in)
+) STRICT, WITHOUT ROWID;
 
 -- Derived: where an earning id is. hash is digest_short of the id.
 CREATE TABLE earning_key (
@@ -272,7 +273,7 @@ CREATE TABLE total_day (
     coop_rows INTEGER NOT NULL, unknown INTEGER NOT NULL,
     rebate INTEGER NOT NULL, coop INTEGER NOT NULL, coop_usd INTEGER NOT NULL,
     split_rebate INTEGER NOT NULL, split_coop INTEGER NOT NULL, split_coop_usd INTEGER NOT NULL,
-    PRIMARY KEY (name, location, span, currency)
+    PRIMARY KEY (span, name, location, currency)
 ) STRICT, WITHOUT ROWID;
 
 -- The audit log. kind: 0 a write, 1 an undo, 2 a redo of row `target`.

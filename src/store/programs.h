@@ -84,6 +84,9 @@ enum rc period_close_exists(struct book *book, const char *code, struct period p
                             struct err *err);
 enum rc period_close(struct tx *tx, const char *code, struct period period, struct err *err);
 enum rc period_reopen(struct tx *tx, const char *code, struct period period, struct err *err);
+typedef enum rc closed_visit(void *context, struct period period, const char *program,
+                             struct err *err); /* program NULL: all */
+enum rc closed_list(struct book *book, closed_visit *visit, void *context, struct err *err);
 /* The closed periods in which this program has an earning, by time. Caller
  * frees *ret. */
 enum rc periods_closed_with_earnings(struct book *book, const char *code, struct period **ret,

@@ -14,10 +14,10 @@ typedef enum rc safekeep_progress(void *context, int done, int total, struct err
 enum rc book_backup(struct book *book, const char *to, safekeep_progress *progress,
                     void *context, struct err *err);
 
-/* Copies the pages of `from` (an open book that has passed book_verify) into
- * `book` in place, in one transaction, and journals it: "restore", naming both
- * chain heads. The present book is saved by the caller beforehand. */
-enum rc book_restore(struct book *book, struct book *from, const char *person,
+/* Journals in `staged` (a private copy of a backup, open for writing) that it is
+ * restored over `book`, naming both chain heads, and copies its pages into
+ * `book` in place, in one transaction. The caller has saved the present book. */
+enum rc book_restore(struct book *book, struct book *staged, const char *person,
                      safekeep_progress *progress, void *context, struct err *err);
 
 /* SQLite's own checks, foreign keys, the hash chain, and the derived tables

@@ -11,6 +11,7 @@
 #ifndef COFFER_STORE_TALLY_H
 #define COFFER_STORE_TALLY_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "model/date.h"
@@ -51,5 +52,10 @@ struct total {
     int64_t rebate, coop, coop_usd;
     int64_t split_rebate, split_coop, split_coop_usd;
 };
+
+/* What one earning adds to its month and its day. */
+void tally_contribution(const struct tally_earning *earning, struct total *ret);
+/* False where a sum leaves 64 bits; *sum is spoilt then. */
+bool total_step(struct total *sum, const struct total *by, enum tally_sign sign);
 
 #endif

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+/* A row of a report beside the earning that the book has under its id. */
+#include <stdio.h>
+#include <string.h>
+
+#include "store/importer.h"
+
+#define FIELD(field) (UINT32_C(1) << (field))
+
+const uint32_t import_identity_fields =
+    FIELD(IMPORT_FIELD_PROGRAM) | FIELD(IMPORT_FIELD_LOCATION) | FIELD(IMPORT_FIELD_DATE) |
+    FIELD(IMPORT_FIELD_TYPE) | FIELD(IMPORT_FIELD_AMOUNT) | FIELD(IMPORT_FIELD_USD);
+const uint32_t import_payment_fields = FIELD(DETAIL_STATUS) | FIELD(DETAIL_STATUS_TEXT) |
+                                       FIELD(DETAIL_PAYMENT) | FIELD(DETAIL_PAYMENT_MONTH) |
+                                       FIELD(DETAIL_CALCULATED);
+
+const char *import_field_name(int field)
+{
+    static const char *const names[IMPORT_FIELDS - DETAIL_COUNT] = {
+        "programName", "participantId", "earningDate", "earningType", "earningAmount",
+        "earningAmountUSD"};
+    bug_if(field < 0 || field >= IMPORT_FIELDS, "no such field");
+    return field < DETAIL_COUNT ? detail_column((enum detail)field) : names[field - DETAIL_COUNT];
+}
+
+bool detail_is_text(enum detail detail)
+{
+    return detail == DETAIL_TRANSACTION || detail == DETAIL_TRANSACTION_AMOUNT;
+}
+
+static enum rc word_text(struct book *book, int64_t key, char ret[64], struct err *err)
+{
+    struct query q;
+    bool row = false;
+    ret[0] = '\0';
+    if (key == 0)
+        return RC_OK;
+    query_begin(&q, book, SQL_WORD_TEXT);
+    query_int(&q, ":key", key);
+    enum rc rc = query_row(&q, &row, err);
+    if (rc == RC_OK && row)
+        (void)snprintf(ret, 64, "%s", query_get_text(&q, 0));
+    query_end(&q);
+    return rc;
+}
+
+/* The same status in another spelling is no change; a step back is none either,
+ * unless the figures were worked out later than the book's. */
+static enum rc settle_status(struct book *book, const struct resolved *resolved,
+                             struct stored *stored, struct err *err)
+{
+    char now[64], next[64], calculated[64], then[64];
+    enum rc rc = word_text(book, stored->details[DETAIL_STATUS], now, err);
+    if (rc == RC_OK)
+        rc = word_text(book, resolved->details[DETAIL_STATUS], next, err);
+    if (rc == RC_OK)
+        rc = word_text(book, stored->details[DETAIL_CALCULATED], calculated, err);
+    if (rc == RC_OK)
+        rc = word_text(book, resolved->details[DETAIL_CALCULATED], then, err);
+    if (rc != RC_OK)
+        return rc;
+    if (strcmp(payment_status_word(now), payment_status_word(next)) == 0)
+        stored->changed &= ~FIELD(DETAIL_STATUS);
+    else if (payment_status_steps_back(now, next) && strcmp(then, calculated) <= 0)
+        stored->changed &= ~import_payment_fields;
+    return RC_OK;
+}
+
+static bool same_program(struct book *book, int64_t name, const char *program, enum rc *rc,
+                         struct err *err)
+{
+    struct query q;
+    bool row = false, same = false;
+    query_begin(&q, book, SQL_PROGRAM_OF_NAME_KEY);
+    query_int(&q, ":key", name);
+    *rc = query_row(&q, &row, err);
+    if (*rc == RC_OK && row)
+        same = strcmp(query_get_text(&q, 0), program) == 0;
+    query_end(&q);
+    return same;
+}
+
+static bool same_text(struct query *q, int column, struct text text)
+{
+    const char *now = query_get_text(q, column);
+    return (size_t)sqlite3_column_bytes(q->stmt, column) == text.length &&
+           memcmp(now, text.bytes, text.length) == 0;
+}
+
+/* Columns of SQL_EARNING_COMPARE: the ten below, then the details in order. */
+static void read_stored(struct query *q, struct stored *stored, const struct import_row *row)
+{
+    stored->stream = query_get_int(q, 0);
+    stored->name = query_get_int(q, 1);
+    stored->location = query_get_int(q, 2);
+    stored->date.day = (int32_t)query_get_int(q, 3);
+    stored->type = (enum earning_type)query_get_int(q, 4);
+    stored->type_word = query_get_int(q, 5);
+    (void)snprintf(stored->amounts.currency.code, sizeof(stored->amounts.currency.code), "%s",
+                   query_get_text(q, 6));
+    stored->amounts.amount.micros = query_get_int(q, 7);
+    stored->amounts.usd.micros = query_get_int(q, 8);
+    stored->excluded = !query_is_null(q, 9);
+    for (int i = 0; i < DETAIL_COUNT; i++) {
+        stored->details[i] = detail_is_text((enum detail)i) ? 0 : query_get_int(q, 10 + i);
+        if (row->details[i].length == 0)
+            continue;
+        if (detail_is_text((enum detail)i) && !same_text(q, 10 + i, row->details[i]))
+            stored->changed |= FIELD(i);
+    }
+}
+
+enum rc compare_with_book(struct book *book, int64_t key, const struct resolved *resolved,
+                          struct stored *ret, struct err *err)
+{
+    struct query q;
+    bool found = false;
+    const struct import_row *row = resolved->row;
+    struct stored stored = {.key = key};
+    query_begin(&q, book, SQL_EARNING_COMPARE);
+    query_int(&q, ":key", key);
+    enum rc rc = query_row(&q, &found, err);
+    bug_if(rc == RC_OK && !found, "a key without its earning");
+    if (rc == RC_OK)
+        read_stored(&q, &stored, row);
+    query_end(&q);
+    if (rc != RC_OK)
+        return rc;
+    for (int i = 0; i < DETAIL_COUNT; i++)
+        if (resolved->details[i] != 0 && resolved->details[i] != stored.details[i])
+            stored.changed |= FIELD(i);
+    if (stored.name != resolved->name && !same_program(book, stored.name, resolved->program, &rc, err))
+        stored.changed |= FIELD(IMPORT_FIELD_PROGRAM);
+    if (stored.location != resolved->location)
+        stored.changed |= FIELD(IMPORT_FIELD_LOCATION);
+    if (date_compare(stored.date, row->date) != 0)
+        stored.changed |= FIELD(IMPORT_FIELD_DATE);
+    if (stored.type != row->type ||
+        (row->type == EARNING_UNKNOWN && stored.type_word != resolved->type_word))
+        stored.changed |= FIELD(IMPORT_FIELD_TYPE);
+    if (stored.amounts.amount.micros != row->amounts.amount.micros ||
+        !currency_equal(stored.amounts.currency, row->amounts.currency))
+        stored.changed |= FIELD(IMPORT_FIELD_AMOUNT);
+    if (stored.amounts.usd.micros != row->amounts.usd.micros)
+        stored.changed |= FIELD(IMPORT_FIELD_USD);
+    if (rc == RC_OK && (stored.changed & FIELD(DETAIL_STATUS)) != 0)
+        rc = settle_status(book, resolved, &stored, err);
+    if (rc == RC_OK)
+        *ret = stored;
+    return rc;
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/safekeep.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/words.h"
+#include "store/db.h"
+#include "store/totals.h"
+#include "store/txn.h"
+
+enum { PAGES_A_STEP = 512 };
+
+/* ---- copies ------------------------------------------------------------------------- */
+
+/* Copies all pages of one connection over another in one transaction of the
+ * destination. */
+static enum rc copy_pages(struct book *from, sqlite3 *to, const char *to_name,
+                          safekeep_progress *progress, void *context, struct err *err)
+{
+    sqlite3_backup *backup = sqlite3_backup_init(to, "main", from->db, "main");
+    if (backup == NULL)
+        return db_err_code(to_name, sqlite3_extended_errcode(to), sqlite3_errmsg(to), err);
+    enum rc rc = RC_OK;
+    int code = SQLITE_OK;
+    for (int tries = 0; rc == RC_OK && code != SQLITE_DONE;) {
+        code = sqlite3_backup_step(backup, PAGES_A_STEP);
+        if (code == SQLITE_BUSY || code == SQLITE_LOCKED) {
+            if (++tries > 50)
+                break;
+            (void)sqlite3_sleep(100);
+            continue;
+        }
+        if (code != SQLITE_OK && code != SQLITE_DONE)
+            break;
+        int total = sqlite3_backup_pagecount(backup);
+        if (progress != NULL)
+            rc = progress(context, total - sqlite3_backup_remaining(backup), total, err);
+    }
+    int finish = sqlite3_backup_finish(backup);
+    if (rc == RC_OK && code != SQLITE_DONE)
+        rc = db_err_code(to_name, code, "backup", err);
+    else if (rc == RC_OK && finish != SQLITE_OK)
+        rc = db_err_code(to_name, finish, "backup", err);
+    return rc;
+}
+
+static enum rc sync_file(const char *path, int flags, struct err *err)
+{
+    int fd = open(path, flags | O_CLOEXEC);
+    if (fd < 0)
+        return err_sys(err, errno, path, _("check the disk"));
+    int failed = fsync(fd) != 0 ? errno : 0;
+    (void)close(fd);
+    return failed != 0 ? err_sys(err, failed, path, _("check the disk")) : RC_OK;
+}
+
+static enum rc sync_folder_of(const char *path, struct err *err)
+{
+    char *folder = strdup(path);
+    if (folder == NULL)
+        return err_memory(err);
+    char *slash = strrchr(folder, '/');
+    if (slash != NULL)
+        slash[slash == folder ? 1 : 0] = '\0';
+    enum rc rc = sync_file(slash != NULL ? folder : ".", O_RDONLY | O_DIRECTORY, err);
+    free(folder);
+    return rc;
+}
+
+/* A plain file: no log beside it, so that it can be carried around alone. */
+static enum rc write_copy(struct book *book, const char *path, safekeep_progress *progress,
+                          void *context, struct err *err)
+{
+    sqlite3 *to = NULL;
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return err_sys(err, errno, path, _("name a place where you may write"));
+    (void)close(fd);
+    int code = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
+    enum rc rc = code != SQLITE_OK ? db_err_code(path, code, "copy", err)
+                                   : copy_pages(book, to, path, progress, context, err);
+    if (rc == RC_OK && sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) !=
+                           SQLITE_OK)
+        rc = db_err_code(path, sqlite3_extended_errcode(to), sqlite3_errmsg(to), err);
+    (void)sqlite3_close_v2(to);
+    if (rc == RC_OK)
+        rc = sync_file(path, O_RDWR, err);
+    /* A copy that cannot be written is a file that cannot be written. */
+    if (rc == RC_BOOK)
+        err->rc = rc = RC_FILE;
+    return rc;
+}
+
+enum rc book_backup(struct book *book, const char *to, safekeep_progress *progress,
+                    void *context, struct err *err)
+{
+    struct buf part;
+    buf_init(&part);
+    buf_addf(&part, "%s.part-%ld", to, (long)getpid());
+    enum rc rc = buf_check(&part, err);
+    if (rc == RC_OK && faccessat(AT_FDCWD, to, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+        rc = err_set(err, RC_RULE, _("%s: the file exists already: name another"), to);
+    if (rc == RC_OK)
+        rc = write_copy(book, part.text, progress, context, err);
+    /* link(2) and not rename(2): a file that came in between is not replaced. */
+    if (rc == RC_OK && link(part.text, to) != 0) {
+        if (errno == EEXIST)
+            rc = err_set(err, RC_RULE, _("%s: the file exists already: name another"), to);
+        else if (renameat2(AT_FDCWD, part.text, AT_FDCWD, to, RENAME_NOREPLACE) != 0)
+            rc = err_sys(err, errno, to, _("name a place where you may write"));
+    }
+    if (rc == RC_OK)
+        rc = sync_folder_of(to, err);
+    if (!part.failed)
+        (void)unlink(part.text);
+    buf_release(&part);
+    return rc;
+}
+
+/* ---- restore ------------------------------------------------------------------------- */
+
+static enum rc tell_restore(struct book *staged, const char *before, const char *person,
+                            struct err *err)
+{
+    char after[65];
+    struct tx *tx = NULL;
+    struct buf summary;
+    buf_init(&summary);
+    enum rc rc = journal_head(staged, after, err);
+    buf_addf(&summary, _("restored: the chain ended in %.16s and now goes on from %.16s"),
+             before[0] != '\0' ? before : "-", after[0] != '\0' ? after : "-");
+    if (rc == RC_OK)
+        rc = buf_check(&summary, err);
+    if (rc == RC_OK)
+        rc = tx_begin(staged, person, TX_CHANGESET, &tx, err);
+    if (rc == RC_OK)
+        rc = tx_touch(tx, NULL, NULL, err);
+    if (rc == RC_OK)
+        rc = tx_commit(tx, "restore", summary.text, err);
+    tx_end(tx);
+    buf_release(&summary);
+    return rc;
+}
+
+enum rc book_restore(struct book *book, struct book *staged, const char *person,
+                     safekeep_progress *progress, void *context, struct err *err)
+{
+    char before[65];
+    enum rc rc = journal_head(book, before, err);
+    if (rc == RC_OK)
+        rc = tell_restore(staged, before, person, err);
+    if (rc != RC_OK)
+        return rc;
+    /* Pages cannot be replaced under a prepared statement. */
+    for (size_t i = 0; i < SQL_COUNT; i++) {
+        (void)sqlite3_finalize(book->statements[i]);
+        book->statements[i] = NULL;
+    }
+    book->may_commit = true;
+    rc = copy_pages(staged, book->db, book->path, progress, context, err);
+    book->may_commit = false;
+    return rc;
+}
+
+/* ---- looking for damage ---------------------------------------------------------------- */
+
+static enum rc verify_pages(struct book *book, journal_finding *found, void *context,
+                            struct err *err)
+{
+    struct query q;
+    bool row = false;
+    query_begin(&q, book, SQL_INTEGRITY_CHECK);
+    enum rc rc = query_row(&q, &row, err);
+    while (rc == RC_OK && row) {
+        if (strcmp(query_get_text(&q, 0), "ok") != 0)
+            rc = found(context, query_get_text(&q, 0), err);
+        if (rc == RC_OK)
+            rc = query_row(&q, &row, err);
+    }
+    query_end(&q);
+    return rc;
+}
+
+static enum rc verify_references(struct book *book, journal_finding *found, void *context,
+                                 struct err *err)
+{
+    struct query q;
+    bool row = false;
+    query_begin(&q, book, SQL_FOREIGN_KEY_CHECK);
+    enum rc rc = query_row(&q, &row, err);
+    while (rc == RC_OK && row) {
+        char sentence[256];
+        (void)snprintf(sentence, sizeof(sentence), _("table %s, row %lld: refers to a row of %s "
+                                                     "that is missing"),
+                       query_get_text(&q, 0), (long long)query_get_int(&q, 1),
+                       query_get_text(&q, 2));
+        rc = found(context, sentence, err);
+        if (rc == RC_OK)
+            rc = query_row(&q, &row, err);
+    }
+    query_end(&q);
+    return rc;
+}
+
+enum rc book_verify(struct book *book, journal_finding *found, void *context,
+                    struct err *err)
+{
+    enum rc rc = verify_pages(book, found, context, err);
+    if (rc == RC_OK)
+        rc = verify_references(book, found, context, err);
+    if (rc == RC_OK)
+        rc = journal_verify(book, found, context, err);
+    if (rc == RC_OK)
+        rc = totals_verify(book, found, context, err);
+    return rc;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/totals.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/words.h"
+#include "store/db.h"
+
+enum rc totals_read(struct book *book, struct date through, const char *location,
+                    total_visit *visit, void *context, struct err *err)
+{
+    struct query q;
+    bool row = false;
+    struct month month = date_month(through);
+    bool whole = date_compare(through, date_month_end(through)) == 0;
+    query_begin(&q, book, SQL_TOTALS_READ);
+    query_int(&q, ":month", month.index + (whole ? 1 : 0)); /* months before this one */
+    query_int(&q, ":first", whole ? through.day + 1 : date_month_start(through).day);
+    query_int(&q, ":last", through.day);
+    query_int(&q, ":part", month.index);
+    query_text(&q, ":location", location);
+    enum rc rc = query_row(&q, &row, err);
+    while (rc == RC_OK && row) {
+        struct total_row total = {.name = query_get_int(&q, 0),
+                                  .location = query_get_int(&q, 1),
+                                  .location_id = query_get_text(&q, 2),
+                                  .month = {(int32_t)query_get_int(&q, 3)}};
+        (void)snprintf(total.currency.code, sizeof(total.currency.code), "%s",
+                       query_get_text(&q, 4));
+        int64_t *sums[] = {&total.total.rows,       &total.total.counted,
+                           &total.total.coop_rows,  &total.total.unknown,
+                           &total.total.rebate,     &total.total.coop,
+                           &total.total.coop_usd,   &total.total.split_rebate,
+                           &total.total.split_coop, &total.total.split_coop_usd};
+        for (int i = 0; i < (int)(sizeof(sums) / sizeof(sums[0])); i++)
+            *sums[i] = query_get_int(&q, 5 + i);
+        rc = visit(context, &total, err);
+        if (rc == RC_OK)
+            rc = query_row(&q, &row, err);
+    }
+    query_end(&q);
+    return rc;
+}
