@@ -6,9 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/words.h"
-
-static const char ellipsis[] = "…";
 
 void err_init(struct err *err)
 {
@@ -18,11 +17,9 @@ void err_init(struct err *err)
 /* Ends the text in "…", before the character that did not fit whole. */
 static void cut(struct err *err)
 {
-    size_t end = sizeof err->text - sizeof ellipsis;
-    /* A character of UTF-8 has at most three bytes after its first. */
-    for (int i = 0; i < 3 && ((unsigned char)err->text[end] & 0xC0) == 0x80; i++)
-        end--;
-    memcpy(err->text + end, ellipsis, sizeof ellipsis);
+    static const char ellipsis[] = "…";
+    memcpy(err->text + text_cut(err->text, sizeof err->text - sizeof ellipsis), ellipsis,
+           sizeof ellipsis);
 }
 
 __attribute__((format(printf, 3, 0))) static enum rc fill(struct err *err, enum rc rc,

@@ -220,3 +220,28 @@ void text_trim(const char **text, size_t *length)
     *text = (const char *)start;
     *length = (size_t)(end - start);
 }
+
+/* ---- shorter ---- */
+
+size_t text_cut(const char *text, size_t limit)
+{
+    size_t end = limit;
+    /* A character of UTF-8 has at most three bytes after its first. */
+    for (int i = 0; i < 3 && end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80; i++)
+        end--;
+    return end;
+}
+
+char *text_excerpt(const char *text, char ret[TEXT_EXCERPT_SIZE])
+{
+    static const char ellipsis[] = "…";
+    size_t length = strnlen(text, TEXT_EXCERPT_SIZE);
+    if (length < TEXT_EXCERPT_SIZE) {
+        memcpy(ret, text, length + 1);
+    } else {
+        length = text_cut(text, TEXT_EXCERPT_SIZE - sizeof ellipsis);
+        memcpy(ret, text, length);
+        memcpy(ret + length, ellipsis, sizeof ellipsis);
+    }
+    return ret;
+}

@@ -44,6 +44,14 @@ void text_add_letters(struct buf *buf, const char *text);
 /* Lower case of every letter, for searching. */
 void text_add_folded(struct buf *buf, const char *text);
 
+/* How many of the first `limit` bytes to keep so that no character is split. */
+size_t text_cut(const char *text, size_t limit);
+
+/* For a message: the text itself, or its beginning and an ellipsis where it is
+ * too long to leave room for the rest of the sentence. Returns ret. */
+enum { TEXT_EXCERPT_SIZE = 64 };
+char *text_excerpt(const char *text, char ret[TEXT_EXCERPT_SIZE]);
+
 /* Blanks, NBSP, narrow NBSP and invisible marks (U+200E/F, U+202A-E, U+2066-9,
  * U+FEFF) at both ends are left out of [*text, *text + *length). */
 void text_trim(const char **text, size_t *length);

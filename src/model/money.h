@@ -27,6 +27,11 @@ must_use bool money_sub(struct money a, struct money b, struct money *ret);
 /* To the currency's minor unit, half away from zero. */
 must_use bool money_round(struct money money, struct currency currency, struct money *ret);
 
+/* money × times ÷ by, rounded to the currency's minor unit, half away from zero,
+ * in one rounding. `by` is 1 to 1000000. False where the result leaves 64 bits. */
+must_use bool money_scale(struct money money, int64_t times, int64_t by, struct currency currency,
+                          struct money *ret);
+
 /* True when money has no more decimals than its currency. */
 bool money_is_whole(struct money money, struct currency currency);
 

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/money.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/checked.h"
+#include "base/text.h"
+#include "base/words.h"
+
+/* ---- arithmetic ---- */
+
+bool money_add(struct money a, struct money b, struct money *ret)
+{
+    return add_fits(a.micros, b.micros, &ret->micros);
+}
+
+bool money_sub(struct money a, struct money b, struct money *ret)
+{
+    return sub_fits(a.micros, b.micros, &ret->micros);
+}
+
+/* The micros of the currency's minor unit: 10000 for USD, 1000000 for JPY. */
+static int64_t minor_unit(struct currency currency)
+{
+    static const int64_t units[] = {1000000, 100000, 10000, 1000, 100};
+    int decimals = currency_decimals(currency);
+    bug_if(decimals < 0 || decimals > 4, "a currency with more than four decimals");
+    return units[decimals];
+}
+
+bool money_scale(struct money money, int64_t times, int64_t by, struct currency currency,
+                 struct money *ret)
+{
+    bug_if(by <= 0 || by > MONEY_MICROS, "a divisor outside 1 to a million");
+    int64_t unit = minor_unit(currency);
+    int64_t units, micros;
+    if (!mul_div_fits(money.micros, times, by * unit, &units) ||
+        __builtin_mul_overflow(units, unit, &micros))
+        return false;
+    ret->micros = micros;
+    return true;
+}
+
+bool money_round(struct money money, struct currency currency, struct money *ret)
+{
+    return money_scale(money, 1, 1, currency, ret);
+}
+
+bool money_share(struct money money, struct share share, struct currency currency,
+                 struct money *ret)
+{
+    return money_scale(money, share.ppm, SHARE_WHOLE, currency, ret);
+}
+
+bool money_is_whole(struct money money, struct currency currency)
+{
+    return money.micros % minor_unit(currency) == 0;
+}
+
+/* ---- reading ---- */
+
+/* A number as it is written, still without a value. */
+struct written {
+    bool negative;
+    const char *whole, *fraction;
+    size_t whole_count, fraction_count;
+};
+
+static size_t count_digits(const char *text, size_t length)
+{
+    size_t count = 0;
+    while (count < length && text[count] >= '0' && text[count] <= '9')
+        count++;
+    return count;
+}
+
+static enum money_trouble read_written(const char *text, size_t length, char mark,
+                                       struct written *ret)
+{
+    text_trim(&text, &length);
+    if (length == 0)
+        return MONEY_EMPTY;
+    const char *end = text + length;
+    struct written written = {.negative = *text == '-'};
+    if (*text == '-' || *text == '+')
+        text++;
+    written.whole = text;
+    written.whole_count = count_digits(text, (size_t)(end - text));
+    text += written.whole_count;
+    if (text < end && *text == mark) {
+        text++;
+        written.fraction = text;
+        written.fraction_count = count_digits(text, (size_t)(end - text));
+        text += written.fraction_count;
+    }
+    if (text != end || written.whole_count + written.fraction_count == 0)
+        return MONEY_NOT_A_NUMBER;
+    *ret = written;
+    return MONEY_OK;
+}
+
+/* Counts downwards, because 64 bits hold one more number below 0 than above. */
+static bool append_digit(int64_t *value, char digit)
+{
+    return !__builtin_mul_overflow(*value, (int64_t)10, value) &&
+           !__builtin_sub_overflow(*value, (int64_t)(digit - '0'), value);
+}
+
+static enum money_trouble to_money(const struct written *written, struct money *ret,
+                                   bool *ret_rounded)
+{
+    int64_t value = 0;
+    bool rounded = false;
+    for (size_t i = 0; i < written->whole_count; i++) {
+        if (!append_digit(&value, written->whole[i]))
+            return MONEY_TOO_LARGE;
+    }
+    for (size_t i = 0; i < MONEY_DECIMALS; i++) {
+        if (!append_digit(&value, i < written->fraction_count ? written->fraction[i] : '0'))
+            return MONEY_TOO_LARGE;
+    }
+    for (size_t i = MONEY_DECIMALS; i < written->fraction_count; i++)
+        rounded = rounded || written->fraction[i] != '0';
+    bool up = written->fraction_count > MONEY_DECIMALS && written->fraction[MONEY_DECIMALS] >= '5';
+    if (up && __builtin_sub_overflow(value, (int64_t)1, &value))
+        return MONEY_TOO_LARGE;
+    if (!written->negative && __builtin_sub_overflow((int64_t)0, value, &value))
+        return MONEY_TOO_LARGE;
+    ret->micros = value;
+    *ret_rounded = rounded;
+    return MONEY_OK;
+}
+
+enum money_trouble money_parse(const char *text, size_t length, enum money_form form,
+                               struct money *ret, bool *ret_rounded)
+{
+    struct written written;
+    enum money_trouble trouble =
+        read_written(text, length, form == MONEY_COMMA ? ',' : '.', &written);
+    return trouble == MONEY_OK ? to_money(&written, ret, ret_rounded) : trouble;
+}
+
+enum rc money_parse_typed(const char *what, const char *text, struct currency currency,
+                          struct money *ret, struct err *err)
+{
+    struct written written;
+    struct money money;
+    bool rounded;
+    char excerpt[TEXT_EXCERPT_SIZE];
+    text_excerpt(text, excerpt);
+    enum money_trouble trouble = read_written(text, strlen(text), '.', &written);
+    if (trouble == MONEY_EMPTY)
+        return err_set(err, RC_USAGE,
+                       _("%s: the amount is missing: write digits with a point and no grouping, "
+                         "as in 1234.50"),
+                       what);
+    if (trouble != MONEY_OK)
+        return err_set(err, RC_USAGE,
+                       _("%s: '%s' is not an amount: write digits with a point and no grouping, "
+                         "as in 1234.50"),
+                       what, excerpt);
+    /* By what is written, not by its value: 1.500 JPY may be meant as 1500. */
+    if (written.fraction_count > (size_t)currency_decimals(currency))
+        return err_set(err, RC_USAGE,
+                       _("%s: %s has more decimals than the %d of %s: write no more than these"),
+                       what, excerpt, currency_decimals(currency), currency.code);
+    if (to_money(&written, &money, &rounded) != MONEY_OK)
+        return err_set(err, RC_USAGE,
+                       _("%s: %s is too large: amounts end at 9223372036854.775807: look for a "
+                         "digit too many"),
+                       what, excerpt);
+    *ret = money;
+    return RC_OK;
+}
+
+/* ---- printing ---- */
+
+char *money_print(struct money money, struct currency currency, char ret[MONEY_TEXT_SIZE])
+{
+    int decimals = currency_decimals(currency);
+    uint64_t micros = money.micros < 0 ? 0 - (uint64_t)money.micros : (uint64_t)money.micros;
+    int length = snprintf(ret, MONEY_TEXT_SIZE, "%s%" PRIu64 ".%06" PRIu64,
+                          money.micros < 0 ? "-" : "", micros / MONEY_MICROS,
+                          micros % MONEY_MICROS);
+    bug_if(length < 0 || length >= MONEY_TEXT_SIZE, "an amount is too long to print");
+    char *end = ret + length;
+    for (int shown = MONEY_DECIMALS; shown > decimals && end[-1] == '0'; shown--)
+        end--;
+    if (end[-1] == '.')
+        end--;
+    *end = '\0';
+    return ret;
+}
