@@ -34,7 +34,8 @@ typedef enum rc csv_fill(void *context, char *bytes, size_t capacity, size_t *re
 struct csv;
 
 /* The delimiter is found in the first record: the one of ',' ';' TAB that
- * occurs most outside quotes. name stands in every message. */
+ * occurs most outside quotes (a tie goes to the first of them). name stands in
+ * every message. RC_CONTENT: there is no record at all. */
 enum rc csv_open(csv_fill *fill, void *context, const char *name, struct csv **ret,
                  struct err *err);
 void csv_free(struct csv *csv);
