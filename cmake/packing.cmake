@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MIT
+# cmake --install build/release, and cpack -G DEB in build/release.
+
+if(TARGET coffer)
+    install(TARGETS coffer RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+endif()
+if(EXISTS "${PROJECT_SOURCE_DIR}/data/man/coffer.1")
+    install(FILES data/man/coffer.1 DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+endif()
+install(FILES README.md LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+install(FILES docs/RULES.md docs/CONTRACT.md DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME coffer)
+set(CPACK_PACKAGE_VENDOR "The Coffer authors")
+set(CPACK_PACKAGE_CONTACT "The Coffer authors <coffer@example.org>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION utils)
+set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+include(CPack)

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+# coffer_test(NAME label SOURCES file... [LIBS library...] [TIMEOUT seconds])
+#
+# A cmocka program NAME and the ctest of the same name with its label (unit,
+# property, store, ...). SOURCES stand in the calling folder, LIBS are the
+# layers it tests (coffer_model); tests/support and cmocka come by themselves.
+# Under COFFER_VALGRIND the tests of labels that run fast run a second time as
+# valgrind.NAME.
+#
+# coffer_script_test(NAME labels FILE [TIMEOUT seconds] [ARGS ...])
+#
+# A shell script of the calling folder; labels are separated by commas. It is
+# called with the source folder, the build folder and ARGS.
+
+# What a test may see of the person who runs it: nothing.
+set(test_home "${PROJECT_BINARY_DIR}/test-home")
+file(MAKE_DIRECTORY "${test_home}")
+set(test_environment
+    "HOME=set:${test_home}"
+    "XDG_DATA_HOME=unset:"
+    "XDG_STATE_HOME=unset:"
+    "XDG_CONFIG_HOME=unset:"
+    "COFFER_BOOK=unset:"
+    "LANG=set:C.UTF-8"
+    "LC_ALL=set:C.UTF-8"
+    "LANGUAGE=unset:"
+    "TZ=set:UTC"
+    "NO_COLOR=unset:"
+    "ASAN_OPTIONS=set:detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1"
+    "UBSAN_OPTIONS=set:print_stacktrace=1")
+
+if(COFFER_VALGRIND)
+    find_program(VALGRIND valgrind)
+    mark_as_advanced(VALGRIND)
+    if(NOT VALGRIND)
+        coffer_package_missing(valgrind valgrind)
+    endif()
+endif()
+
+function(coffer_test name label)
+    cmake_parse_arguments(PARSE_ARGV 2 test "" "TIMEOUT" "SOURCES;LIBS")
+    if(NOT test_TIMEOUT)
+        set(test_TIMEOUT 120)
+    endif()
+    add_executable(${name} ${test_SOURCES})
+    target_link_libraries(${name} PRIVATE ${test_LIBS} coffer_support coffer_flags)
+    # A test program is linked once and run once: optimising across files does
+    # not pay.
+    set_target_properties(${name} PROPERTIES INTERPROCEDURAL_OPTIMIZATION OFF)
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(
+        ${name}
+        PROPERTIES LABELS ${label}
+                   TIMEOUT ${test_TIMEOUT}
+                   ENVIRONMENT_MODIFICATION "${test_environment}")
+    if(COFFER_VALGRIND AND label MATCHES "^(unit|store|app)$")
+        add_test(
+            NAME valgrind.${name}
+            COMMAND "${VALGRIND}" --quiet --error-exitcode=99 --leak-check=full
+                    --errors-for-leak-kinds=definite,possible $<TARGET_FILE:${name}>)
+        set_tests_properties(
+            valgrind.${name}
+            PROPERTIES LABELS valgrind
+                       TIMEOUT 300
+                       ENVIRONMENT_MODIFICATION "${test_environment};COFFER_ROUNDS=set:20")
+    endif()
+endfunction()
+
+function(coffer_script_test name labels file)
+    cmake_parse_arguments(PARSE_ARGV 3 test "" "TIMEOUT" "ARGS")
+    if(NOT test_TIMEOUT)
+        set(test_TIMEOUT 120)
+    endif()
+    string(REPLACE "," ";" labels "${labels}")
+    add_test(NAME ${name} COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/${file}" "${PROJECT_SOURCE_DIR}"
+                                  "${PROJECT_BINARY_DIR}" ${test_ARGS})
+    set_tests_properties(
+        ${name}
+        PROPERTIES LABELS "${labels}"
+                   TIMEOUT ${test_TIMEOUT}
+                   ENVIRONMENT_MODIFICATION "${test_environment}")
+endfunction()
