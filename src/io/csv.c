@@ -97,8 +97,8 @@ static inline bool add_field(struct csv *csv, struct walk *walk, size_t end)
 {
     if (walk->count == CSV_FIELDS_MAX)
         return false;
-    csv->fields[walk->count++] = (struct csv_field){.text = csv->window.bytes + walk->field,
-                                                    .length = end - walk->field};
+    csv->fields[walk->count++] =
+        (struct csv_field){.text = csv->window.bytes + walk->field, .length = end - walk->field};
     return true;
 }
 
@@ -304,7 +304,8 @@ enum rc csv_read(struct csv *csv, struct csv_record *ret, bool *ret_more, struct
         csv->line = walk.line;
         if (is_blank_line(csv, &walk))
             continue;
-        *ret = (struct csv_record){.fields = csv->fields, .count = walk.count, .line = line};
+        *ret = (struct csv_record){
+            .fields = csv->fields, .count = walk.count, .line = line, .delimiter = csv->delimiter};
         *ret_more = true;
         return RC_OK;
     }
@@ -317,8 +318,7 @@ enum { DELIMITERS = sizeof(delimiters) };
 
 /* Counts the delimiters outside quotes in the first line that is not blank;
  * *ret_any: there is one. False when the valid bytes end before that line does. */
-static bool count_delimiters(const struct window *window, size_t counts[DELIMITERS],
-                             bool *ret_any)
+static bool count_delimiters(const struct window *window, size_t counts[DELIMITERS], bool *ret_any)
 {
     bool quoted = false;
     bool opens = true; /* a quote here begins or goes on with a quoted field */
@@ -373,8 +373,7 @@ static enum rc find_delimiter(struct csv *csv, struct err *err)
 
 /* ---- life ---- */
 
-enum rc csv_open(csv_fill *fill, void *context, const char *name, struct csv **ret,
-                 struct err *err)
+enum rc csv_open(csv_fill *fill, void *context, const char *name, struct csv **ret, struct err *err)
 {
     static const char mark[] = {'\xEF', '\xBB', '\xBF'};
     struct csv *csv = calloc(1, sizeof *csv);

@@ -24,7 +24,8 @@ struct csv_field {
 struct csv_record {
     const struct csv_field *fields;
     size_t count;
-    int64_t line; /* physical line where the record starts, header = 1 */
+    int64_t line;   /* physical line where the record starts, header = 1 */
+    char delimiter; /* that stood between the fields */
 };
 
 /* Where bytes come from: up to capacity bytes, 0 at the end. */

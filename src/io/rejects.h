@@ -20,7 +20,9 @@ struct rejects;
 enum rc rejects_new(struct rejects **ret, struct err *err);
 void rejects_free(struct rejects *rejects);
 
-/* From here on rows belong to this header. */
+/* From here on rows belong to this header. The file is written with the
+ * delimiter of the headers if they all have the same (so that decimal commas
+ * come in again), else with commas. */
 enum rc rejects_header(struct rejects *rejects, const struct csv_record *header, struct err *err);
 enum rc rejects_add(struct rejects *rejects, const struct csv_record *record, const char *reason,
                     struct err *err);

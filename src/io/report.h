@@ -18,26 +18,27 @@
 #include "model/detail.h"
 #include "model/earning.h"
 
-/* One good row. All text is borrowed from the record. */
+/* One good row. All text is borrowed from the record and the report, until the
+ * next report_row; blanks and the guard of our own files are off. */
 struct report_row {
     int64_t line;
     struct csv_field id;
     struct csv_field program;       /* as the report spells it */
     struct csv_field location;      /* participantId, else earningParticipantId */
-    struct csv_field location_name; /* participantName; length 0 = not told */
+    struct csv_field location_name; /* the name beside it; length 0 = not told */
     struct csv_field country;       /* partnerCountryCode */
     struct csv_field type_text;
     enum earning_type type;
     struct date date;
     struct amounts amounts;
-    bool rounded; /* an amount had digits beyond six decimals */
+    bool rounded;                           /* an amount had digits beyond six decimals */
     struct csv_field details[DETAIL_COUNT]; /* model/detail.h; length 0: blank or no such column */
 };
 
 /* Why a row cannot be taken: the column's name, a whole sentence, the text. */
 struct report_reject {
     int64_t line;
-    char column[64];  /* "" when it is about the whole row */
+    char column[64]; /* "" when it is about the whole row */
     char reason[256];
 };
 
@@ -54,11 +55,11 @@ void report_free(struct report *report);
 bool report_is_growth(const struct report *report);
 
 /* RC_OK with *ret_good true and *ret_row filled, or false and *ret_reject
- * filled. RC_CONTENT where the file as a whole must be refused: dates in
- * another form than ISO (named), decimal commas in a file that is not
- * separated by semicolons throughout. */
+ * filled. In a file separated by semicolons the first amount with a decimal mark
+ * says whether the file has points or commas; another mark later, and a comma in
+ * any other file, is a reject. RC_CONTENT where the file as a whole must be
+ * refused: a date in another form than ISO, which is named. */
 enum rc report_row(struct report *report, const struct csv_record *record, bool *ret_good,
-                   struct report_row *ret_row, struct report_reject *ret_reject,
-                   struct err *err);
+                   struct report_row *ret_row, struct report_reject *ret_reject, struct err *err);
 
 #endif

@@ -19,11 +19,13 @@ struct source;
  * one: every .csv and .tsv entry, by name. RC_FILE: cannot be opened or read, a
  * directory, a character or block device. RC_CONTENT: a zip without such an
  * entry, encrypted, nested, with an absolute or '..' name, a bad CRC, or an
- * expansion over 200 : 1 beyond 64 MiB; gzip and UTF-16 are named and refused. */
+ * expansion over 200 : 1 beyond 64 MiB; gzip, UTF-16 and other formats that are
+ * known by their first bytes are named and refused. */
 enum rc source_open(const char *path, struct source **ret, struct err *err);
 void source_free(struct source *source);
 
-/* "FILE.csv", or "FILE.zip(ENTRY)" while an entry is read: base names, as
+/* "FILE.csv", or "FILE.zip(ENTRY)" while an entry is read: the base name of the
+ * file and the whole name of the entry (two folders may have the same), as
  * untrusted as file names are. Borrowed until the next call of source_next or
  * source_free. */
 const char *source_name(const struct source *source);
@@ -33,7 +35,8 @@ const char *source_file(const struct source *source);
 /* Steps to the first or next stream. RC_OK with *ret_more false at the end. */
 enum rc source_next(struct source *source, bool *ret_more, struct err *err);
 
-/* Up to capacity bytes of the present stream; *ret_length 0 at its end. */
+/* Up to capacity bytes of the present stream; *ret_length 0 at its end. RC_STOP
+ * when a signal that is handled interrupts the wait for a FIFO. */
 enum rc source_read(struct source *source, char *bytes, size_t capacity, size_t *ret_length,
                     struct err *err);
 
