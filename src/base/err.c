@@ -53,10 +53,10 @@ enum rc err_sys(struct err *err, int sys, const char *name, const char *mend)
     return RC_FILE;
 }
 
-enum rc err_memory(struct err *err)
+void err_fill_memory(struct err *err)
 {
-    return err_set(err, RC_FILE, "%s",
-                   _("memory: there is no more of it: close other programs and try again"));
+    err_set(err, RC_FILE, "%s",
+            _("memory: there is no more of it: close other programs and try again"));
 }
 
 _Noreturn void bug_at(const char *file, int line, const char *what)

@@ -42,7 +42,13 @@ enum rc err_set(struct err *err, enum rc rc, const char *format, ...)
 /* As err_set with RC_FILE: "NAME: REASON OF ERRNO: MEND". Keeps sys. */
 enum rc err_sys(struct err *err, int sys, const char *name, const char *mend);
 
-enum rc err_memory(struct err *err);
+/* Never RC_OK, in a form that a static analyzer can see. */
+void err_fill_memory(struct err *err);
+static inline enum rc err_memory(struct err *err)
+{
+    err_fill_memory(err);
+    return RC_FILE;
+}
 
 /* A broken assumption of the program itself: one line, then abort(). */
 _Noreturn void bug_at(const char *file, int line, const char *what);
