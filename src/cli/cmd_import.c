@@ -47,7 +47,7 @@ static enum rc print_results(struct call *call, const struct import_result *resu
         const int64_t numbers[] = {counts->rows, counts->new, counts->updated, counts->unchanged,
                                    counts->rejected};
         char texts[RESULT_COLUMNS - 1][LIST_NUMBER_SIZE];
-        const char *cells[RESULT_COLUMNS] = {import_base_name(results[i].file)};
+        const char *cells[RESULT_COLUMNS] = {results[i].base};
         for (size_t n = 0; n < RESULT_COLUMNS - 1; n++)
             cells[n + 1] = list_number(numbers[n], texts[n]);
         rc = list_row(&list, cells, err);
@@ -91,7 +91,9 @@ static enum rc run_import(struct call *call, struct err *err)
         return err_memory(err);
     call->progress.bytes = true;
     enum rc rc = app_import(call->app, &request, results, err);
-    bool refused = rc == RC_CONTENT && call->further.count > 0;
+    /* Every file was read to its end, and rows of them were rejected. */
+    bool refused = rc == RC_CONTENT && call->further.count > 0 &&
+                   results[request.file_count - 1].file != NULL;
     if (rc == RC_OK || refused) {
         /* What the import came to is told already when printing fails too. */
         struct err late;

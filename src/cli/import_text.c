@@ -2,16 +2,9 @@
 #include "cli/import_text.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/clock.h"
 #include "base/words.h"
-
-const char *import_base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash == NULL ? path : slash + 1;
-}
 
 /* "paymentStatus 10, earningAmount 2": updated rows by field. */
 static void add_changed(struct buf *buf, const struct import_counts *counts)
@@ -98,7 +91,7 @@ static enum rc print_next(struct call *call, const struct import_request *reques
     if (refused)
         return call_sayf(
             call, err,
-            _("Nothing was changed. Mend the rows below, or take in the good ones with "
+            _("Nothing was changed. Mend the rejected rows, or take in the others with "
               "--skip-rejects REJECTS.csv"));
     if (request->dry_run)
         return call_sayf(call, err, _("A dry run: nothing was changed."));
@@ -115,7 +108,7 @@ enum rc import_print(struct call *call, const struct import_request *request,
 {
     enum rc rc = RC_OK;
     for (size_t i = 0; rc == RC_OK && i < request->file_count; i++)
-        rc = print_file(call, import_base_name(request->files[i]), &results[i].counts, err);
+        rc = print_file(call, results[i].base, &results[i].counts, err);
     return rc == RC_OK ? print_next(call, request, results, refused, err) : rc;
 }
 

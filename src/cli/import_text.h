@@ -6,9 +6,6 @@
 #include "app/imports.h"
 #include "cli/call.h"
 
-/* Part of path; "-" stays. */
-const char *import_base_name(const char *path);
-
 /* A paragraph for each file, then what to do next. refused: rows were rejected,
  * so nothing came in. */
 enum rc import_print(struct call *call, const struct import_request *request,

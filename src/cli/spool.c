@@ -6,10 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/buf.h"
 #include "base/words.h"
 #include "cli/say.h"
 #include "cli/stop.h"
+#include "io/tempfile.h"
 
 void spool_init(struct spool *spool)
 {
@@ -31,24 +31,15 @@ static enum rc spool_failed(struct err *err)
 
 static enum rc spool_open(struct spool *spool, struct err *err)
 {
-    const char *folder = getenv("TMPDIR");
-    if (folder == NULL || folder[0] == '\0')
-        folder = "/tmp";
-    struct buf path;
-    buf_init(&path);
-    buf_addf(&path, "%s/coffer-XXXXXX", folder);
-    enum rc rc = buf_check(&path, err);
-    if (rc == RC_OK) {
-        int fd = mkstemp(path.text);
-        if (fd < 0)
-            rc = spool_failed(err);
-        else if (unlink(path.text) != 0 || (spool->file = fdopen(fd, "w+")) == NULL) {
-            rc = spool_failed(err);
-            (void)close(fd);
-        }
-    }
-    buf_release(&path);
-    return rc;
+    int fd;
+    enum rc rc = tempfile_open(&fd, err);
+    if (rc != RC_OK)
+        return rc;
+    spool->file = fdopen(fd, "w+");
+    if (spool->file != NULL)
+        return RC_OK;
+    (void)close(fd);
+    return spool_failed(err);
 }
 
 /* Lines are kept with their NUL: a text may hold line breaks. */
