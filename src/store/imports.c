@@ -538,6 +538,11 @@ static enum rc flush_run(struct importer *importer, struct err *err)
     return rc;
 }
 
+enum rc importer_settle(struct importer *importer, struct err *err)
+{
+    return flush_run(importer, err);
+}
+
 static char *copy_in(struct importer *importer, const char *bytes, size_t length)
 {
     char *copy = importer->arena + importer->used;

@@ -72,6 +72,8 @@ enum rc importer_row(struct importer *importer, const struct import_row *row, st
                      struct err *err);
 enum rc importer_bad_row(struct importer *importer, int64_t line, const char *column,
                          const char *reason, struct text raw, struct err *err);
+/* Settles the rows held back, so that nothing of this stream is left. */
+enum rc importer_settle(struct importer *importer, struct err *err);
 enum rc importer_file_end(struct importer *importer, int64_t bytes, int64_t *ret_number,
                           struct import_counts *ret, struct err *err);
 

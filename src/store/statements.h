@@ -276,6 +276,29 @@
     X(SQL_EARNING_REPLACED_ADD, \
       "INSERT OR IGNORE INTO earning_replaced (key, replaced_in, " EARNING_COLUMNS_ALL ") " \
       "SELECT key, :import, " EARNING_COLUMNS_ALL " FROM earning WHERE key = :key") \
+    X(SQL_EARNINGS_CHANGED, \
+      "SELECT e.id, s.name, e.line, j.time, m.time >= :after, e.excluded_in IS NOT NULL, " \
+      "e.currency, CASE WHEN m.time >= :after THEN 0 ELSE coalesce((SELECT r.amount_micros " \
+      "FROM earning_replaced r JOIN import i ON i.number = r.replaced_in " \
+      "JOIN journal k ON k.number = i.journal WHERE r.key = e.key AND k.time >= :after " \
+      "ORDER BY r.replaced_in LIMIT 1), e.amount_micros) END, e.amount_micros " \
+      "FROM program_name n CROSS JOIN location l CROSS JOIN earning e " \
+      "JOIN journal j ON j.number = e.changed_in " \
+      "LEFT JOIN import_stream s ON s.key = e.stream " \
+      "LEFT JOIN import o ON o.number = s.import " \
+      "JOIN journal m ON m.number = coalesce(e.made_in, (SELECT r.changed_in " \
+      "FROM earning_replaced r WHERE r.key = e.key ORDER BY r.replaced_in LIMIT 1), o.journal) " \
+      "WHERE n.program = :program AND l.id = :location AND e.name = n.key " \
+      "AND e.location = l.key AND e.day BETWEEN :from AND :to AND j.time >= :after " \
+      "ORDER BY j.time, e.key") \
+    X(SQL_TERMS_CHANGED, \
+      "SELECT j.time, j.summary FROM journal j WHERE j.time >= :after AND j.number IN " \
+      "(SELECT changed_in FROM program_split WHERE program = :program " \
+      "UNION SELECT changed_in FROM program_threshold WHERE program = :program " \
+      "UNION SELECT changed_in FROM program_coop WHERE program = :program " \
+      "UNION SELECT changed_in FROM period_override WHERE program = :program " \
+      "UNION SELECT changed_in FROM program_name WHERE program = :program) " \
+      "ORDER BY j.number") \
     /* ids */ \
     X(SQL_KEY_ANY, "SELECT EXISTS (SELECT 1 FROM earning_key)") \
     X(SQL_KEY_COUNT, "SELECT count(*) FROM earning_key") \

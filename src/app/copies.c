@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/copies.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/inside.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/words.h"
+#include "store/safekeep.h"
+
+enum { KEPT = 10, KEPT_SIZES = 3, COPIES_MAX = 256 };
+
+/* ---- where ------------------------------------------------------------------------------- */
+
+static void add_state_home(struct buf *path)
+{
+    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    const struct passwd *entry = NULL;
+    if (state != NULL && state[0] == '/') {
+        buf_add(path, state);
+        return;
+    }
+    if (home == NULL || home[0] != '/')
+        entry = getpwuid(geteuid());
+    if (entry != NULL)
+        home = entry->pw_dir;
+    buf_addf(path, "%s/.local/state", home != NULL ? home : "");
+}
+
+/* Every folder of the path that is missing, for the owner alone. */
+static enum rc make_folders(char *path, struct err *err)
+{
+    for (char *slash = strchr(path + 1, '/');; slash = strchr(slash + 1, '/')) {
+        if (slash != NULL)
+            *slash = '\0';
+        int failed = mkdir(path, 0700) != 0 && errno != EEXIST ? errno : 0;
+        if (failed != 0)
+            return err_sys(err, failed, path, _("set XDG_STATE_HOME to a place where you may write"));
+        if (slash == NULL)
+            return RC_OK;
+        *slash = '/';
+    }
+}
+
+enum rc copies_directory(const char *book_id, char **ret, struct err *err)
+{
+    struct buf path;
+    buf_init(&path);
+    add_state_home(&path);
+    buf_addf(&path, "/coffer/%s", book_id);
+    enum rc rc = buf_check(&path, err);
+    if (rc == RC_OK)
+        rc = make_folders(path.text, err);
+    if (rc == RC_OK && (*ret = strdup(path.text)) == NULL)
+        rc = err_memory(err);
+    buf_release(&path);
+    return rc;
+}
+
+/* ---- which ------------------------------------------------------------------------------- */
+
+struct copy {
+    char name[256];
+    int64_t size;
+};
+
+static int newest_first(const void *a, const void *b)
+{
+    return strcmp(((const struct copy *)b)->name, ((const struct copy *)a)->name);
+}
+
+/* Names begin with the time, so their order is the order of making. */
+static size_t list_copies(const char *directory, struct copy *copies, size_t capacity)
+{
+    size_t count = 0;
+    DIR *dir = opendir(directory);
+    if (dir == NULL)
+        return 0;
+    for (struct dirent *entry = readdir(dir); entry != NULL && count < capacity;
+         entry = readdir(dir)) {
+        struct stat st;
+        size_t length = strlen(entry->d_name);
+        if (length < 8 || strcmp(entry->d_name + length - 7, ".coffer") != 0 ||
+            fstatat(dirfd(dir), entry->d_name, &st, 0) != 0)
+            continue;
+        (void)snprintf(copies[count].name, sizeof(copies[count].name), "%s", entry->d_name);
+        copies[count++].size = st.st_size;
+    }
+    (void)closedir(dir);
+    qsort(copies, count, sizeof(*copies), newest_first);
+    return count;
+}
+
+static void drop_old(const char *directory, int64_t book_size)
+{
+    struct copy copies[COPIES_MAX];
+    size_t count = list_copies(directory, copies, COPIES_MAX);
+    int64_t sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct buf path;
+        sum += copies[i].size;
+        /* The newest one stays whatever its size. */
+        if (i == 0 || (i < KEPT && sum <= KEPT_SIZES * book_size))
+            continue;
+        buf_init(&path);
+        buf_addf(&path, "%s/%s", directory, copies[i].name);
+        (void)unlink(path.text);
+        buf_release(&path);
+    }
+}
+
+/* ---- making ------------------------------------------------------------------------------ */
+
+enum rc copies_make(struct book *book, const char *reason, char **ret_path, struct err *err)
+{
+    char id[32], stamp[CLOCK_STAMP_SIZE];
+    char *directory = NULL;
+    struct buf path;
+    struct stat st;
+    buf_init(&path);
+    enum rc rc = book_id(book, id, err);
+    if (rc == RC_OK)
+        rc = copies_directory(id, &directory, err);
+    if (rc != RC_OK)
+        return rc;
+    clock_stamp(clock_now(), stamp);
+    buf_addf(&path, "%s/%s-%s.coffer", directory, stamp, reason);
+    rc = buf_check(&path, err);
+    /* Two copies within one second: the first has all that the second would. */
+    if (rc == RC_OK && access(path.text, F_OK) != 0)
+        rc = book_backup(book, path.text, NULL, NULL, err);
+    if (rc == RC_RULE)
+        err->rc = rc = RC_FILE;
+    if (rc == RC_OK && stat(path.text, &st) == 0)
+        drop_old(directory, st.st_size);
+    if (rc == RC_OK && ret_path != NULL && (*ret_path = strdup(path.text)) == NULL)
+        rc = err_memory(err);
+    buf_release(&path);
+    free(directory);
+    return rc;
+}
+
+void copies_daily(struct app *app)
+{
+    char id[32], stamp[CLOCK_STAMP_SIZE];
+    char *directory = NULL;
+    struct copy copies[COPIES_MAX];
+    struct err why;
+    err_init(&why);
+    clock_stamp(clock_now(), stamp);
+    enum rc rc = book_id(app->book, id, &why);
+    if (rc == RC_OK)
+        rc = copies_directory(id, &directory, &why);
+    if (rc == RC_OK) {
+        size_t count = list_copies(directory, copies, COPIES_MAX);
+        enum { DAY_LENGTH = 10 };
+        if (count == 0 || strncmp(copies[0].name, stamp, DAY_LENGTH) != 0)
+            rc = copies_make(app->book, "daily", NULL, &why);
+    }
+    free(directory);
+    if (rc != RC_OK)
+        app_warn(app, _("the daily copy of the book could not be made: %s"), why.text);
+}
+
+/* ---- pointing at them --------------------------------------------------------------------- */
+
+/* A damaged book cannot tell its id, so the newest copy of any book is named,
+ * with its folder, for the person to judge. */
+void copies_name_newest(const struct app_options *options, struct err *err)
+{
+    struct buf path;
+    char newest[256] = "", folder[256] = "";
+    (void)options;
+    if (err->rc != RC_BOOK || (err->sql & 0xff) != 11 /* SQLITE_CORRUPT */)
+        return;
+    buf_init(&path);
+    add_state_home(&path);
+    buf_add(&path, "/coffer");
+    DIR *dir = opendir(path.text);
+    struct dirent *entry = NULL;
+    while (dir != NULL && (entry = readdir(dir)) != NULL) {
+        struct copy copies[COPIES_MAX];
+        struct buf one;
+        buf_init(&one);
+        buf_addf(&one, "%s/%s", path.text, entry->d_name);
+        if (entry->d_name[0] != '.' && list_copies(one.text, copies, COPIES_MAX) > 0 &&
+            strcmp(copies[0].name, newest) > 0) {
+            (void)snprintf(newest, sizeof(newest), "%s", copies[0].name);
+            (void)snprintf(folder, sizeof(folder), "%s", entry->d_name);
+        }
+        buf_release(&one);
+    }
+    if (dir != NULL)
+        (void)closedir(dir);
+    if (newest[0] != '\0') {
+        struct err longer = *err;
+        err_init(err);
+        (void)err_set(err, longer.rc, _("%s; the newest copy is %s/%s/%s"), longer.text, path.text,
+                      folder, newest);
+        err->sql = longer.sql;
+    }
+    buf_release(&path);
+}

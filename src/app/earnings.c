@@ -1,0 +1,580 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/earnings.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/inside.h"
+#include "base/buf.h"
+#include "base/digest.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "store/earnings.h"
+
+/* ---- reading what was typed ------------------------------------------------------------------------ */
+
+/* A form with everything looked up. Text is borrowed from the form, or from
+ * `memory`. */
+struct entry {
+    struct earning_typed typed;
+    const struct program_record *program;
+    const char *program_code, *location_id;
+    char id[EARNING_ID_MAX];
+};
+
+static enum rc read_type(const char *text, enum earning_type *ret, struct err *err)
+{
+    static const enum earning_type allowed[] = {EARNING_TOTAL,           EARNING_REBATE,
+                                                EARNING_COOP,            EARNING_ADJUSTMENT_COOP,
+                                                EARNING_ADJUSTMENT_REBATE, EARNING_FEE};
+    enum earning_type type = earning_type_parse(text);
+    for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++) {
+        if (type != allowed[i])
+            continue;
+        *ret = type;
+        return RC_OK;
+    }
+    return err_set(err, RC_USAGE,
+                   _("--type %s: not a type that is typed in: total, rebate, coop, adjustment-coop, "
+                     "adjustment-rebate or fee"),
+                   text);
+}
+
+static enum rc read_date(const char *text, struct date *ret, struct err *err)
+{
+    struct date date;
+    if (!date_parse(text, strlen(text), &date))
+        return err_set(err, RC_USAGE, _("--date %s: not a day: write it as in 2026-01-31"), text);
+    if (date_compare(date, period_date_min) < 0 || date_compare(date, period_date_max) > 0)
+        return err_set(err, RC_USAGE,
+                       _("--date %s: outside the calendar: a day from 1999-07-01 to 2099-06-30"),
+                       text);
+    *ret = date;
+    return RC_OK;
+}
+
+static enum rc read_id(const char *text, char ret[EARNING_ID_MAX], struct err *err)
+{
+    if (text[0] == '\0' || strlen(text) >= EARNING_ID_MAX)
+        return err_set(err, RC_USAGE, _("--id: 1 to %d bytes: choose a shorter one"),
+                       EARNING_ID_MAX - 1);
+    (void)snprintf(ret, EARNING_ID_MAX, "%s", text);
+    return RC_OK;
+}
+
+/* The USD value: of USD the amount itself; of another currency it must be
+ * given (CONTRACT.md section 6). */
+static enum rc read_usd(const char *text, struct amounts *amounts, struct err *err)
+{
+    bool is_usd = currency_equal(amounts->currency, currency_usd);
+    struct money usd = amounts->amount;
+    if (text == NULL && !is_usd)
+        return err_set(err, RC_RULE,
+                       _("--usd: an amount in %s needs its value in USD: add --usd as the statement "
+                         "prints it"),
+                       amounts->currency.code);
+    if (text != NULL) {
+        enum rc rc = money_parse_typed("--usd", text, currency_usd, &usd, err);
+        if (rc != RC_OK)
+            return rc;
+    }
+    if (is_usd && usd.micros != amounts->amount.micros)
+        return err_set(err, RC_RULE,
+                       _("--usd %s: an amount in USD is its own value: leave --usd away"), text);
+    amounts->usd = usd;
+    return RC_OK;
+}
+
+static enum rc read_amounts(const struct earning_form *form, struct amounts *amounts,
+                            struct err *err)
+{
+    enum rc rc = RC_OK;
+    bool changed = form->currency != NULL || form->amount != NULL;
+    if (form->currency != NULL && !currency_parse(form->currency, &amounts->currency))
+        return err_set(err, RC_USAGE,
+                       _("--currency %s: not a currency: give an ISO 4217 code, as in EUR"),
+                       form->currency);
+    if (form->amount != NULL)
+        rc = money_parse_typed("--amount", form->amount, amounts->currency, &amounts->amount, err);
+    if (rc == RC_OK && !money_is_whole(amounts->amount, amounts->currency))
+        rc = err_set(err, RC_USAGE, _("--currency %s: the amount has more decimals than it: give "
+                                      "--amount too"),
+                     amounts->currency.code);
+    if (rc == RC_OK && (changed || form->usd != NULL))
+        rc = read_usd(form->usd, amounts, err);
+    return rc;
+}
+
+static enum rc read_places(struct app *app, const struct catalog *catalog, const char *program,
+                           const char *location, struct entry *entry, struct err *err)
+{
+    entry->program_code = program;
+    entry->location_id = location;
+    enum rc rc = app_known_program(app, catalog, program, &entry->program, err);
+    return rc == RC_OK ? app_known_location(app, location, &entry->typed.location, err) : rc;
+}
+
+/* ---- rules ------------------------------------------------------------------------------------------ */
+
+static enum rc refuse_closed(struct app *app, const char *program, struct date date,
+                             struct err *err)
+{
+    struct period period;
+    bool closed = false;
+    char text[PERIOD_TEXT_SIZE];
+    bug_if(!period_of(date, &period), "an earning outside the calendar");
+    enum rc rc = period_is_closed(app->book, program, period, &closed, err);
+    if (rc == RC_OK && closed)
+        rc = err_set(err, RC_RULE,
+                     _("%s of %s: the period is closed: reopen it with 'coffer period reopen'"),
+                     period_print(period, text), program);
+    return rc;
+}
+
+static enum rc check_entry(struct app *app, const struct entry *entry, struct err *err)
+{
+    const struct earning_typed *typed = &entry->typed;
+    const struct terms *terms = &entry->program->terms;
+    struct share share = {0};
+    struct sides sides;
+    char day[DATE_TEXT_SIZE];
+    bool has = terms_split(terms, typed->date, &share);
+    if (typed->type == EARNING_TOTAL && !has)
+        return err_set(err, RC_RULE,
+                       _("%s: a total is divided by the program's split, and none is set on %s: set "
+                         "it with 'coffer program set %s --split 60/40'"),
+                       entry->program_code, date_print(typed->date, day), entry->program_code);
+    enum rc rc = earning_sides(typed->type, &typed->amounts, has ? &share : NULL, true, &sides,
+                               err);
+    return rc == RC_OK ? refuse_closed(app, entry->program_code, typed->date, err) : rc;
+}
+
+static void warn_ahead(struct app *app, struct date date)
+{
+    char day[DATE_TEXT_SIZE];
+    if (date_compare(date, app->today) > 0)
+        app_warn(app, _("%s lies ahead of today: the earning shows from that day on"),
+                 date_print(date, day));
+}
+
+/* ---- add ---------------------------------------------------------------------------------------------- */
+
+struct known {
+    bool same, typed_in;
+    const struct entry *entry;
+};
+
+static bool same_text(const char *a, const char *b)
+{
+    return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
+static enum rc compare_known(void *context, const struct earning_record *record, struct err *err)
+{
+    struct known *known = context;
+    const struct earning_typed *typed = &known->entry->typed;
+    (void)err;
+    known->same = record->source == NULL && !record->excluded &&
+                  strcmp(record->program, known->entry->program_code) == 0 &&
+                  record->location_key == typed->location &&
+                  date_compare(record->date, typed->date) == 0 && record->type == typed->type &&
+                  record->amounts.amount.micros == typed->amounts.amount.micros &&
+                  record->amounts.usd.micros == typed->amounts.usd.micros &&
+                  currency_equal(record->amounts.currency, typed->amounts.currency) &&
+                  same_text(record->details[DETAIL_REASON], typed->reason) &&
+                  same_text(record->note, typed->note);
+    return RC_OK;
+}
+
+/* The same row under the same id again is no error and no change. */
+static enum rc check_id(struct app *app, const struct entry *entry, bool *ret_there,
+                        struct err *err)
+{
+    struct known known = {.entry = entry};
+    int64_t key = 0;
+    int count = 0;
+    enum rc rc = earning_id_taken(app->book, entry->id, &key, err);
+    *ret_there = key != 0;
+    if (rc != RC_OK || key == 0)
+        return rc;
+    rc = earning_find(app->book, entry->id, &count, compare_known, &known, err);
+    if (rc == RC_OK && !known.same)
+        rc = err_set(err, RC_RULE,
+                     _("--id %s: there is an earning of this id with other content: choose another, "
+                       "or use 'coffer earning edit'"),
+                     entry->id);
+    return rc;
+}
+
+static enum rc check_given(const struct earning_form *form, struct err *err)
+{
+    const struct {
+        const char *option, *value;
+    } needed[] = {{"--program", form->program}, {"--location", form->location},
+                  {"--date", form->date},       {"--type", form->type},
+                  {"--amount", form->amount},   {"--currency", form->currency}};
+    for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
+        if (needed[i].value == NULL)
+            return err_set(err, RC_USAGE, _("%s: it is missing: add it"), needed[i].option);
+    return RC_OK;
+}
+
+static enum rc write_new(struct app *app, struct entry *entry, struct err *err)
+{
+    struct tx *tx = NULL;
+    char amount[MONEY_TEXT_SIZE], day[DATE_TEXT_SIZE];
+    enum rc rc = app_begin(app, MAY_EDIT_BOOK, TX_CHANGESET, &tx, err);
+    if (rc == RC_OK)
+        rc = tx_touch(tx, entry->program_code, entry->location_id, err);
+    if (rc == RC_OK)
+        rc = program_own_name(tx, entry->program_code, &entry->typed.name, err);
+    if (rc == RC_OK)
+        rc = earning_insert(tx, &entry->typed, err);
+    if (rc == RC_OK)
+        rc = app_commit(app, tx, "earning.add", err, "%s: %s, %s, %s, %s %s %s", entry->id,
+                        entry->program_code, entry->location_id,
+                        date_print(entry->typed.date, day), earning_type_word(entry->typed.type),
+                        money_print(entry->typed.amounts.amount, entry->typed.amounts.currency,
+                                    amount),
+                        entry->typed.amounts.currency.code);
+    tx_end(tx);
+    return rc;
+}
+
+enum rc app_earning_add(struct app *app, const struct earning_form *form,
+                        char ret_id[EARNING_ID_MAX], struct err *err)
+{
+    struct entry entry = {.typed = {.reason = form->reason, .note = form->note}};
+    struct catalog catalog = {0};
+    bool there = false;
+    enum rc rc = app_may(app, MAY_EDIT_BOOK, err);
+    if (rc == RC_OK)
+        rc = check_given(form, err);
+    if (rc == RC_OK)
+        rc = read_type(form->type, &entry.typed.type, err);
+    if (rc == RC_OK)
+        rc = read_date(form->date, &entry.typed.date, err);
+    if (rc == RC_OK)
+        rc = read_amounts(form, &entry.typed.amounts, err);
+    if (rc == RC_OK && form->id != NULL)
+        rc = read_id(form->id, entry.id, err);
+    else
+        random_id('E', entry.id);
+    entry.typed.id = entry.id;
+    if (rc == RC_OK)
+        rc = catalog_load(app->book, &catalog, err);
+    if (rc == RC_OK)
+        rc = read_places(app, &catalog, form->program, form->location, &entry, err);
+    if (rc == RC_OK)
+        rc = check_id(app, &entry, &there, err);
+    if (rc == RC_OK && !there)
+        rc = check_entry(app, &entry, err);
+    if (rc == RC_OK && !there)
+        rc = write_new(app, &entry, err);
+    if (rc == RC_OK) {
+        warn_ahead(app, entry.typed.date);
+        memcpy(ret_id, entry.id, sizeof(entry.id));
+    }
+    catalog_release(&catalog);
+    return rc;
+}
+
+/* ---- one that is there --------------------------------------------------------------------------------- */
+
+/* What the later steps need of the row, copied out of the visit. */
+struct present {
+    int64_t key, name, location_key;
+    bool typed_in, excluded;
+    struct date date;
+    enum earning_type type;
+    struct amounts amounts;
+    char id[EARNING_ID_MAX];
+    char *program, *location, *reason, *note; /* owned */
+};
+
+static void present_release(struct present *present)
+{
+    free(present->program);
+    free(present->location);
+    free(present->reason);
+    free(present->note);
+}
+
+static enum rc keep_present(void *context, const struct earning_record *record, struct err *err)
+{
+    struct present *present = context;
+    present->key = record->key;
+    present->name = record->name;
+    present->location_key = record->location_key;
+    present->typed_in = record->source == NULL;
+    present->excluded = record->excluded;
+    present->date = record->date;
+    present->type = record->type;
+    present->amounts = record->amounts;
+    (void)snprintf(present->id, sizeof(present->id), "%s", record->id);
+    present->program = strdup(record->program);
+    present->location = strdup(record->location);
+    present->reason = strdup(record->details[DETAIL_REASON]);
+    present->note = strdup(record->note);
+    if (present->program == NULL || present->location == NULL || present->reason == NULL ||
+        present->note == NULL)
+        return err_memory(err);
+    return RC_OK;
+}
+
+static enum rc find_present(struct app *app, const char *id, struct present *ret, struct err *err)
+{
+    int count = 0;
+    enum rc rc = app_may(app, MAY_EDIT_BOOK, err);
+    if (rc == RC_OK)
+        rc = earning_find(app->book, id, &count, keep_present, ret, err);
+    if (rc == RC_OK && count == 2)
+        return err_set(err, RC_RULE,
+                       _("earning %s: several ids begin so: give more of its characters"), id);
+    if (rc == RC_OK && (count == 0 || !app_sees(app, ret->program, ret->location)))
+        return err_set(err, RC_RULE,
+                       _("earning %s: the book does not know it: 'coffer earning list' shows them"),
+                       id);
+    return rc;
+}
+
+static enum rc must_be_typed(const struct present *present, struct err *err)
+{
+    if (present->typed_in)
+        return RC_OK;
+    return err_set(err, RC_RULE,
+                   _("earning %s: it came with a report and can only be excluded: 'coffer earning "
+                     "exclude'"),
+                   present->id);
+}
+
+enum rc app_earning_edit(struct app *app, const char *id, const struct earning_form *form,
+                         char ret_id[EARNING_ID_MAX], struct err *err)
+{
+    struct present present = {.key = 0};
+    struct entry entry = {.typed = {.id = present.id}};
+    struct catalog catalog = {0};
+    struct tx *tx = NULL;
+    enum rc rc = find_present(app, id, &present, err);
+    if (rc == RC_OK)
+        rc = must_be_typed(&present, err);
+    entry.typed.date = present.date;
+    entry.typed.type = present.type;
+    entry.typed.amounts = present.amounts;
+    entry.typed.reason = form->reason != NULL ? form->reason : present.reason;
+    entry.typed.note = form->note != NULL ? form->note : present.note;
+    if (rc == RC_OK && form->type != NULL)
+        rc = read_type(form->type, &entry.typed.type, err);
+    if (rc == RC_OK && form->date != NULL)
+        rc = read_date(form->date, &entry.typed.date, err);
+    if (rc == RC_OK)
+        rc = read_amounts(form, &entry.typed.amounts, err);
+    if (rc == RC_OK)
+        rc = catalog_load(app->book, &catalog, err);
+    if (rc == RC_OK)
+        rc = read_places(app, &catalog, form->program != NULL ? form->program : present.program,
+                         form->location != NULL ? form->location : present.location, &entry, err);
+    /* Neither the day it leaves nor the day it comes to may be closed. */
+    if (rc == RC_OK)
+        rc = refuse_closed(app, present.program, present.date, err);
+    if (rc == RC_OK)
+        rc = check_entry(app, &entry, err);
+    if (rc == RC_OK)
+        rc = app_begin(app, MAY_EDIT_BOOK, TX_CHANGESET, &tx, err);
+    if (rc == RC_OK)
+        rc = tx_touch(tx, present.program, present.location, err);
+    if (rc == RC_OK)
+        rc = tx_touch(tx, entry.program_code, entry.location_id, err);
+    entry.typed.name = present.name;
+    if (rc == RC_OK && strcmp(entry.program_code, present.program) != 0)
+        rc = program_own_name(tx, entry.program_code, &entry.typed.name, err);
+    if (rc == RC_OK)
+        rc = earning_update(tx, present.key, &entry.typed, err);
+    if (rc == RC_OK)
+        rc = app_commit(app, tx, "earning.edit", err, "%s", present.id);
+    if (rc == RC_OK) {
+        warn_ahead(app, entry.typed.date);
+        memcpy(ret_id, present.id, sizeof(present.id));
+    }
+    tx_end(tx);
+    catalog_release(&catalog);
+    present_release(&present);
+    return rc;
+}
+
+/* The three short verbs differ in one check and one write. */
+enum verb { VERB_DELETE, VERB_EXCLUDE, VERB_INCLUDE };
+
+static enum rc check_verb(struct app *app, const struct present *present, enum verb verb,
+                          struct err *err)
+{
+    enum rc rc = verb == VERB_DELETE ? must_be_typed(present, err) : RC_OK;
+    if (rc == RC_OK && verb == VERB_EXCLUDE && present->excluded)
+        rc = err_set(err, RC_RULE, _("earning %s: it is excluded already: nothing to do"),
+                     present->id);
+    if (rc == RC_OK && verb == VERB_INCLUDE && !present->excluded)
+        rc = err_set(err, RC_RULE, _("earning %s: it is not excluded: nothing to do"), present->id);
+    if (rc == RC_OK && present->typed_in)
+        rc = refuse_closed(app, present->program, present->date, err);
+    return rc;
+}
+
+static enum rc short_verb(struct app *app, const char *id, enum verb verb, const char *reason,
+                          char ret_id[EARNING_ID_MAX], struct err *err)
+{
+    static const char *const actions[] = {"earning.delete", "earning.exclude", "earning.include"};
+    struct present present = {.key = 0};
+    struct tx *tx = NULL;
+    enum rc rc = find_present(app, id, &present, err);
+    if (rc == RC_OK)
+        rc = check_verb(app, &present, verb, err);
+    if (rc == RC_OK)
+        rc = app_begin(app, MAY_EDIT_BOOK, TX_CHANGESET, &tx, err);
+    if (rc == RC_OK)
+        rc = tx_touch(tx, present.program, present.location, err);
+    if (rc == RC_OK && verb == VERB_DELETE)
+        rc = earning_delete(tx, present.key, err);
+    else if (rc == RC_OK && verb == VERB_EXCLUDE)
+        rc = earning_exclude(tx, present.key, reason, err);
+    else if (rc == RC_OK)
+        rc = earning_include(tx, present.key, err);
+    if (rc == RC_OK)
+        rc = app_commit(app, tx, actions[verb], err, "%s%s%s", present.id,
+                        reason != NULL ? ": " : "", reason != NULL ? reason : "");
+    if (rc == RC_OK)
+        memcpy(ret_id, present.id, sizeof(present.id));
+    tx_end(tx);
+    present_release(&present);
+    return rc;
+}
+
+enum rc app_earning_delete(struct app *app, const char *id, char ret_id[EARNING_ID_MAX],
+                           struct err *err)
+{
+    return short_verb(app, id, VERB_DELETE, NULL, ret_id, err);
+}
+
+enum rc app_earning_exclude(struct app *app, const char *id, const char *reason,
+                            char ret_id[EARNING_ID_MAX], struct err *err)
+{
+    if (reason == NULL || reason[0] == '\0')
+        return err_set(err, RC_USAGE, _("earning exclude: why: add --reason"));
+    return short_verb(app, id, VERB_EXCLUDE, reason, ret_id, err);
+}
+
+enum rc app_earning_include(struct app *app, const char *id, char ret_id[EARNING_ID_MAX],
+                            struct err *err)
+{
+    return short_verb(app, id, VERB_INCLUDE, NULL, ret_id, err);
+}
+
+/* ---- list ------------------------------------------------------------------------------------------------ */
+
+struct listing {
+    struct app *app;
+    const struct catalog *catalog;
+    earning_line_visit *visit;
+    void *context;
+    struct buf source;
+};
+
+enum rc earning_record_sides(const struct catalog *catalog, const struct earning_record *record,
+                             struct sides *ret, struct err *err)
+{
+    const struct program_record *program = catalog_find(catalog, record->program);
+    struct share share = {0};
+    struct period period;
+    bug_if(program == NULL || !period_of(record->date, &period), "an earning without its program");
+    bool has = terms_split(&program->terms, record->date, &share);
+    bool coop = terms_has_coop(&program->terms, period_windows(period).earning_end);
+    if (record->excluded) {
+        *ret = (struct sides){{0}, {0}, {0}, {0}};
+        return RC_OK;
+    }
+    return earning_sides(record->type, &record->amounts, has ? &share : NULL, coop, ret, err);
+}
+
+static enum rc list_record(void *context, const struct earning_record *record, struct err *err)
+{
+    struct listing *listing = context;
+    if (!app_sees(listing->app, record->program, record->location))
+        return RC_OK;
+    struct earning_line line = {
+        .id = record->id,
+        .program = record->program,
+        .program_name = record->program_name,
+        .location = record->location,
+        .date = record->date,
+        .type = record->type == EARNING_UNKNOWN && record->type_text[0] != '\0'
+                    ? record->type_text
+                    : earning_type_word(record->type),
+        .amounts = record->amounts,
+        .status = record->excluded ? "excluded" : payment_status_word(record->details[DETAIL_STATUS]),
+        .customer = record->details[DETAIL_CUSTOMER],
+        .reason = record->excluded ? record->exclude_reason : record->details[DETAIL_REASON],
+        .note = record->note,
+        .excluded = record->excluded,
+    };
+    buf_clear(&listing->source);
+    if (record->source != NULL)
+        buf_addf(&listing->source, "%s:%lld", record->source, (long long)record->line);
+    else
+        buf_add(&listing->source, "typed-in");
+    line.source = listing->source.text;
+    enum rc rc = buf_check(&listing->source, err);
+    if (rc == RC_OK)
+        rc = earning_record_sides(listing->catalog, record, &line.sides, err);
+    return rc == RC_OK ? listing->visit(listing->context, &line, err) : rc;
+}
+
+/* The days asked for: those of the period, and never later than the app's day. */
+static struct earning_filter filter_of(struct app *app, const struct earning_query *query)
+{
+    struct earning_filter filter = {.program = query->program,
+                                    .location = query->location,
+                                    .has_dates = true,
+                                    .from = date_first,
+                                    .to = app->day,
+                                    .import = query->import};
+    if (query->has_period) {
+        struct windows windows = period_windows(query->period);
+        filter.from = windows.earning_start;
+        if (date_compare(windows.earning_end, filter.to) < 0)
+            filter.to = windows.earning_end;
+    }
+    return filter;
+}
+
+enum rc app_earning_list(struct app *app, const struct earning_query *query,
+                         earning_line_visit *visit, void *context, struct err *err)
+{
+    struct catalog catalog = {0};
+    struct listing listing = {app, &catalog, visit, context, {0}};
+    struct earning_filter filter = filter_of(app, query);
+    const struct program_record *program = NULL;
+    struct buf search;
+    int64_t location = 0;
+    buf_init(&search);
+    buf_init(&listing.source);
+    enum rc rc = book_read_begin(app->book, err);
+    if (rc == RC_OK)
+        rc = catalog_load(app->book, &catalog, err);
+    if (rc == RC_OK && query->program != NULL)
+        rc = app_known_program(app, &catalog, query->program, &program, err);
+    if (rc == RC_OK && query->location != NULL)
+        rc = app_known_location(app, query->location, &location, err);
+    if (query->search != NULL && query->search[0] != '\0') {
+        text_add_folded(&search, query->search);
+        filter.search = search.text;
+    }
+    if (rc == RC_OK)
+        rc = buf_check(&search, err);
+    if (rc == RC_OK)
+        rc = earnings_list(app->book, &filter, list_record, &listing, err);
+    book_read_end(app->book);
+    catalog_release(&catalog);
+    buf_release(&search);
+    buf_release(&listing.source);
+    return rc;
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+/* The earnings behind a figure: sums by type and month, and each row. */
+#include <stdio.h>
+
+#include "app/explaining.h"
+#include "base/checked.h"
+#include "base/words.h"
+#include "store/earnings.h"
+
+struct sum {
+    int64_t count;
+    struct money amount;
+};
+
+struct rows {
+    struct explaining *e;
+    enum side side;
+    bool listing; /* second pass: row by row */
+    struct month first;
+    struct sum sums[EARNING_TYPES][PERIOD_MONTHS];
+};
+
+static const char *source_of(enum earning_type type)
+{
+    return type == EARNING_TOTAL ? "RULES.md section 3: total" : "RULES.md section 3";
+}
+
+static struct money side_of(const struct sides *sides, enum side side)
+{
+    switch (side) {
+    case SIDE_REBATE:
+        return sides->rebate;
+    case SIDE_COOP:
+        return sides->coop;
+    case SIDE_COOP_USD:
+        return sides->coop_usd;
+    }
+    bug("no such side");
+}
+
+static struct currency currency_of(const struct rows *rows)
+{
+    return rows->side == SIDE_COOP_USD ? currency_usd : rows->e->row->currency;
+}
+
+/* An earning belongs to a side by its type, also where its amount is 0. */
+static bool on_side(const struct rows *rows, const struct earning_record *record)
+{
+    bool coop = record->type == EARNING_COOP || record->type == EARNING_ADJUSTMENT_COOP;
+    bool counts = record->type != EARNING_UNKNOWN && record->type != EARNING_CLAIM;
+    if (record->excluded || !counts)
+        return false;
+    if (rows->side != SIDE_COOP_USD &&
+        !currency_equal(record->amounts.currency, rows->e->row->currency))
+        return false;
+    if (record->type == EARNING_TOTAL || !rows->e->row->terms.has_coop)
+        return true;
+    return coop == (rows->side != SIDE_REBATE);
+}
+
+static enum rc say_row(struct rows *rows, const struct earning_record *record, struct money amount,
+                       struct err *err)
+{
+    struct explaining *e = rows->e;
+    char detail[640];
+    if (record->source != NULL)
+        (void)snprintf(detail, sizeof(detail), "%.500s:%lld", record->source,
+                       (long long)record->line);
+    else
+        (void)snprintf(detail, sizeof(detail), _("typed-in %.500s"), record->id);
+    return explain_step(e, earning_type_word(record->type), source_of(record->type), &amount,
+                        currency_of(rows), -1, detail, err);
+}
+
+static enum rc take(void *context, const struct earning_record *record, struct err *err)
+{
+    struct rows *rows = context;
+    struct sides sides;
+    if (!on_side(rows, record))
+        return RC_OK;
+    enum rc rc = earning_record_sides(rows->e->catalog, record, &sides, err);
+    if (rc != RC_OK)
+        return rc;
+    struct money amount = side_of(&sides, rows->side);
+    if (rows->listing)
+        return say_row(rows, record, amount, err);
+    int at = date_month(record->date).index - rows->first.index;
+    bug_if(at < 0 || at >= PERIOD_MONTHS, "an earning outside its period");
+    struct sum *sum = &rows->sums[record->type][at];
+    sum->count++;
+    if (!money_add(sum->amount, amount, &sum->amount))
+        return err_set(err, RC_RULE, _("a sum of the earnings is more than 64 bits can hold: correct "
+                                       "the amounts"));
+    return RC_OK;
+}
+
+static enum rc read_rows(struct rows *rows, struct err *err)
+{
+    const struct explain_request *request = rows->e->request;
+    struct windows windows = period_windows(request->period);
+    struct earning_filter filter = {.program = request->program,
+                                    .location = request->location,
+                                    .has_dates = true,
+                                    .from = windows.earning_start,
+                                    .to = windows.earning_end};
+    if (date_compare(rows->e->app->day, filter.to) < 0)
+        filter.to = rows->e->app->day;
+    return earnings_list(rows->e->app->book, &filter, take, rows, err);
+}
+
+static enum rc say_sums(struct rows *rows, struct err *err)
+{
+    enum rc rc = RC_OK;
+    for (int type = 0; type < EARNING_TYPES; type++) {
+        for (int at = 0; rc == RC_OK && at < PERIOD_MONTHS; at++) {
+            const struct sum *sum = &rows->sums[type][at];
+            char month[MONTH_TEXT_SIZE], detail[64];
+            if (sum->count == 0)
+                continue;
+            (void)snprintf(detail, sizeof(detail), "%s %s",
+                           earning_type_word((enum earning_type)type),
+                           month_print((struct month){rows->first.index + at}, month));
+            rc = explain_step(rows->e, _("the sum of one type and month"),
+                              source_of((enum earning_type)type), &sum->amount, currency_of(rows),
+                              sum->count, detail, err);
+        }
+    }
+    return rc;
+}
+
+/* How totals of this fund are divided, where there are any. */
+static enum rc say_splits(struct rows *rows, struct err *err)
+{
+    const struct program_record *program =
+        catalog_find(rows->e->catalog, rows->e->request->program);
+    struct windows windows = period_windows(rows->e->request->period);
+    int64_t totals = 0;
+    enum rc rc = RC_OK;
+    for (int at = 0; at < PERIOD_MONTHS; at++)
+        totals += rows->sums[EARNING_TOTAL][at].count;
+    for (size_t i = 0; rc == RC_OK && totals > 0 && i < program->terms.split_count; i++) {
+        const struct split_term *term = &program->terms.splits[i];
+        bool gone = i + 1 < program->terms.split_count &&
+                    date_compare(program->terms.splits[i + 1].from, windows.earning_start) <= 0;
+        char text[SPLIT_TEXT_SIZE], day[DATE_TEXT_SIZE], detail[96];
+        if (gone || date_compare(term->from, windows.earning_end) > 0)
+            continue;
+        (void)snprintf(detail, sizeof(detail), _("%s from %s"), split_print(term->coop, text),
+                       date_compare(term->from, date_first) == 0 ? _("the beginning")
+                                                                 : date_print(term->from, day));
+        rc = explain_step(rows->e,
+                          _("totals are divided by the split in force on their day, co-op rounded to "
+                            "the minor unit, half away from zero"),
+                          "RULES.md section 3", NULL, (struct currency){""}, -1, detail, err);
+    }
+    return rc;
+}
+
+enum rc explain_rows(struct explaining *e, enum side side, struct err *err)
+{
+    struct rows rows = {.e = e, .side = side, .first = date_month(e->request->period.first)};
+    enum rc rc = read_rows(&rows, err);
+    if (rc == RC_OK)
+        rc = say_splits(&rows, err);
+    if (rc == RC_OK)
+        rc = say_sums(&rows, err);
+    rows.listing = true;
+    return rc == RC_OK ? read_rows(&rows, err) : rc;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* Inside the app layer: what the parts of `explain` share. */
+#ifndef COFFER_APP_EXPLAINING_H
+#define COFFER_APP_EXPLAINING_H
+
+#include "app/funds.h"
+#include "app/inside.h"
+
+struct explaining {
+    struct app *app;
+    const struct explain_request *request;
+    explain_visit *visit;
+    void *context;
+    const struct catalog *catalog;
+    const struct fund_list *funds; /* the fund's rows, one per currency */
+    const struct fund_row *row;    /* of the currency that is explained */
+    const char *figure;
+    int step; /* of the last step given out */
+};
+
+/* Which part of an earning a figure adds up. */
+enum side { SIDE_REBATE, SIDE_COOP, SIDE_COOP_USD };
+
+/* A step of the present figure: amount (NULL: none) in currency, count (-1:
+ * none), detail (NULL: none). */
+enum rc explain_step(struct explaining *e, const char *rule, const char *source,
+                     const struct money *amount, struct currency currency, int64_t count,
+                     const char *detail, struct err *err);
+
+/* The fund's earnings on one side: sums by type and month, then row by row. */
+enum rc explain_rows(struct explaining *e, enum side side, struct err *err);
+
+/* What was changed after a day: new, updated, reversed, excluded, terms. */
+enum rc explain_since(struct explaining *e, struct err *err);
+
+#endif

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/imports.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/inside.h"
+#include "base/buf.h"
+#include "base/words.h"
+#include "io/csv.h"
+#include "io/rejects.h"
+#include "io/report.h"
+#include "io/source.h"
+#include "store/journal.h"
+
+enum { ROWS_BETWEEN_LOOKS = 2048 };
+
+struct intake {
+    struct app *app;
+    const struct import_request *request;
+    struct importer *importer;
+    struct rejects *rejects; /* NULL: rejected rows are not kept */
+    struct source *source;
+    struct buf raw;          /* a record packed, or "" */
+    int64_t rejected;
+};
+
+/* ---- a record through the run and back ------------------------------------------------------ */
+
+/* Rows are settled in runs, and a rejected one must come out again as it came
+ * in: its fields travel along, each as length and bytes. */
+static void pack(struct buf *raw, const struct csv_record *record)
+{
+    buf_clear(raw);
+    for (size_t i = 0; i < record->count; i++) {
+        uint32_t length = (uint32_t)record->fields[i].length;
+        buf_add_bytes(raw, (const char *)&length, sizeof(length));
+        buf_add_bytes(raw, record->fields[i].text, length);
+        buf_add_char(raw, '\0');
+    }
+}
+
+static enum rc unpack(struct text raw, struct csv_field fields[CSV_FIELDS_MAX],
+                      struct csv_record *ret)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < raw.length && count < CSV_FIELDS_MAX; count++) {
+        uint32_t length = 0;
+        memcpy(&length, raw.bytes + at, sizeof(length));
+        fields[count] = (struct csv_field){raw.bytes + at + sizeof(length), length};
+        at += sizeof(length) + length + 1;
+    }
+    *ret = (struct csv_record){.fields = fields, .count = count};
+    return RC_OK;
+}
+
+static enum rc on_reject(void *context, int64_t line, const char *column, const char *reason,
+                         struct text raw, struct err *err)
+{
+    struct intake *intake = context;
+    const struct import_request *request = intake->request;
+    struct buf text;
+    buf_init(&text);
+    buf_addf(&text, "%s%s%s", column, column[0] != '\0' ? ": " : "", reason);
+    enum rc rc = buf_check(&text, err);
+    intake->rejected++;
+    if (rc == RC_OK && request->reject != NULL)
+        rc = request->reject(request->context, source_name(intake->source), line, text.text, err);
+    if (rc == RC_OK && intake->rejects != NULL) {
+        struct csv_field *fields = calloc(CSV_FIELDS_MAX, sizeof(*fields));
+        struct csv_record record;
+        rc = fields == NULL ? err_memory(err) : unpack(raw, fields, &record);
+        if (rc == RC_OK)
+            rc = rejects_add(intake->rejects, &record, text.text, err);
+        free(fields);
+    }
+    buf_release(&text);
+    return rc;
+}
+
+/* ---- rows ----------------------------------------------------------------------------------- */
+
+static struct text text_of(const struct csv_field *field)
+{
+    return (struct text){field->text != NULL ? field->text : "", field->length};
+}
+
+static void to_import_row(const struct report_row *row, struct import_row *ret)
+{
+    *ret = (struct import_row){.line = row->line,
+                               .id = text_of(&row->id),
+                               .program = text_of(&row->program),
+                               .location = text_of(&row->location),
+                               .location_name = text_of(&row->location_name),
+                               .country = text_of(&row->country),
+                               .type_text = text_of(&row->type_text),
+                               .type = row->type,
+                               .date = row->date,
+                               .amounts = row->amounts,
+                               .rounded = row->rounded};
+    for (int i = 0; i < DETAIL_COUNT; i++)
+        ret->details[i] = text_of(&row->details[i]);
+}
+
+static enum rc take_record(struct intake *intake, struct report *report,
+                           const struct csv_record *record, struct err *err)
+{
+    struct report_row row;
+    struct report_reject reject;
+    bool good = false;
+    enum rc rc = report_row(report, record, &good, &row, &reject, err);
+    if (rc != RC_OK)
+        return rc;
+    struct text raw = {"", 0};
+    if (intake->rejects != NULL) {
+        pack(&intake->raw, record);
+        rc = buf_check(&intake->raw, err);
+        if (rc != RC_OK)
+            return rc;
+        raw = (struct text){intake->raw.text, intake->raw.length};
+    }
+    if (!good)
+        return importer_bad_row(intake->importer, reject.line, reject.column, reject.reason, raw,
+                                err);
+    struct import_row import_row;
+    to_import_row(&row, &import_row);
+    return importer_row(intake->importer, &import_row, raw, err);
+}
+
+static enum rc fill(void *context, char *bytes, size_t capacity, size_t *ret_length,
+                    struct err *err)
+{
+    return source_read(context, bytes, capacity, ret_length, err);
+}
+
+static enum rc look_up(struct intake *intake, struct err *err)
+{
+    return app_progress(intake->app, source_file(intake->source),
+                        source_bytes_read(intake->source), source_bytes_total(intake->source),
+                        err);
+}
+
+/* One stream: a file, or an entry of a zip. */
+static enum rc take_stream(struct intake *intake, struct err *err)
+{
+    struct csv *csv = NULL;
+    struct report *report = NULL;
+    struct csv_record record;
+    bool more = false;
+    enum rc rc = importer_stream(intake->importer, source_name(intake->source), err);
+    if (rc == RC_OK)
+        rc = csv_open(fill, intake->source, source_name(intake->source), &csv, err);
+    if (rc == RC_OK)
+        rc = csv_read(csv, &record, &more, err);
+    if (rc == RC_OK && !more)
+        rc = err_set(err, RC_CONTENT,
+                     _("%s: the file is empty: download the report again as CSV or TSV"),
+                     source_name(intake->source));
+    if (rc == RC_OK)
+        rc = report_begin(&record, csv_delimiter(csv), source_name(intake->source), &report, err);
+    if (rc == RC_OK && intake->rejects != NULL)
+        rc = rejects_header(intake->rejects, &record, err);
+    if (rc == RC_OK)
+        rc = csv_read(csv, &record, &more, err);
+    for (int64_t rows = 0; rc == RC_OK && more; rows++) {
+        rc = take_record(intake, report, &record, err);
+        if (rc == RC_OK && rows % ROWS_BETWEEN_LOOKS == 0)
+            rc = look_up(intake, err);
+        if (rc == RC_OK)
+            rc = csv_read(csv, &record, &more, err);
+    }
+    /* What is held back belongs to this stream: its rejects are named after it. */
+    if (rc == RC_OK)
+        rc = importer_settle(intake->importer, err);
+    report_free(report);
+    csv_free(csv);
+    return rc;
+}
+
+static enum rc take_file(struct intake *intake, const char *path, struct import_result *result,
+                         struct err *err)
+{
+    bool more = false;
+    enum rc rc = source_open(path, &intake->source, err);
+    if (rc == RC_OK)
+        rc = importer_file(intake->importer, source_file(intake->source), err);
+    if (rc == RC_OK)
+        rc = source_next(intake->source, &more, err);
+    while (rc == RC_OK && more) {
+        rc = take_stream(intake, err);
+        if (rc == RC_OK)
+            rc = source_next(intake->source, &more, err);
+    }
+    if (rc == RC_OK) {
+        result->file = path;
+        (void)snprintf(result->base, sizeof(result->base), "%.250s", source_file(intake->source));
+        result->bytes = (int64_t)source_bytes_read(intake->source);
+        rc = importer_file_end(intake->importer, result->bytes, &result->number, &result->counts,
+                               err);
+    }
+    source_free(intake->source);
+    intake->source = NULL;
+    return rc;
+}
+
+/* ---- the command ------------------------------------------------------------------------------ */
+
+/* A program that no one knew before is worth a word: it has no split yet. */
+static void warn_new_programs(struct app *app, int64_t journal)
+{
+    struct catalog catalog = {0};
+    struct err ignored;
+    err_init(&ignored);
+    if (catalog_load(app->book, &catalog, &ignored) != RC_OK)
+        return;
+    for (size_t i = 0; i < catalog.program_count; i++)
+        if (catalog.programs[i].origin == PROGRAM_FROM_REPORT &&
+            catalog.programs[i].changed_in == journal)
+            app_warn(app,
+                     _("program %s is new: set its terms with 'coffer program set %s', or say which "
+                       "program it is with --alias"),
+                     catalog.programs[i].code, catalog.programs[i].code);
+    catalog_release(&catalog);
+}
+
+static enum rc finish(struct intake *intake, struct tx *tx, struct import_result *results,
+                      struct err *err)
+{
+    const struct import_request *request = intake->request;
+    struct import_counts sum = {0};
+    struct app *app = intake->app;
+    for (size_t i = 0; i < request->file_count; i++) {
+        sum.rows += results[i].counts.rows;
+        sum.new += results[i].counts.new;
+        sum.updated += results[i].counts.updated;
+        sum.unchanged += results[i].counts.unchanged;
+    }
+    enum rc rc = importer_finish(intake->importer, err);
+    if (rc == RC_OK && intake->rejected > 0 && request->skip_rejects == NULL)
+        rc = err_set(err, RC_CONTENT,
+                     ngettext("the import: %lld row was rejected, so nothing was changed: mend it, or "
+                              "import the others with --skip-rejects FILE",
+                              "the import: %lld rows were rejected, so nothing was changed: mend "
+                              "them, or import the others with --skip-rejects FILE",
+                              (unsigned long)intake->rejected),
+                     (long long)intake->rejected);
+    if (rc == RC_OK && !request->dry_run && intake->rejects != NULL)
+        rc = rejects_write(intake->rejects, request->skip_rejects, err);
+    if (rc == RC_OK && !request->dry_run)
+        rc = app_commit(app, tx, "import", err,
+                        _("%s%s: %lld new, %lld updated, %lld unchanged, %lld rejected"),
+                        results[0].base, request->file_count > 1 ? _(" and others") : "",
+                        (long long)sum.new, (long long)sum.updated, (long long)sum.unchanged,
+                        (long long)intake->rejected);
+    return rc;
+}
+
+enum rc app_import(struct app *app, const struct import_request *request,
+                   struct import_result *results, struct err *err)
+{
+    struct intake intake = {.app = app, .request = request};
+    struct tx *tx = NULL;
+    buf_init(&intake.raw);
+    enum rc rc = app_may(app, MAY_IMPORT, err);
+    if (rc == RC_OK && request->skip_rejects != NULL)
+        rc = rejects_new(&intake.rejects, err);
+    if (rc == RC_OK)
+        rc = app_begin(app, MAY_IMPORT, TX_BATCH, &tx, err);
+    if (rc == RC_OK)
+        rc = importer_new(tx, on_reject, &intake, &intake.importer, err);
+    for (size_t i = 0; rc == RC_OK && i < request->file_count; i++)
+        rc = take_file(&intake, request->files[i], &results[i], err);
+    if (rc == RC_OK)
+        rc = finish(&intake, tx, results, err);
+    int64_t journal = rc == RC_OK && !request->dry_run ? tx_number(tx) : 0;
+    for (size_t i = 0; request->dry_run && i < request->file_count; i++)
+        results[i].number = 0;
+    source_free(intake.source);
+    importer_free(intake.importer);
+    tx_end(tx);
+    rejects_free(intake.rejects);
+    buf_release(&intake.raw);
+    if (journal != 0)
+        warn_new_programs(app, journal);
+    return rc;
+}
+
+/* ---- what came in ------------------------------------------------------------------------------ */
+
+struct inflow {
+    struct app *app;
+    import_visit *visit;
+    import_month_visit *month;
+    import_change_visit *change;
+    void *context;
+    int64_t number; /* 0: all */
+    bool found;
+};
+
+static enum rc list_import(void *context, const struct import_record *record, struct err *err)
+{
+    struct inflow *inflow = context;
+    bool visible = true;
+    if (inflow->number != 0 && inflow->number != record->number)
+        return RC_OK;
+    enum rc rc = journal_row_visible(inflow->app->book, record->journal, app_sees_row, inflow->app,
+                                     &visible, err);
+    if (rc != RC_OK || !visible)
+        return rc;
+    inflow->found = true;
+    return inflow->visit(inflow->context, record, err);
+}
+
+enum rc app_import_list(struct app *app, import_visit *visit, void *context, struct err *err)
+{
+    struct inflow inflow = {.app = app, .visit = visit, .context = context};
+    return imports_list(app->book, list_import, &inflow, err);
+}
+
+enum rc app_import_show(struct app *app, int64_t number, import_visit *visit,
+                        import_month_visit *month, import_change_visit *change, void *context,
+                        struct err *err)
+{
+    struct inflow inflow = {.app = app, .visit = visit, .context = context, .number = number};
+    enum rc rc = number > 0 ? imports_list(app->book, list_import, &inflow, err) : RC_OK;
+    if (rc == RC_OK && !inflow.found)
+        rc = err_set(err, RC_RULE,
+                     _("import %lld: there is none of this number: 'coffer import list' shows them"),
+                     (long long)number);
+    if (rc == RC_OK)
+        rc = import_months(app->book, number, month, context, err);
+    if (rc == RC_OK)
+        rc = import_changes(app->book, number, change, context, err);
+    return rc;
+}

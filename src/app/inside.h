@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* Inside the app layer: what its rooms share. */
+#ifndef COFFER_APP_INSIDE_H
+#define COFFER_APP_INSIDE_H
+
+#include "app/app.h"
+#include "store/book.h"
+#include "store/members.h"
+#include "store/programs.h"
+#include "store/tx.h"
+
+struct app {
+    struct book *book;
+    char *person;
+    struct member_list members;
+    const struct member *member; /* of `members`: the one who asks */
+    struct date day, today;
+    struct app_listener listener;
+    bool demo;    /* filling a demo book: its days may lie ahead of today */
+    int64_t seen; /* data version at the last look */
+    char notice[512];
+};
+
+/* ---- writing ---------------------------------------------------------------------- */
+
+/* May it, and then tx_begin. */
+enum rc app_begin(struct app *app, enum permission permission, enum tx_record record,
+                  struct tx **ret, struct err *err);
+/* tx_commit with a summary made like printf; then whatever a first write of the
+ * day brings with it. */
+enum rc app_commit(struct app *app, struct tx *tx, const char *action, struct err *err,
+                   const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* ---- scope ------------------------------------------------------------------------ */
+
+bool app_sees(const struct app *app, const char *program, const char *location);
+/* The same as a journal_sees with the app as its context. */
+bool app_sees_row(void *context, const char *program, const char *location);
+
+/* The program or location if the person may know of it; else RC_RULE in the
+ * words for an unknown one. */
+enum rc app_known_program(struct app *app, const struct catalog *catalog, const char *code,
+                          const struct program_record **ret, struct err *err);
+enum rc app_known_location(struct app *app, const char *id, int64_t *ret_key, struct err *err);
+
+/* ---- saying ------------------------------------------------------------------------ */
+
+void app_warn(const struct app *app, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* RC_STOP when the listener says so. */
+enum rc app_progress(const struct app *app, const char *what, uint64_t done, uint64_t total,
+                     struct err *err);
+
+/* ---- opening by hand (init, restore) ------------------------------------------------ */
+
+enum rc app_new(const struct app_options *options, struct book *book, struct app **ret,
+                struct err *err);
+/* Reads the members again and finds the person among them; RC_BOOK if not. */
+enum rc app_identify(struct app *app, struct err *err);
+enum rc app_login(char **ret, struct err *err);
+
+/* ---- what an earning counts for ------------------------------------------------------ */
+
+struct earning_record;
+struct sides;
+/* By the terms of its date, and co-op-or-not of its fund; nothing if excluded. */
+enum rc earning_record_sides(const struct catalog *catalog, const struct earning_record *record,
+                             struct sides *ret, struct err *err);
+
+#endif

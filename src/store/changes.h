@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* What was changed since a time, for `explain --since`. */
+#ifndef COFFER_STORE_CHANGES_H
+#define COFFER_STORE_CHANGES_H
+
+#include "model/date.h"
+#include "model/money.h"
+#include "store/book.h"
+
+/* Text is borrowed until the next row. */
+struct earning_change {
+    const char *id;
+    const char *source; /* NULL: typed in */
+    int64_t line;
+    int64_t time;       /* of the last change */
+    bool is_new;        /* it came after the time asked for */
+    bool excluded;
+    struct currency currency;
+    struct money before; /* the amount at the time asked for; of a new one: 0 */
+    struct money after;
+};
+typedef enum rc earning_change_visit(void *context, const struct earning_change *change,
+                                     struct err *err);
+/* Earnings of one fund, dated from..to, that came or were changed at or after
+ * `after` (seconds); by time, then place in the book. */
+enum rc earnings_changed(struct book *book, const char *program, const char *location,
+                         struct date from, struct date to, int64_t after,
+                         earning_change_visit *visit, void *context, struct err *err);
+
+struct term_change {
+    int64_t time;
+    const char *summary; /* of the journal row that set it */
+};
+typedef enum rc term_change_visit(void *context, const struct term_change *change,
+                                  struct err *err);
+enum rc terms_changed(struct book *book, const char *program, int64_t after,
+                      term_change_visit *visit, void *context, struct err *err);
+
+#endif
