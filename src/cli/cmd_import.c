@@ -92,8 +92,8 @@ static enum rc run_import(struct call *call, struct err *err)
     call->progress.bytes = true;
     enum rc rc = app_import(call->app, &request, results, err);
     /* Every file was read to its end, and rows of them were rejected. */
-    bool refused = rc == RC_CONTENT && call->further.count > 0 &&
-                   results[request.file_count - 1].file != NULL;
+    bool refused =
+        rc == RC_CONTENT && call->further.count > 0 && results[request.file_count - 1].file != NULL;
     if (rc == RC_OK || refused) {
         /* What the import came to is told already when printing fails too. */
         struct err late;

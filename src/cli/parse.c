@@ -7,6 +7,7 @@
  */
 #include "cli/parse.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -144,8 +145,8 @@ static enum rc read_option(struct reader *r, const char *word, struct err *err)
                            option->name, value);
         return add_given(r->call, option, NULL, err);
     }
-    char what[40] = "--";
-    strncat(what, option->name, sizeof(what) - 3);
+    char what[40];
+    (void)snprintf(what, sizeof(what), "--%s", option->name);
     enum rc rc = read_value(r, option, value, &value, err);
     if (rc == RC_OK)
         rc = value_check(option->kind, what, option->argument, value, err);
