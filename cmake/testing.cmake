@@ -80,3 +80,31 @@ function(coffer_script_test name labels file)
                    TIMEOUT ${test_TIMEOUT}
                    ENVIRONMENT_MODIFICATION "${test_environment}")
 endfunction()
+
+# coffer_fuzzer(NAME SOURCES file... LIBS library...)
+#
+# A program around LLVMFuzzerTestOneInput. With the preset fuzz it hunts:
+#   build/fuzz/tests/fuzz/NAME tests/fuzz/corpus/NAME
+# In every other build it is the test NAME that replays corpus/NAME, so that
+# what was found once stays found.
+function(coffer_fuzzer name)
+    cmake_parse_arguments(PARSE_ARGV 1 fuzzer "" "" "SOURCES;LIBS")
+    add_executable(${name} ${fuzzer_SOURCES})
+    target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+    target_link_libraries(${name} PRIVATE ${fuzzer_LIBS} coffer_flags)
+    set_target_properties(${name} PROPERTIES INTERPROCEDURAL_OPTIMIZATION OFF)
+    set(corpus "${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name}")
+    if(COFFER_FUZZ)
+        target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+        add_test(NAME ${name} COMMAND ${name} -runs=20000 -print_final_stats=1
+                                      "${CMAKE_CURRENT_BINARY_DIR}" "${corpus}")
+    else()
+        target_sources(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests/fuzz/replay.c")
+        add_test(NAME ${name} COMMAND ${name} "${corpus}")
+    endif()
+    set_tests_properties(
+        ${name}
+        PROPERTIES LABELS fuzz
+                   TIMEOUT 120
+                   ENVIRONMENT_MODIFICATION "${test_environment}")
+endfunction()
