@@ -123,6 +123,11 @@ static void hold_row(struct table *table, const char *const *cells)
     }
 }
 
+static const char *title_of(const struct table_column *column)
+{
+    return column->title != NULL ? column->title : column->name;
+}
+
 /* Blanks are owed until something follows them, so that no line ends in one. */
 static void add_cell(struct buf *out, size_t *owed, const char *cell, size_t before, size_t after)
 {
@@ -156,7 +161,7 @@ static enum rc show_rows(struct table *table, struct err *err)
         return err_memory(err);
     enum rc rc = buf_check(&table->cells, err);
     for (size_t i = 0; i < table->count; i++)
-        line[i] = table->columns[i].title;
+        line[i] = title_of(&table->columns[i]);
     if (rc == RC_OK)
         add_line(table, line, true);
     const char *cell = table->cells.text;
@@ -193,7 +198,7 @@ enum rc table_new(enum table_format format, const struct table_column *columns, 
         return err_memory(err);
     }
     for (size_t i = 0; i < count; i++)
-        table->measures[i].width = text_width(columns[i].title);
+        table->measures[i].width = text_width(title_of(&columns[i]));
     if (format == TABLE_CSV)
         add_csv_header(table);
     *ret = table;

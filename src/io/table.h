@@ -23,7 +23,7 @@ enum column_kind {
 
 struct table_column {
     const char *name;  /* the CSV header and the JSON name */
-    const char *title; /* head of the column in a table */
+    const char *title; /* head of the column in a table; NULL: its name */
     enum column_kind kind;
 };
 
