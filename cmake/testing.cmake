@@ -96,8 +96,10 @@ function(coffer_fuzzer name)
     set(corpus "${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name}")
     if(COFFER_FUZZ)
         target_link_options(${name} PRIVATE -fsanitize=fuzzer)
-        add_test(NAME ${name} COMMAND ${name} -runs=20000 -print_final_stats=1
-                                      "${CMAKE_CURRENT_BINARY_DIR}" "${corpus}")
+        set(found "${CMAKE_CURRENT_BINARY_DIR}/${name}.found")
+        file(MAKE_DIRECTORY "${found}")
+        add_test(NAME ${name} COMMAND ${name} -max_total_time=20 -max_len=4096 "${found}"
+                                      "${corpus}")
     else()
         target_sources(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests/fuzz/replay.c")
         add_test(NAME ${name} COMMAND ${name} "${corpus}")
