@@ -14,7 +14,7 @@
 #include "base/err.h"
 
 struct buf {
-    char *text;      /* `length` bytes and a NUL; owned */
+    char *text; /* `length` bytes and a NUL; owned */
     size_t length;
     size_t capacity; /* 0 while text points at a static empty string */
     bool failed;

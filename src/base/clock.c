@@ -19,12 +19,10 @@ int32_t clock_today(void)
     struct tm local;
     tzset(); /* localtime_r alone may keep an older TZ */
     bug_if(!localtime_r(&now, &local), "the clock shows no year that fits");
-    /* The local day read as one of UTC, at noon, away from both of its ends. */
-    struct tm noon = {
-        .tm_year = local.tm_year, .tm_mon = local.tm_mon, .tm_mday = local.tm_mday, .tm_hour = 12};
-    int64_t seconds = (int64_t)timegm(&noon);
-    int64_t days = seconds / SECONDS_PER_DAY;
-    return (int32_t)(seconds < 0 ? days - 1 : days);
+    /* The local day read as a midnight of UTC is a whole number of days. */
+    struct tm midnight = {
+        .tm_year = local.tm_year, .tm_mon = local.tm_mon, .tm_mday = local.tm_mday};
+    return (int32_t)(timegm(&midnight) / SECONDS_PER_DAY);
 }
 
 void clock_stamp(int64_t seconds, char ret[CLOCK_STAMP_SIZE])
@@ -34,9 +32,9 @@ void clock_stamp(int64_t seconds, char ret[CLOCK_STAMP_SIZE])
     time_t when = (time_t)(seconds < first ? first : seconds > last ? last : seconds);
     struct tm utc;
     bug_if(!gmtime_r(&when, &utc), "a time between the years 1 and 9999 has no date");
-    int length = snprintf(ret, CLOCK_STAMP_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ",
-                          utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min,
-                          utc.tm_sec);
+    int length =
+        snprintf(ret, CLOCK_STAMP_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ", utc.tm_year + 1900,
+                 utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
     bug_if(length < 0 || length >= CLOCK_STAMP_SIZE, "a time stamp is too long");
 }
 

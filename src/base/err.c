@@ -22,25 +22,18 @@ static void cut(struct err *err)
            sizeof ellipsis);
 }
 
-__attribute__((format(printf, 3, 0))) static enum rc fill(struct err *err, enum rc rc,
-                                                          const char *format, va_list args)
+enum rc err_set(struct err *err, enum rc rc, const char *format, ...)
 {
     bug_if(err->rc != RC_OK, "an error is reported twice");
     bug_if(rc == RC_OK, "an error without a code");
-    err->rc = rc;
+    va_list args;
+    va_start(args, format);
     int length = vsnprintf(err->text, sizeof err->text, format, args);
+    va_end(args);
     bug_if(length < 0, "an error message that cannot be printed");
     if ((size_t)length >= sizeof err->text)
         cut(err);
-    return rc;
-}
-
-enum rc err_set(struct err *err, enum rc rc, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    fill(err, rc, format, args);
-    va_end(args);
+    err->rc = rc;
     return rc;
 }
 

@@ -24,8 +24,8 @@ enum rc {
 
 struct err {
     enum rc rc;
-    int sys;        /* errno of the failing call, or 0 */
-    int sql;        /* SQLite's extended result code, or 0 */
+    int sys;         /* errno of the failing call, or 0 */
+    int sql;         /* SQLite's extended result code, or 0 */
     char text[1024]; /* "what: why: what to do", UTF-8, no line break; may hold untrusted bytes */
 };
 
