@@ -253,8 +253,8 @@ struct date month_first(struct month month)
 char *month_print(struct month month, char ret[MONTH_TEXT_SIZE])
 {
     int32_t year = (int32_t)floor_div(month.index, MONTHS);
-    int length =
-        snprintf(ret, MONTH_TEXT_SIZE, "%04d-%02d", (int)year, (int)(month.index - year * MONTHS) + 1);
+    int length = snprintf(ret, MONTH_TEXT_SIZE, "%04d-%02d", (int)year,
+                          (int)(month.index - year * MONTHS) + 1);
     bug_if(length < 0 || length >= MONTH_TEXT_SIZE, "a month is too long to print");
     return ret;
 }

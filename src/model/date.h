@@ -36,7 +36,7 @@ bool date_parse_stamp(const char *text, size_t length, struct date *ret);
 
 char *date_print(struct date date, char ret[DATE_TEXT_SIZE]); /* returns ret */
 
-int date_compare(struct date a, struct date b); /* -1, 0, 1 */
+int date_compare(struct date a, struct date b);        /* -1, 0, 1 */
 struct date date_add_days(struct date date, int days); /* stays inside first..last */
 /* Same day of the month, or its last day where the month is shorter. */
 struct date date_add_months(struct date date, int months);

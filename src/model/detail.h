@@ -8,32 +8,29 @@
 #define COFFER_MODEL_DETAIL_H
 
 /* X(NAME, column of the report) */
-#define EARNING_DETAILS(X) \
-    X(STATUS, "paymentStatus") \
+#define EARNING_DETAILS(X)                     \
+    X(STATUS, "paymentStatus")                 \
     X(STATUS_TEXT, "paymentStatusDescription") \
-    X(PAYMENT, "paymentId") \
-    X(PAYMENT_MONTH, "estimatedPaymentMonth") \
-    X(REASON, "reasonCode") \
-    X(CLAIM, "claimId") \
-    X(FUND_CATEGORY, "fundCategory") \
-    X(ENGAGEMENT, "engagementName") \
-    X(LEVER, "lever") \
-    X(CUSTOMER, "customerName") \
-    X(PRODUCT, "productName") \
-    X(EARNING_RATE, "earningRate") \
-    X(EXCHANGE_RATE, "earningExchangeRate") \
-    X(QUANTITY, "quantity") \
-    X(CALCULATED, "calculationDate") \
-    X(TRANSACTION, "transactionId") \
-    X(TRANSACTION_DATE, "transactionDate") \
+    X(PAYMENT, "paymentId")                    \
+    X(PAYMENT_MONTH, "estimatedPaymentMonth")  \
+    X(REASON, "reasonCode")                    \
+    X(CLAIM, "claimId")                        \
+    X(FUND_CATEGORY, "fundCategory")           \
+    X(ENGAGEMENT, "engagementName")            \
+    X(LEVER, "lever")                          \
+    X(CUSTOMER, "customerName")                \
+    X(PRODUCT, "productName")                  \
+    X(EARNING_RATE, "earningRate")             \
+    X(EXCHANGE_RATE, "earningExchangeRate")    \
+    X(QUANTITY, "quantity")                    \
+    X(CALCULATED, "calculationDate")           \
+    X(TRANSACTION, "transactionId")            \
+    X(TRANSACTION_DATE, "transactionDate")     \
     X(TRANSACTION_AMOUNT, "transactionAmount")
 
-enum detail {
 #define X(id, column) DETAIL_##id,
-    EARNING_DETAILS(X)
+enum detail { EARNING_DETAILS(X) DETAIL_COUNT };
 #undef X
-    DETAIL_COUNT
-};
 
 /* "paymentStatus" */
 const char *detail_column(enum detail detail);

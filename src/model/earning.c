@@ -64,7 +64,7 @@ static const struct {
     [EARNING_ADJUSTMENT_REBATE] = {"adjustment-rebate", SIDE_REBATE},
     [EARNING_FEE] = {"fee", SIDE_REBATE},
     [EARNING_SELL] = {"sell", SIDE_REBATE},
-    [EARNING_INDIRECT_REBATE] = {"indirect-rebate", SIDE_REBATE},
+    [EARNING_INDIRECT_REBATE] = {"indirectrebate", SIDE_REBATE},
     [EARNING_CLAIM] = {"claim", SIDE_NONE},
     [EARNING_TOTAL] = {"total", SIDE_BOTH},
 };
@@ -119,10 +119,9 @@ static enum rc split_total(const struct amounts *amounts, const struct share *co
     if (!split_amount(amounts->amount, amounts->currency, *coop, &sides.rebate, &sides.coop) ||
         !split_amount(amounts->usd, currency_usd, *coop, &sides.rebate_usd, &sides.coop_usd)) {
         char text[MONEY_TEXT_SIZE];
-        return err_set(err, RC_RULE,
-                       _("total: %s %s is too large to be split: look for a digit too many"),
-                       money_print(amounts->amount, amounts->currency, text),
-                       amounts->currency.code);
+        return err_set(
+            err, RC_RULE, _("total: %s %s is too large to be split: look for a digit too many"),
+            money_print(amounts->amount, amounts->currency, text), amounts->currency.code);
     }
     *ret = sides;
     return RC_OK;

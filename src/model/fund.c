@@ -8,9 +8,8 @@
 const char *fund_state_word(enum fund_state state)
 {
     static const char *const words[] = {
-        [FUND_ACCRUING] = "accruing",   [FUND_CONVERTED] = "converted",
-        [FUND_USABLE] = "usable",       [FUND_CLAIMABLE] = "claimable",
-        [FUND_LAST_CALL] = "last-call", [FUND_CLOSED] = "closed",
+        [FUND_ACCRUING] = "accruing",   [FUND_CONVERTED] = "converted", [FUND_USABLE] = "usable",
+        [FUND_CLAIMABLE] = "claimable", [FUND_LAST_CALL] = "last-call", [FUND_CLOSED] = "closed",
         [FUND_NO_COOP] = "no-coop",
     };
     bug_if(state >= sizeof words / sizeof words[0], "no such state of a fund");

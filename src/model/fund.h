@@ -27,8 +27,8 @@ const char *fund_state_word(enum fund_state state); /* "accruing", … "no-coop"
 /* What holds for the whole fund on one day. */
 struct fund_terms {
     struct windows windows;
-    bool has_coop;       /* on the last day of the earning period */
-    bool has_threshold;  /* likewise; false for a program without co-op */
+    bool has_coop;      /* on the last day of the earning period */
+    bool has_threshold; /* likewise; false for a program without co-op */
     struct money threshold_usd;
 };
 struct fund_terms fund_terms_of(const struct terms *terms, struct period period);
@@ -75,7 +75,7 @@ bool fund_run_rate(const struct fund_terms *fund, struct money coop_usd, struct 
                    struct money *ret_usd);
 /* While accruing and with a threshold: max(threshold − coop_usd, 0) ÷ months
  * left, the current one counted, to the cent. */
-bool fund_missing_per_month(const struct fund_terms *fund, struct money coop_usd,
-                            struct date today, struct money *ret_usd);
+bool fund_missing_per_month(const struct fund_terms *fund, struct money coop_usd, struct date today,
+                            struct money *ret_usd);
 
 #endif

@@ -181,9 +181,9 @@ char *money_print(struct money money, struct currency currency, char ret[MONEY_T
 {
     int decimals = currency_decimals(currency);
     uint64_t micros = money.micros < 0 ? 0 - (uint64_t)money.micros : (uint64_t)money.micros;
-    int length = snprintf(ret, MONEY_TEXT_SIZE, "%s%" PRIu64 ".%06" PRIu64,
-                          money.micros < 0 ? "-" : "", micros / MONEY_MICROS,
-                          micros % MONEY_MICROS);
+    int length =
+        snprintf(ret, MONEY_TEXT_SIZE, "%s%" PRIu64 ".%06" PRIu64, money.micros < 0 ? "-" : "",
+                 micros / MONEY_MICROS, micros % MONEY_MICROS);
     bug_if(length < 0 || length >= MONEY_TEXT_SIZE, "an amount is too long to print");
     char *end = ret + length;
     for (int shown = MONEY_DECIMALS; shown > decimals && end[-1] == '0'; shown--)

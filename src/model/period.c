@@ -55,8 +55,8 @@ char *period_print(struct period period, char ret[PERIOD_TEXT_SIZE])
     struct ymd first = date_to_ymd(period.first);
     bool is_h1 = first.month == 7;
     bug_if(!is_covered(period.first), "a period outside FY00 to FY99");
-    int length = snprintf(ret, PERIOD_TEXT_SIZE, "FY%02dH%d", (first.year + is_h1) % 100,
-                          is_h1 ? 1 : 2);
+    int length =
+        snprintf(ret, PERIOD_TEXT_SIZE, "FY%02dH%d", (first.year + is_h1) % 100, is_h1 ? 1 : 2);
     bug_if(length < 0 || length >= PERIOD_TEXT_SIZE, "a period is too long to print");
     return ret;
 }

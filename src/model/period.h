@@ -25,10 +25,10 @@ enum { PERIOD_TEXT_SIZE = 16, PERIOD_MONTHS = 6 };
 extern const struct date period_date_min;
 extern const struct date period_date_max;
 
-bool period_of(struct date date, struct period *ret); /* false outside min..max */
-bool period_parse(const char *text, struct period *ret); /* "FY21H1", any case */
+bool period_of(struct date date, struct period *ret);                 /* false outside min..max */
+bool period_parse(const char *text, struct period *ret);              /* "FY21H1", any case */
 char *period_print(struct period period, char ret[PERIOD_TEXT_SIZE]); /* returns ret */
-bool period_next(struct period period, struct period *ret); /* false after FY99H2 */
+bool period_next(struct period period, struct period *ret);           /* false after FY99H2 */
 int period_compare(struct period a, struct period b);
 
 /* All ends are inclusive. */

@@ -53,8 +53,7 @@ struct windows terms_windows(const struct terms *terms, struct period period)
             struct windows windows;
             struct err err;
             err_init(&err);
-            enum rc rc =
-                period_windows_with(period, &terms->overrides[i].windows, &windows, &err);
+            enum rc rc = period_windows_with(period, &terms->overrides[i].windows, &windows, &err);
             bug_if(rc != RC_OK, "an override that the rules refuse");
             return windows;
         }
@@ -105,8 +104,8 @@ enum rc split_parse(const char *text, struct share *ret_coop, struct err *err)
 /* Without the decimals that are 0. */
 static int print_percent(struct share share, char *ret, size_t size)
 {
-    int length = snprintf(ret, size, "%d.%04d", (int)(share.ppm / PERCENT),
-                          (int)(share.ppm % PERCENT));
+    int length =
+        snprintf(ret, size, "%d.%04d", (int)(share.ppm / PERCENT), (int)(share.ppm % PERCENT));
     bug_if(length < 0 || (size_t)length >= size, "a percentage is too long to print");
     while (ret[length - 1] == '0')
         length--;

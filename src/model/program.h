@@ -46,8 +46,8 @@ struct terms {
     size_t override_count;
 };
 
-/* The value in force on a day. */
-bool terms_split(const struct terms *terms, struct date date, struct share *ret); /* false: none set */
+/* The value in force on a day; false where none is. */
+bool terms_split(const struct terms *terms, struct date date, struct share *ret);
 bool terms_threshold(const struct terms *terms, struct date date, struct money *ret_usd);
 bool terms_has_coop(const struct terms *terms, struct date date); /* true unless said otherwise */
 

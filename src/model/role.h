@@ -12,14 +12,14 @@ bool role_parse(const char *text, enum role *ret);
 const char *role_word(enum role role); /* "admin", "user" */
 
 enum permission {
-    MAY_LOOK,         /* see, search, export, print what is in one's scope */
+    MAY_LOOK, /* see, search, export, print what is in one's scope */
     MAY_EDIT_CLAIMS,
-    MAY_IMPORT,       /* bring reports in */
-    MAY_EDIT_BOOK,    /* type in and exclude earnings, describe locations */
-    MAY_EDIT_TERMS,   /* programs, terms, calendar, close and reopen */
-    MAY_RECORD,       /* review results, payments */
+    MAY_IMPORT,     /* bring reports in */
+    MAY_EDIT_BOOK,  /* type in and exclude earnings, describe locations */
+    MAY_EDIT_TERMS, /* programs, terms, calendar, close and reopen */
+    MAY_RECORD,     /* review results, payments */
     MAY_UNDO_OTHERS,
-    MAY_SAFEKEEP,     /* back up, check, export the journal: sees everything */
+    MAY_SAFEKEEP, /* back up, check, export the journal: sees everything */
     MAY_RESTORE,
     MAY_MANAGE_MEMBERS,
     PERMISSIONS,
