@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/history.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/copies.h"
+#include "app/funds.h"
 #include "app/inside.h"
 #include "base/words.h"
 
@@ -13,22 +15,140 @@ enum rc app_log(struct app *app, journal_visit *visit, void *context, struct err
     return journal_list(app->book, scoped ? app_sees_row : NULL, app, visit, context, err);
 }
 
-/* Undo needs what the write needed: the action's first word says which room it
- * belongs to. */
-static enum permission permission_of(const char *action)
+/* Undo needs what the write needed, and refuses what the write would refuse: the
+ * action's first word says which room it belongs to. */
+struct room {
+    const char *actions;
+    enum permission permission;
+    bool keeps_closed; /* it may not change a closed period */
+};
+
+static const struct room *room_of(const char *action)
 {
-    static const struct {
-        const char *room;
-        enum permission permission;
-    } rooms[] = {
-        {"import", MAY_IMPORT},        {"earning.", MAY_EDIT_BOOK}, {"location.", MAY_EDIT_BOOK},
-        {"program.", MAY_EDIT_TERMS},  {"period.", MAY_EDIT_TERMS}, {"member.", MAY_MANAGE_MEMBERS},
+    static const struct room rooms[] = {
+        {"import", MAY_IMPORT, false},
+        {"earning.add", MAY_EDIT_BOOK, true},
+        {"earning.edit", MAY_EDIT_BOOK, true},
+        {"earning.delete", MAY_EDIT_BOOK, true},
+        {"earning.", MAY_EDIT_BOOK, false},
+        {"location.", MAY_EDIT_BOOK, false},
+        {"program.", MAY_EDIT_TERMS, true},
+        {"period.", MAY_EDIT_TERMS, false},
+        {"member.", MAY_MANAGE_MEMBERS, false},
+        {"", MAY_EDIT_CLAIMS, false},
     };
-    for (size_t i = 0; i < sizeof(rooms) / sizeof(rooms[0]); i++)
-        if (strncmp(action, rooms[i].room, strlen(rooms[i].room)) == 0)
-            return rooms[i].permission;
-    return MAY_EDIT_CLAIMS;
+    const struct room *room = rooms;
+    while (strncmp(action, room->actions, strlen(room->actions)) != 0)
+        room++;
+    return room;
 }
+
+/* ---- closed periods ------------------------------------------------------------------------ */
+
+/* The figures of every fund, to be compared before and after. */
+struct closed_check {
+    struct app *app;
+    struct fund_list before;
+};
+
+static enum rc read_funds(struct app *app, struct fund_list *ret, struct err *err)
+{
+    const struct fund_filter all = {0};
+    struct date day = app->day;
+    app->day = period_date_max; /* all that has been earned, in every period */
+    enum rc rc = app_balance(app, &all, ret, err);
+    app->day = day;
+    return rc;
+}
+
+static bool same_figures(const struct fund_row *a, const struct fund_row *b)
+{
+    return a->balance.state == b->balance.state &&
+           a->balance.rebate.micros == b->balance.rebate.micros &&
+           a->balance.coop.micros == b->balance.coop.micros &&
+           a->coop_usd.micros == b->coop_usd.micros &&
+           a->terms.has_threshold == b->terms.has_threshold &&
+           a->terms.threshold_usd.micros == b->terms.threshold_usd.micros &&
+           memcmp(&a->terms.windows, &b->terms.windows, sizeof(a->terms.windows)) == 0;
+}
+
+/* The order of a fund_list. */
+static int compare_funds(const void *a, const void *b)
+{
+    const struct fund_row *x = a, *y = b;
+    int order = strcmp(x->program, y->program);
+    if (order == 0)
+        order = strcmp(x->location, y->location);
+    if (order == 0)
+        order = period_compare(x->period, y->period);
+    return order != 0 ? order : strcmp(x->currency.code, y->currency.code);
+}
+
+/* Each row of one list must stand in the other, unless its period is open. */
+static enum rc compare_closed(struct app *app, const struct fund_list *list,
+                              const struct fund_list *other, struct err *err)
+{
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < list->count; i++) {
+        const struct fund_row *row = &list->rows[i];
+        const struct fund_row *twin =
+            bsearch(row, other->rows, other->count, sizeof(*row), compare_funds);
+        bool closed = false;
+        char period[PERIOD_TEXT_SIZE];
+        if (twin == NULL || !same_figures(row, twin))
+            rc = period_is_closed(app->book, row->program, row->period, &closed, err);
+        if (rc == RC_OK && closed)
+            rc = err_set(err, RC_RULE,
+                         _("%s of %s: the period is closed and its figures would change: reopen it "
+                           "with 'coffer period reopen'"),
+                         period_print(row->period, period), row->program);
+    }
+    return rc;
+}
+
+static enum rc check_closed(void *context, struct err *err)
+{
+    struct closed_check *check = context;
+    struct fund_list after = {0};
+    enum rc rc = read_funds(check->app, &after, err);
+    if (rc == RC_OK)
+        rc = compare_closed(check->app, &check->before, &after, err);
+    if (rc == RC_OK)
+        rc = compare_closed(check->app, &after, &check->before, err);
+    fund_list_release(&after);
+    return rc;
+}
+
+static enum rc note_closed(void *context, struct period period, const char *program,
+                           struct err *err)
+{
+    (void)period;
+    (void)program;
+    (void)err;
+    *(bool *)context = true;
+    return RC_OK;
+}
+
+typedef enum rc turn_row(struct book *book, const char *person, int64_t number,
+                         journal_check *check, void *context, struct err *err);
+
+static enum rc turn(struct app *app, const struct journal_entry *entry, turn_row *way,
+                    struct err *err)
+{
+    struct closed_check check = {.app = app};
+    bool any = false;
+    enum rc rc = RC_OK;
+    if (room_of(entry->row.action)->keeps_closed)
+        rc = closed_list(app->book, note_closed, &any, err);
+    if (rc == RC_OK && any)
+        rc = read_funds(app, &check.before, err);
+    if (rc == RC_OK)
+        rc = way(app->book, app->person, entry->row.number, any ? check_closed : NULL, &check, err);
+    fund_list_release(&check.before);
+    return rc;
+}
+
+/* ---- undo and redo --------------------------------------------------------------------------- */
 
 static enum rc check_undo(struct app *app, int64_t number, const struct journal_entry *entry,
                           struct err *err)
@@ -52,7 +172,7 @@ static enum rc check_undo(struct app *app, int64_t number, const struct journal_
         if (rc != RC_OK)
             return rc;
     }
-    return app_may(app, permission_of(row->action), err);
+    return app_may(app, room_of(row->action)->permission, err);
 }
 
 static enum rc find_visible(struct app *app, int64_t number, struct journal_entry *ret,
@@ -71,7 +191,6 @@ static enum rc find_visible(struct app *app, int64_t number, struct journal_entr
 enum rc app_undo(struct app *app, int64_t number, struct journal_entry *ret, struct err *err)
 {
     struct journal_entry entry = {0};
-    int64_t made = 0;
     enum rc rc = app_may(app, MAY_EDIT_CLAIMS, err);
     if (rc == RC_OK && number == 0) {
         rc = journal_newest_undoable(app->book, &number, err);
@@ -83,7 +202,7 @@ enum rc app_undo(struct app *app, int64_t number, struct journal_entry *ret, str
     if (rc == RC_OK)
         rc = check_undo(app, number, &entry, err);
     if (rc == RC_OK)
-        rc = journal_undo(app->book, app->person, number, &made, err);
+        rc = turn(app, &entry, journal_undo, err);
     if (rc == RC_OK) {
         copies_daily(app);
         *ret = entry;
@@ -96,7 +215,7 @@ enum rc app_undo(struct app *app, int64_t number, struct journal_entry *ret, str
 enum rc app_redo(struct app *app, struct journal_entry *ret, struct err *err)
 {
     struct journal_entry entry = {0};
-    int64_t number = 0, made = 0;
+    int64_t number = 0;
     enum rc rc = app_may(app, MAY_EDIT_CLAIMS, err);
     if (rc == RC_OK)
         rc = journal_newest_redoable(app->book, &number, err);
@@ -108,9 +227,9 @@ enum rc app_redo(struct app *app, struct journal_entry *ret, struct err *err)
     if (rc == RC_OK && strcmp(entry.row.person, app->person) != 0)
         rc = app_may(app, MAY_UNDO_OTHERS, err);
     if (rc == RC_OK)
-        rc = app_may(app, permission_of(entry.row.action), err);
+        rc = app_may(app, room_of(entry.row.action)->permission, err);
     if (rc == RC_OK)
-        rc = journal_redo(app->book, app->person, number, &made, err);
+        rc = turn(app, &entry, journal_redo, err);
     if (rc == RC_OK)
         *ret = entry;
     else

@@ -45,14 +45,17 @@ enum rc journal_row_visible(struct book *book, int64_t number, journal_sees *see
 enum rc journal_newest_undoable(struct book *book, int64_t *ret, struct err *err);
 enum rc journal_newest_redoable(struct book *book, int64_t *ret, struct err *err);
 
+/* Looks at the book as it would be after the undo or redo, and may refuse. */
+typedef enum rc journal_check(void *context, struct err *err);
+
 /* Takes back row `number` (a write that is not taken back), or brings it
- * forward again, as a new journal row by `person`; *ret_number is that row.
+ * forward again, as a new journal row by `person`. check may be NULL.
  * RC_RULE, naming both rows, when a later row touched the same thing; RC_RULE
  * too when the row is of another schema and no longer fits. */
-enum rc journal_undo(struct book *book, const char *person, int64_t number, int64_t *ret_number,
-                     struct err *err);
-enum rc journal_redo(struct book *book, const char *person, int64_t number, int64_t *ret_number,
-                     struct err *err);
+enum rc journal_undo(struct book *book, const char *person, int64_t number, journal_check *check,
+                     void *context, struct err *err);
+enum rc journal_redo(struct book *book, const char *person, int64_t number, journal_check *check,
+                     void *context, struct err *err);
 
 /* Recomputes the chain. Each difference is one sentence to `found`. */
 typedef enum rc journal_finding(void *context, const char *sentence, struct err *err);

@@ -21,6 +21,8 @@ struct tx {
     int64_t number;
     unsigned char previous[DIGEST_SIZE];
     bool committed;
+    journal_check *check;
+    void *check_context;
 };
 
 int64_t tx_number(const struct tx *tx)
@@ -152,6 +154,12 @@ enum rc tx_touch_like(struct tx *tx, int64_t number, struct err *err)
     return rc;
 }
 
+void tx_check_before_commit(struct tx *tx, journal_check *check, void *context)
+{
+    tx->check = check;
+    tx->check_context = context;
+}
+
 /* ---- commit -------------------------------------------------------------------- */
 
 /* Numbers as eight bytes, lowest first, so that the chain does not depend on
@@ -235,6 +243,8 @@ enum rc tx_commit(struct tx *tx, const char *action, const char *summary, struct
             return db_err_code(book->path, code, "changeset", err);
         rc = derive_from_changeset(book, changeset, size, err);
     }
+    if (rc == RC_OK && tx->check != NULL)
+        rc = tx->check(tx->check_context, err);
     if (rc == RC_OK)
         rc = write_journal(tx, action, summary, changeset, size, err);
     sqlite3_free(changeset);

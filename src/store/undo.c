@@ -260,7 +260,7 @@ static enum rc load_target(struct book *book, int64_t number, struct target *ret
 }
 
 static enum rc turn(struct book *book, const char *person, int64_t number, enum journal_kind kind,
-                    int64_t *ret_number, struct err *err)
+                    journal_check *check, void *context, struct err *err)
 {
     struct tx *tx = NULL;
     struct target target = {.batch = false};
@@ -269,6 +269,8 @@ static enum rc turn(struct book *book, const char *person, int64_t number, enum 
     if (rc == RC_OK)
         rc = tx_begin_kind(book, person, target.batch ? TX_BATCH : TX_CHANGESET, kind, number,
                            &tx, err);
+    if (rc == RC_OK)
+        tx_check_before_commit(tx, check, context);
     if (rc == RC_OK && target.batch)
         rc = undo ? batch_undo(tx, number, err) : batch_redo(tx, number, err);
     else if (rc == RC_OK)
@@ -285,21 +287,19 @@ static enum rc turn(struct book *book, const char *person, int64_t number, enum 
     if (rc == RC_OK)
         rc = tx_commit(tx, undo ? "undo" : "redo", summary.text, err);
     buf_release(&summary);
-    if (rc == RC_OK)
-        *ret_number = tx_number(tx);
     tx_end(tx);
     target_release(&target);
     return rc;
 }
 
-enum rc journal_undo(struct book *book, const char *person, int64_t number, int64_t *ret_number,
-                     struct err *err)
+enum rc journal_undo(struct book *book, const char *person, int64_t number, journal_check *check,
+                     void *context, struct err *err)
 {
-    return turn(book, person, number, JOURNAL_UNDO, ret_number, err);
+    return turn(book, person, number, JOURNAL_UNDO, check, context, err);
 }
 
-enum rc journal_redo(struct book *book, const char *person, int64_t number, int64_t *ret_number,
-                     struct err *err)
+enum rc journal_redo(struct book *book, const char *person, int64_t number, journal_check *check,
+                     void *context, struct err *err)
 {
-    return turn(book, person, number, JOURNAL_REDO, ret_number, err);
+    return turn(book, person, number, JOURNAL_REDO, check, context, err);
 }
