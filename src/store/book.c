@@ -188,17 +188,23 @@ static enum rc open_to_look(struct book *book, bool *ret_old, struct err *err)
     return rc;
 }
 
+/* Changing the mode writes the file's first page, which is a commit. */
+static enum rc set_journal_mode(struct book *book, struct err *err)
+{
+    book->remote = lies_on_network(book->path);
+    book->may_commit = true;
+    enum rc rc = db_exec(
+        book, book->remote ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL", err);
+    book->may_commit = false;
+    return rc;
+}
+
 static enum rc open_to_write(struct book *book, bool *ret_old, struct err *err)
 {
     enum rc rc = connect_book(book, book->path, SQLITE_OPEN_READWRITE, err);
     if (rc == RC_OK)
         rc = identify(book, ret_old, err);
-    book->remote = lies_on_network(book->path);
-    if (rc == RC_OK)
-        rc = db_exec(book,
-                     book->remote ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL",
-                     err);
-    return rc;
+    return rc == RC_OK ? set_journal_mode(book, err) : rc;
 }
 
 enum rc book_open(const char *path, enum book_wish wish, struct book **ret, bool *ret_old,
@@ -325,12 +331,8 @@ enum rc book_create(const char *path, struct book **ret, struct err *err)
     (void)snprintf(page_size, sizeof(page_size), "PRAGMA page_size = %d", BOOK_PAGE_SIZE);
     if (rc == RC_OK)
         rc = db_exec(book, page_size, err);
-    if (rc == RC_OK) {
-        book->remote = lies_on_network(path);
-        rc = db_exec(book,
-                     book->remote ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL",
-                     err);
-    }
+    if (rc == RC_OK)
+        rc = set_journal_mode(book, err);
     if (rc == RC_OK)
         rc = db_exec(book, "BEGIN IMMEDIATE", err);
     if (rc == RC_OK) {

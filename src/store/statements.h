@@ -292,7 +292,8 @@
       "AND e.location = l.key AND e.day BETWEEN :from AND :to AND j.time >= :after " \
       "ORDER BY j.time, e.key") \
     X(SQL_TERMS_CHANGED, \
-      "SELECT j.time, j.summary FROM journal j WHERE j.time >= :after AND j.number IN " \
+      "SELECT j.time, j.summary FROM journal j WHERE j.time >= :after " \
+      "AND j.action <> 'init' AND j.number IN " \
       "(SELECT changed_in FROM program_split WHERE program = :program " \
       "UNION SELECT changed_in FROM program_threshold WHERE program = :program " \
       "UNION SELECT changed_in FROM program_coop WHERE program = :program " \

@@ -63,7 +63,7 @@ static void put_line(int y, const char *text, attr_t attributes)
 {
     if (y < 0 || y >= LINES)
         return;
-    attrset(attributes);
+    (void)attr_set(attributes, 0, NULL);
     mvaddnstr(y, 0, text, -1);
     clrtoeol();
 }
