@@ -153,7 +153,7 @@ enum rc earning_sides(enum earning_type type, const struct amounts *amounts,
 
 /* ---- payment statuses ---- */
 
-/* EXPORTS.md section 3 */
+/* The published ones; Paid, Processed and the tax profile are seen in reports. */
 static const char *const statuses[] = {
     "Unprocessed",
     "Upcoming",

@@ -51,7 +51,7 @@ struct sides {
 enum rc earning_sides(enum earning_type type, const struct amounts *amounts,
                       const struct share *coop, bool has_coop, struct sides *ret, struct err *err);
 
-/* Payment statuses as in EXPORTS.md section 3: any spelling to the published
+/* Payment statuses (RULES.md section 3): any spelling to the published
  * one ("SENT" → "Sent"); unknown text comes back as it is. Static or `text`. */
 const char *payment_status_word(const char *text);
 
