@@ -15,7 +15,6 @@ enum shown {
     SHOW_PERIOD,
     SHOW_STATE,
     SHOW_CURRENCY,
-    SHOW_REBATE,
     SHOW_COOP,
     SHOW_AVAILABLE,
     SHOW_PLANNED,
@@ -30,13 +29,12 @@ static const struct table_column all_columns[SHOW_COLUMNS] = {
     [SHOW_PERIOD] = {"period", N_("period"), COLUMN_WORD},
     [SHOW_STATE] = {"state", N_("state"), COLUMN_WORD},
     [SHOW_CURRENCY] = {"currency", N_("cur"), COLUMN_WORD},
-    [SHOW_REBATE] = {"rebate", N_("rebate"), COLUMN_AMOUNT},
     [SHOW_COOP] = {"coop", N_("co-op"), COLUMN_AMOUNT},
     [SHOW_AVAILABLE] = {"available", N_("available"), COLUMN_AMOUNT},
     [SHOW_PLANNED] = {"planned", N_("planned"), COLUMN_AMOUNT},
     [SHOW_CLAIMED] = {"claimed", N_("claimed"), COLUMN_AMOUNT},
     [SHOW_REMAINING] = {"remaining", N_("remaining"), COLUMN_AMOUNT},
-    [SHOW_NEXT] = {"next", N_("next"), COLUMN_WORD},
+    [SHOW_NEXT] = {"next", N_("note"), COLUMN_WORD},
 };
 
 enum { THRESHOLD_COLUMNS = 7 };
@@ -65,12 +63,12 @@ static void choose_columns(const struct fund_list *funds, struct table_column re
         ret[SHOW_CLAIMED].title = NULL;
 }
 
-/* The deadline that matters in this state: what is not used by the end of the
- * usage period can never be claimed. */
+/* The deadline that matters in this state (what is not used by the end of the
+ * usage period can never be claimed), or what became of the money. */
 static void print_next(const struct fund_row *fund, char *ret, size_t size)
 {
     const struct windows *windows = &fund->terms.windows;
-    char date[DATE_TEXT_SIZE];
+    char date[DATE_TEXT_SIZE], money[MONEY_TEXT_SIZE];
     ret[0] = '\0';
     switch (fund->balance.state) {
     case FUND_ACCRUING:
@@ -84,7 +82,13 @@ static void print_next(const struct fund_row *fund, char *ret, size_t size)
         (void)snprintf(ret, size, _("claim by %s"), date_print(windows->claim_closes, date));
         return;
     case FUND_CONVERTED:
+        (void)snprintf(ret, size, "%s", _("became rebate"));
+        return;
     case FUND_CLOSED:
+        if (fund->balance.forfeited.micros > 0)
+            (void)snprintf(ret, size, _("%s forfeited"),
+                           money_print(fund->balance.forfeited, fund->currency, money));
+        return;
     case FUND_NO_COOP:
         return;
     }
@@ -94,8 +98,8 @@ static enum rc list_fund(struct list *list, const struct fund_row *fund, struct 
 {
     enum { NEXT_SIZE = 64 };
     const struct balance *balance = &fund->balance;
-    const struct money money[] = {balance->rebate,  balance->coop,    balance->available,
-                                  balance->planned, balance->claimed, balance->remaining};
+    const struct money money[] = {balance->coop, balance->available, balance->planned,
+                                  balance->claimed, balance->remaining};
     enum { AMOUNTS = sizeof(money) / sizeof(money[0]) };
     char texts[AMOUNTS][MONEY_TEXT_SIZE], period[PERIOD_TEXT_SIZE], next[NEXT_SIZE];
     const char *cells[SHOW_COLUMNS] = {
@@ -107,7 +111,7 @@ static enum rc list_fund(struct list *list, const struct fund_row *fund, struct 
         [SHOW_NEXT] = next,
     };
     for (size_t i = 0; i < AMOUNTS; i++)
-        cells[SHOW_REBATE + i] = money_print(money[i], fund->currency, texts[i]);
+        cells[SHOW_COOP + i] = money_print(money[i], fund->currency, texts[i]);
     print_next(fund, next, sizeof(next));
     return list_row(list, cells, err);
 }

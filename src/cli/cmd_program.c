@@ -200,6 +200,8 @@ static enum rc end_terms(struct call *call, struct program_lists *lists, struct 
     if (rc == RC_OK)
         rc = buf_check(&lists->bare, err);
     if (rc == RC_OK && lists->bare.length > 0)
+        rc = call_gap(call, err);
+    if (rc == RC_OK && lists->bare.length > 0)
         rc = call_sayf(call, err,
                        _("Met in a report and without terms so far: %s. Next: coffer program set "
                          "CODE --split 60/40 --threshold 10000"),

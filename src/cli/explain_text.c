@@ -11,7 +11,9 @@
  * of its figure, which holds the result: so each is kept until then. */
 struct teller {
     struct call *call;
+    bool figures;      /* not a list of changes, which has no result */
     char figure[64];   /* of the steps so far; "" at the start */
+    int64_t rows;      /* earnings that the sums so far have announced */
     struct buf amount; /* "4000.00 EUR" of the step that is kept */
     struct buf words;
     bool kept;
@@ -21,62 +23,76 @@ static enum rc tell_kept(struct teller *teller, bool last, struct err *err)
 {
     if (!teller->kept)
         return RC_OK;
+    teller->kept = false;
     enum rc rc = buf_check(&teller->amount, err);
     if (rc == RC_OK)
         rc = buf_check(&teller->words, err);
     if (rc == RC_OK)
-        rc = call_sayf(teller->call, err, "  %s%20s   %s", last ? "=" : " ", teller->amount.text,
-                       teller->words.text);
-    teller->kept = false;
+        rc = call_sayf(teller->call, err, "  %s%20s   %s", last && teller->figures ? "=" : " ",
+                       teller->amount.text, teller->words.text);
     return rc;
 }
 
-static void keep(struct teller *teller, const struct explain_step *step)
+static const char *amount_text(const struct explain_step *step, char ret[MONEY_TEXT_SIZE])
 {
-    buf_clear(&teller->amount);
-    buf_clear(&teller->words);
-    if (step->has_amount) {
-        char text[MONEY_TEXT_SIZE];
-        struct currency currency = step->has_currency ? step->currency : currency_usd;
-        buf_add(&teller->amount, money_print(step->amount, currency, text));
-        if (step->has_currency)
-            buf_addf(&teller->amount, " %s", currency.code);
-    }
+    return money_print(step->amount, step->has_currency ? step->currency : currency_usd, ret);
+}
+
+/* One earning: where it stands and what it is, set in below its sum. */
+static void keep_row(struct teller *teller, const struct explain_step *step)
+{
+    char amount[MONEY_TEXT_SIZE];
+    buf_addf(&teller->words, "%14s   %s  %s", amount_text(step, amount), step->detail, step->rule);
+}
+
+static void keep_step(struct teller *teller, const struct explain_step *step)
+{
     struct buf *words = &teller->words;
+    char amount[MONEY_TEXT_SIZE];
+    const char *code = step->has_currency ? step->currency.code : "";
+    if (step->has_amount)
+        buf_addf(&teller->amount, "%s %s", amount_text(step, amount), code);
     buf_add(words, step->rule);
     if (step->has_count)
         buf_addf(words,
                  ngettext(" (%" PRId64 " row)", " (%" PRId64 " rows)", (unsigned long)step->count),
                  step->count);
-    if (step->detail != NULL && step->detail[0] != '\0')
-        buf_addf(words, "%s%s", words->length > 0 ? ": " : "", step->detail);
-    if (step->source != NULL && step->source[0] != '\0')
-        buf_addf(words, "  [%s]", step->source);
-    teller->kept = true;
+    if (step->detail != NULL && step->detail[0] != '\0' && strcmp(step->detail, code) != 0)
+        buf_addf(words, ": %s", step->detail);
+    buf_addf(words, "  [%s]", step->source);
 }
 
 static enum rc tell_step(void *context, const struct explain_step *step, struct err *err)
 {
     struct teller *teller = context;
-    enum rc rc = RC_OK;
     bool next_figure = strcmp(teller->figure, step->figure) != 0;
-    bool first = teller->figure[0] == '\0';
-    rc = tell_kept(teller, next_figure, err);
+    enum rc rc = tell_kept(teller, next_figure, err);
     if (rc == RC_OK && next_figure) {
-        (void)snprintf(teller->figure, sizeof(teller->figure), "%s", step->figure);
-        if (!first)
+        if (teller->figure[0] != '\0')
             rc = call_gap(teller->call, err);
+        (void)snprintf(teller->figure, sizeof(teller->figure), "%s", step->figure);
+        teller->rows = 0;
         if (rc == RC_OK)
             rc = call_sayf(teller->call, err, "%s", step->figure);
     }
-    if (rc == RC_OK)
-        keep(teller, step);
+    buf_clear(&teller->amount);
+    buf_clear(&teller->words);
+    teller->kept = true;
+    if (step->has_count) {
+        teller->rows += step->count;
+        keep_step(teller, step);
+    } else if (teller->rows > 0 && step->has_amount && step->detail != NULL) {
+        teller->rows--;
+        keep_row(teller, step);
+    } else {
+        keep_step(teller, step);
+    }
     return rc;
 }
 
 enum rc explain_print(struct call *call, const struct explain_request *request, struct err *err)
 {
-    struct teller teller = {.call = call};
+    struct teller teller = {.call = call, .figures = !request->has_since};
     buf_init(&teller.amount);
     buf_init(&teller.words);
     enum rc rc = app_explain(call->app, request, tell_step, &teller, err);

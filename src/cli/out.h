@@ -21,9 +21,9 @@ struct out {
 void out_init(struct out *out, int fd);
 
 /* RC_FILE: disk full, no such place. RC_STOP: the reader has gone (then the run
- * ends by SIGPIPE) or a signal came. The signature is io/table.h's table_sink,
- * with the struct out as context. */
-enum rc out_write(void *out, const char *bytes, size_t length, struct err *err);
+ * ends by SIGPIPE) or a signal came. It is a table_sink of io/table.h, its context
+ * the struct out. */
+enum rc out_write(void *context, const char *bytes, size_t length, struct err *err);
 enum rc out_flush(struct out *out, struct err *err);
 /* Flushes and closes: some file systems tell only then that the disk is full. */
 enum rc out_close(struct out *out, struct err *err);
