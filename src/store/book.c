@@ -161,6 +161,23 @@ static enum rc look_at_file(const char *path, struct err *err)
     return RC_OK;
 }
 
+static void disconnect(struct book *book)
+{
+    for (size_t i = 0; i < SQL_COUNT; i++) {
+        bug_if(book->lent[i], "a statement was not given back");
+        (void)sqlite3_finalize(book->statements[i]);
+        book->statements[i] = NULL;
+    }
+    (void)sqlite3_close_v2(book->db);
+    book->db = NULL;
+}
+
+/* SQLite wants to write where it may not: the book, or a log beside it. */
+static bool is_shut(const struct err *err)
+{
+    return (err->sql & 0xff) == SQLITE_CANTOPEN || (err->sql & 0xff) == SQLITE_READONLY;
+}
+
 /* Opens read only. Where SQLite cannot share the file (its side files are
  * missing and the folder takes no new ones), a private copy is read instead. */
 static enum rc open_to_look(struct book *book, bool *ret_old, struct err *err)
@@ -171,14 +188,11 @@ static enum rc open_to_look(struct book *book, bool *ret_old, struct err *err)
     enum rc rc = connect_book(book, book->path, SQLITE_OPEN_READONLY, &first);
     if (rc == RC_OK)
         rc = identify(book, ret_old, &first);
-    int code = first.sql & 0xff;
-    if (rc == RC_OK || (code != SQLITE_CANTOPEN && code != SQLITE_READONLY)) {
+    if (rc == RC_OK || !is_shut(&first)) {
         *err = first;
         return rc;
     }
-    memset(book->statements, 0, sizeof(book->statements));
-    (void)sqlite3_close_v2(book->db);
-    book->db = NULL;
+    disconnect(book);
     char file[SIDECOPY_URI_SIZE];
     rc = sidecopy_make(book->path, &book->copy_dir, file, err);
     if (rc == RC_OK)
@@ -199,12 +213,23 @@ static enum rc set_journal_mode(struct book *book, struct err *err)
     return rc;
 }
 
+/* A file that may be written in a folder that may not be has no place for a log:
+ * it can only be looked at. */
 static enum rc open_to_write(struct book *book, bool *ret_old, struct err *err)
 {
-    enum rc rc = connect_book(book, book->path, SQLITE_OPEN_READWRITE, err);
+    struct err first;
+    err_init(&first);
+    enum rc rc = connect_book(book, book->path, SQLITE_OPEN_READWRITE, &first);
     if (rc == RC_OK)
-        rc = identify(book, ret_old, err);
-    return rc == RC_OK ? set_journal_mode(book, err) : rc;
+        rc = identify(book, ret_old, &first);
+    if (rc == RC_OK)
+        rc = set_journal_mode(book, &first);
+    if (rc == RC_OK || !is_shut(&first)) {
+        *err = first;
+        return rc;
+    }
+    disconnect(book);
+    return open_to_look(book, ret_old, err);
 }
 
 enum rc book_open(const char *path, enum book_wish wish, struct book **ret, bool *ret_old,
@@ -239,17 +264,13 @@ void book_close(struct book *book)
 {
     if (book == NULL)
         return;
-    for (size_t i = 0; i < SQL_COUNT; i++) {
-        bug_if(book->lent[i], "a statement was not given back");
-        (void)sqlite3_finalize(book->statements[i]);
-    }
     if (book->unborn && book->db != NULL)
         (void)sqlite3_exec(book->db, "ROLLBACK", NULL, NULL, NULL);
     /* The last close folds the log into the file, so that the file alone is
      * the book; where another process still has it open this does nothing. */
     if (book->db != NULL && !book->read_only)
         (void)sqlite3_wal_checkpoint_v2(book->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-    (void)sqlite3_close_v2(book->db);
+    disconnect(book);
     sidecopy_remove(book->copy_dir);
     free(book->path);
     free(book);
@@ -278,18 +299,49 @@ static enum rc claim_file(const char *path, struct err *err)
 
 static enum rc refuse_if_inhabited(struct book *book, struct err *err)
 {
+    int64_t tables = 0;
+    enum rc rc = pragma_number(book, SQL_TABLE_COUNT, &tables, err);
+    if (rc == RC_OK && tables > 0)
+        rc = err_set(err, RC_RULE, _("%s: the file exists already: name another with --book"),
+                     book->path);
+    return rc;
+}
+
+/* A file of SQLite without tables can have pages of another size; there is
+ * nothing in it, so it is written anew. */
+static enum rc set_page_size(struct book *book, struct err *err)
+{
+    char sql[128];
+    int64_t size = 0;
+    (void)snprintf(sql, sizeof(sql), "PRAGMA page_size = %d", BOOK_PAGE_SIZE);
+    enum rc rc = db_exec(book, sql, err);
+    if (rc == RC_OK)
+        rc = pragma_number(book, SQL_PAGE_SIZE, &size, err);
+    if (rc != RC_OK || size == BOOK_PAGE_SIZE)
+        return rc;
+    (void)snprintf(sql, sizeof(sql), "PRAGMA journal_mode = DELETE; PRAGMA page_size = %d; VACUUM",
+                   BOOK_PAGE_SIZE);
+    int attached = sqlite3_limit(book->db, SQLITE_LIMIT_ATTACHED, 1); /* VACUUM works in one */
+    book->may_commit = true;
+    rc = db_exec(book, sql, err);
+    book->may_commit = false;
+    (void)sqlite3_limit(book->db, SQLITE_LIMIT_ATTACHED, attached);
+    return rc;
+}
+
+/* What SQLite cannot read is a file of somebody's. */
+static enum rc connect_new(struct book *book, struct err *err)
+{
     struct err look;
     err_init(&look);
-    int64_t tables = 0;
-    enum rc rc = pragma_number(book, SQL_TABLE_COUNT, &tables, &look);
-    if (rc != RC_OK && (look.sql & 0xff) != SQLITE_NOTADB) {
-        *err = look;
-        return rc;
-    }
-    if (rc != RC_OK || tables > 0)
+    enum rc rc = connect_book(book, book->path, SQLITE_OPEN_READWRITE, &look);
+    if (rc == RC_OK)
+        rc = refuse_if_inhabited(book, &look);
+    if (rc != RC_OK && (look.sql & 0xff) == SQLITE_NOTADB)
         return err_set(err, RC_RULE, _("%s: the file exists already: name another with --book"),
                        book->path);
-    return RC_OK;
+    *err = look;
+    return rc;
 }
 
 static enum rc run_migration(struct book *book, const struct migration *migration, struct err *err)
@@ -320,17 +372,13 @@ static enum rc write_new_settings(struct book *book, struct err *err)
 enum rc book_create(const char *path, struct book **ret, struct err *err)
 {
     struct book *book = NULL;
-    char page_size[64];
     enum rc rc = claim_file(path, err);
     if (rc == RC_OK)
         rc = book_alloc(path, &book, err);
     if (rc == RC_OK)
-        rc = connect_book(book, path, SQLITE_OPEN_READWRITE, err);
+        rc = connect_new(book, err);
     if (rc == RC_OK)
-        rc = refuse_if_inhabited(book, err);
-    (void)snprintf(page_size, sizeof(page_size), "PRAGMA page_size = %d", BOOK_PAGE_SIZE);
-    if (rc == RC_OK)
-        rc = db_exec(book, page_size, err);
+        rc = set_page_size(book, err);
     if (rc == RC_OK)
         rc = set_journal_mode(book, err);
     if (rc == RC_OK)

@@ -79,6 +79,7 @@
     X(SQL_TABLE_COUNT, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'") \
     X(SQL_APPLICATION_ID, "PRAGMA application_id") \
     X(SQL_USER_VERSION, "PRAGMA user_version") \
+    X(SQL_PAGE_SIZE, "PRAGMA page_size") \
     X(SQL_DATA_VERSION, "PRAGMA data_version") \
     X(SQL_INTEGRITY_CHECK, "PRAGMA integrity_check") \
     X(SQL_FOREIGN_KEY_CHECK, "PRAGMA foreign_key_check") \
