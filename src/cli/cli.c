@@ -34,12 +34,11 @@ static bool tell_progress(void *context, const char *what, uint64_t done, uint64
     return progress_tell(&call->progress, what, done, total);
 }
 
-static enum rc open_book(struct call *call, struct err *err)
+/* Said of what was shown; a command that failed says itself what was in its way. */
+static void say_notice(struct call *call)
 {
-    enum rc rc = app_open(&call->options, &call->app, err);
-    if (rc == RC_OK && !call->options.read_only && app_notice(call->app)[0] != '\0')
+    if (!call->options.read_only && app_notice(call->app)[0] != '\0')
         warn(call, app_notice(call->app));
-    return rc;
 }
 
 static enum rc run_screen(struct call *call, cli_screen *screen, struct err *err)
@@ -58,12 +57,14 @@ static enum rc run_command(struct call *call, struct err *err)
     progress_init(&call->progress);
     call->options.listener =
         (struct app_listener){.progress = tell_progress, .warn = warn, .context = call};
-    if (!call->command->without_book) {
-        enum rc rc = open_book(call, err);
-        if (rc != RC_OK)
-            return rc;
-    }
-    return call->command->run(call, err);
+    enum rc rc = RC_OK;
+    if (!call->command->without_book)
+        rc = app_open(&call->options, &call->app, err);
+    if (rc == RC_OK)
+        rc = call->command->run(call, err);
+    if (rc == RC_OK && call->app != NULL)
+        say_notice(call);
+    return rc;
 }
 
 static enum rc print_about(enum parsed what, const struct asked *asked, struct out *out,

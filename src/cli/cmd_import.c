@@ -55,6 +55,31 @@ static enum rc print_results(struct call *call, const struct import_result *resu
     return list_end(&list, rc, "", err);
 }
 
+/* What is said about rejects where the others came in, or would. */
+static enum rc tell_skipped(struct call *call, bool dry_run, struct err *err)
+{
+    char sentence[256];
+    int64_t count = call->further.count;
+    if (dry_run)
+        (void)snprintf(sentence, sizeof(sentence),
+                       ngettext("import: %" PRId64 " row would be rejected: mend it, or import "
+                                "without --dry-run to have it in the rejects file",
+                                "import: %" PRId64 " rows would be rejected: mend them, or import "
+                                "without --dry-run to have them in the rejects file",
+                                (unsigned long)count),
+                       count);
+    else
+        (void)snprintf(sentence, sizeof(sentence),
+                       ngettext("import: %" PRId64 " row was rejected: mend it in the rejects "
+                                "file and import that",
+                                "import: %" PRId64 " rows were rejected: mend them in the rejects "
+                                "file and import that",
+                                (unsigned long)count),
+                       count);
+    say_warning(sentence);
+    return spool_say(&call->further, err);
+}
+
 static enum rc report_import(struct call *call, const struct import_request *request,
                              const struct import_result *results, bool refused, struct err *err)
 {
@@ -64,16 +89,7 @@ static enum rc report_import(struct call *call, const struct import_request *req
                      : print_results(call, results, request->file_count, err);
     if (rc != RC_OK || refused || call->further.count == 0)
         return rc;
-    char sentence[256];
-    (void)snprintf(sentence, sizeof(sentence),
-                   ngettext("import: %" PRId64 " row was rejected: mend it in the rejects file and "
-                            "import that",
-                            "import: %" PRId64 " rows were rejected: mend them in the rejects file "
-                            "and import that",
-                            (unsigned long)call->further.count),
-                   call->further.count);
-    say_warning(sentence);
-    return spool_say(&call->further, err);
+    return tell_skipped(call, request->dry_run, err);
 }
 
 static enum rc run_import(struct call *call, struct err *err)
@@ -181,7 +197,8 @@ struct shown {
 static enum rc show_record(void *context, const struct import_record *record, struct err *err)
 {
     struct shown *shown = context;
-    return import_print_record(shown->call, record, err);
+    enum rc rc = import_print_record(shown->call, record, err);
+    return rc == RC_OK ? call_gap(shown->call, err) : rc;
 }
 
 static enum rc show_month(void *context, const struct import_month *month, struct err *err)

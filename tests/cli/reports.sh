@@ -59,6 +59,9 @@ run 3 import --dry-run --format csv bad.csv
 is_row 2 'bad.csv,3,1,0,0,2'
 run 0 earning list --search B2 --format csv
 [ "$(wc -l <out)" -eq 1 ] || fail "a refused import left a row: $out"
+run 0 import --dry-run --skip-rejects rejects.csv bad.csv
+has_err 'would be rejected'
+[ ! -e rejects.csv ] || fail "a dry run wrote a file"
 run 0 import --skip-rejects rejects.csv bad.csv
 has_err 'coffer: warning: '
 has_err '  bad.csv line 2: '

@@ -293,6 +293,40 @@ static void parse__leaves__help_after_the_end_of_options_alone(void **state)
     call_release(&o.call);
 }
 
+/* ---- any words at all ----------------------------------------------------------- */
+
+static void parse__answers__any_words(void **state)
+{
+    (void)state;
+    static const char *const vocabulary[] = {
+        "earning", "add",    "list",     "import",        "show",   "-",         "--",
+        "--",      "-x",     "--help",   "--version",     "--book", "--book=",   "--as-of",
+        "--",      "FY21H1", "--period", "2021-02-28",    "12",     "--program", "--reason",
+        "",        "=",      "--=",      "--count=99999", "---",    "periods",   "undo",
+        "member",  "--role", "user",     "--location",    "help",   "export",    "balance",
+    };
+    enum { WORDS = sizeof(vocabulary) / sizeof(vocabulary[0]), LONGEST = 12 };
+    struct random random;
+    random_init(&random);
+    int calls = 0;
+    for (int i = 0; i < rounds(20000); i++) {
+        struct outcome o;
+        struct buf line;
+        buf_init(&line);
+        int64_t count = random_between(&random, 1, LONGEST);
+        for (int64_t k = 0; k < count; k++)
+            buf_addf(&line, "%s%s", k > 0 ? "|" : "",
+                     vocabulary[random_between(&random, 0, WORDS - 1)]);
+        read_words(&o, line.text);
+        if (o.rc != RC_OK)
+            assert_rc(o.rc, RC_USAGE, &o.err);
+        calls += o.rc == RC_OK && o.what == PARSED_CALL;
+        call_release(&o.call);
+        buf_release(&line);
+    }
+    assert_true(calls > 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -311,6 +345,7 @@ int main(void)
         cmocka_unit_test(parse__answers__help_whatever_else_is_wrong),
         cmocka_unit_test(parse__answers__version_whatever_else_is_wrong),
         cmocka_unit_test(parse__leaves__help_after_the_end_of_options_alone),
+        cmocka_unit_test(parse__answers__any_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
