@@ -16,11 +16,6 @@ endfunction()
 
 # FILE as `const char NAME[]` and `const size_t NAME_size`, declared in HEADER.
 function(coffer_embed_file name header file ret)
-    if(NOT EXISTS "${PROJECT_SOURCE_DIR}/${file}")
-        message(WARNING "${file} is to be embedded and does not exist")
-        set(${ret} "" PARENT_SCOPE)
-        return()
-    endif()
     set(output "${PROJECT_BINARY_DIR}/generated/${name}.c")
     coffer_embed_rule("${output}" bytes "${PROJECT_SOURCE_DIR}/${file}" -D "NAME=${name}" -D
                       "HEADER=${header}")

@@ -6,19 +6,6 @@
 # layers whose headers this layer's headers show; PRIVATE ones stay inside.
 function(coffer_layer name)
     cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "SOURCES;PUBLIC;PRIVATE")
-    foreach(source IN LISTS layer_SOURCES)
-        if(NOT IS_ABSOLUTE "${source}" AND NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
-            message(WARNING "src/${name}/${source} is listed and does not exist")
-            list(REMOVE_ITEM layer_SOURCES "${source}")
-        endif()
-    endforeach()
-    if(NOT layer_SOURCES)
-        message(STATUS "src/${name} has no sources yet")
-        add_library(coffer_${name} INTERFACE)
-        target_include_directories(coffer_${name} INTERFACE "${PROJECT_SOURCE_DIR}/src")
-        target_link_libraries(coffer_${name} INTERFACE ${layer_PUBLIC} ${layer_PRIVATE})
-        return()
-    endif()
     add_library(coffer_${name} STATIC ${layer_SOURCES})
     target_include_directories(
         coffer_${name}

@@ -1,12 +1,8 @@
 # SPDX-License-Identifier: MIT
 # cmake --install build/release, and cpack -G DEB in build/release.
 
-if(TARGET coffer)
-    install(TARGETS coffer RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
-endif()
-if(EXISTS "${PROJECT_SOURCE_DIR}/data/man/coffer.1")
-    install(FILES data/man/coffer.1 DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
-endif()
+install(TARGETS coffer RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+install(FILES data/man/coffer.1 DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
 install(FILES README.md LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 install(FILES docs/RULES.md docs/CONTRACT.md DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 

@@ -5,6 +5,7 @@ set -u
 . "$(dirname "$0")/code.sh"
 
 cd "$source_dir" || exit 1
+command -v clang-tidy >/dev/null || fail "clang-tidy is missing: install it (tools/dependencies.list)"
 files=$(sed -n 's,^ *"file": "\(.*/src/.*\.c\)".*,\1,p' "$build_dir/compile_commands.json")
 [ -n "$files" ] || fail "compile_commands.json names no source file: is this a Ninja build?"
 # Flags that only GCC knows are no finding.
