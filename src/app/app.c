@@ -204,7 +204,7 @@ bool app_book_moved(struct app *app)
 
 static bool writes(enum permission permission)
 {
-    return permission != MAY_LOOK && permission != MAY_SAFEKEEP;
+    return permission != MAY_LOOK && permission != MAY_SAFEKEEP && permission != MAY_SEE_MEMBERS;
 }
 
 enum rc app_may(const struct app *app, enum permission permission, struct err *err)

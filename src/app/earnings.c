@@ -228,7 +228,7 @@ static enum rc write_new(struct app *app, struct entry *entry, struct err *err)
     if (rc == RC_OK)
         rc = tx_touch(tx, entry->program_code, entry->location_id, err);
     if (rc == RC_OK)
-        rc = program_own_name(tx, entry->program_code, &entry->typed.name, err);
+        rc = program_own_name(app->book, entry->program_code, &entry->typed.name, err);
     if (rc == RC_OK)
         rc = earning_insert(tx, &entry->typed, err);
     if (rc == RC_OK)
@@ -388,7 +388,7 @@ enum rc app_earning_edit(struct app *app, const char *id, const struct earning_f
         rc = tx_touch(tx, entry.program_code, entry.location_id, err);
     entry.typed.name = present.name;
     if (rc == RC_OK && strcmp(entry.program_code, present.program) != 0)
-        rc = program_own_name(tx, entry.program_code, &entry.typed.name, err);
+        rc = program_own_name(app->book, entry.program_code, &entry.typed.name, err);
     if (rc == RC_OK)
         rc = earning_update(tx, present.key, &entry.typed, err);
     if (rc == RC_OK)

@@ -11,16 +11,13 @@
 
 /* ---- members --------------------------------------------------------------------------------- */
 
-/* A scoped person sees only himself: other people's limits name locations that
- * lie outside his own. */
+/* For members without scope: other people's limits name what lies outside one's
+ * own. */
 enum rc app_member_list(struct app *app, app_member_visit *visit, void *context, struct err *err)
 {
-    enum rc rc = RC_OK;
-    for (size_t i = 0; rc == RC_OK && i < app->members.count; i++) {
-        const struct member *member = &app->members.items[i].member;
-        if (!member_is_scoped(app->member) || member == app->member)
-            rc = visit(context, member, err);
-    }
+    enum rc rc = app_may(app, MAY_SEE_MEMBERS, err);
+    for (size_t i = 0; rc == RC_OK && i < app->members.count; i++)
+        rc = visit(context, &app->members.items[i].member, err);
     return rc;
 }
 

@@ -24,7 +24,7 @@ static struct date from_day(const struct line *line)
 static enum rc put_program(struct tx *tx, const struct line *line, struct err *err)
 {
     int64_t key = 0;
-    enum rc rc = program_put(tx, line->program, line->value, PROGRAM_SHIPPED, false, err);
+    enum rc rc = program_make(tx, line->program, line->value, PROGRAM_SHIPPED, err);
     return rc == RC_OK ? program_name_add(tx, line->value, line->program, &key, err) : rc;
 }
 

@@ -273,14 +273,20 @@ static enum rc set_alias(struct setting *setting, struct err *err)
 static enum rc set_name(struct setting *setting, struct err *err)
 {
     const char *name = setting->change->name;
+    const struct program_record *record = setting->record;
+    char owner[PROGRAM_CODE_MAX];
     int64_t key = 0;
     if (name[0] == '\0')
         return err_set(err, RC_USAGE, _("--name: it is empty: give the program's name"));
-    enum rc rc = program_put(setting->tx, setting->code, name,
-                             setting->record != NULL ? setting->record->origin : PROGRAM_BY_PERSON,
-                             setting->record != NULL && setting->record->surface, err);
-    if (rc == RC_OK && setting->record == NULL)
-        rc = program_own_name(setting->tx, setting->code, &key, err);
+    enum rc rc = record == NULL
+                     ? program_make(setting->tx, setting->code, name, PROGRAM_BY_PERSON, err)
+                     : program_put(setting->tx, setting->code, name, record->origin,
+                                   record->surface, err);
+    /* Reports may spell it so too, unless that is another program's spelling. */
+    if (rc == RC_OK)
+        rc = program_of_name(setting->app->book, name, &key, owner, err);
+    if (rc == RC_OK && owner[0] == '\0')
+        rc = program_name_add(setting->tx, name, setting->code, &key, err);
     buf_addf(&setting->summary, ", %s", name);
     return rc;
 }

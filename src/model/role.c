@@ -42,6 +42,7 @@ static const struct {
     [MAY_UNDO_OTHERS] = {.user = false},
     [MAY_SAFEKEEP] = {.user = true, .needs_all = true},
     [MAY_RESTORE] = {.needs_all = true},
+    [MAY_SEE_MEMBERS] = {.user = true, .needs_all = true},
     [MAY_MANAGE_MEMBERS] = {.needs_all = true},
 };
 

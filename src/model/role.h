@@ -21,6 +21,7 @@ enum permission {
     MAY_UNDO_OTHERS,
     MAY_SAFEKEEP, /* back up, check, export the journal: sees everything */
     MAY_RESTORE,
+    MAY_SEE_MEMBERS,
     MAY_MANAGE_MEMBERS,
     PERMISSIONS,
 };

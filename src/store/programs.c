@@ -348,21 +348,27 @@ enum rc program_alias(struct tx *tx, const char *name, const char *code, struct 
     return rc == RC_OK ? drop_nameless(tx, err) : rc;
 }
 
-enum rc program_own_name(struct tx *tx, const char *code, int64_t *ret_key, struct err *err)
+enum rc program_own_name(struct book *book, const char *code, int64_t *ret_key, struct err *err)
 {
     struct query q;
     bool row = false;
-    int64_t key = 0;
-    query_begin(&q, tx_book(tx), SQL_PROGRAM_OWN_NAME);
+    query_begin(&q, book, SQL_PROGRAM_OWN_NAME);
     query_text(&q, ":program", code);
     enum rc rc = query_row(&q, &row, err);
-    if (rc == RC_OK && row)
-        key = query_get_int(&q, 0);
-    query_end(&q);
-    if (rc == RC_OK && key == 0)
-        return program_name_add(tx, code, code, ret_key, err);
+    bug_if(rc == RC_OK && !row, "a program without its own spelling");
     if (rc == RC_OK)
-        *ret_key = key;
+        *ret_key = query_get_int(&q, 0);
+    query_end(&q);
+    return rc;
+}
+
+enum rc program_make(struct tx *tx, const char *code, const char *name, enum program_origin origin,
+                     struct err *err)
+{
+    int64_t key = 0;
+    enum rc rc = program_put(tx, code, name, origin, false, err);
+    if (rc == RC_OK)
+        rc = program_name_add(tx, code, code, &key, err);
     return rc;
 }
 

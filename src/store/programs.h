@@ -57,14 +57,17 @@ enum rc program_of_name(struct book *book, const char *name, int64_t *ret_key,
 
 /* ---- writing ---- */
 enum rc program_put(struct tx *tx, const char *code, const char *name, enum program_origin origin,
-                    bool surface, struct err *err); /* new, or new name and origin */
+                    bool surface, struct err *err); /* one that is there */
 enum rc program_name_add(struct tx *tx, const char *name, const char *code, int64_t *ret_key,
                          struct err *err);
 /* Every spelling with the slug of `name` belongs to code from now on; a program
  * that only reports had made, and that has no spelling left, goes. */
 enum rc program_alias(struct tx *tx, const char *name, const char *code, struct err *err);
+/* Makes a program: its row, and its code as a spelling, for rows typed in. */
+enum rc program_make(struct tx *tx, const char *code, const char *name, enum program_origin origin,
+                     struct err *err);
 /* The spelling for rows typed in under a program's code. */
-enum rc program_own_name(struct tx *tx, const char *code, int64_t *ret_key, struct err *err);
+enum rc program_own_name(struct book *book, const char *code, int64_t *ret_key, struct err *err);
 
 enum rc program_split_put(struct tx *tx, const char *code, const struct split_term *term,
                           struct err *err);
