@@ -79,6 +79,8 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release")
         endif()
     endforeach()
     target_link_options(coffer_flags INTERFACE -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack)
+    # With LTO the linker compiles.
+    target_link_options(coffer_flags INTERFACE "-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=")
     check_ipo_supported(LANGUAGES C)
     set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
 endif()
