@@ -98,6 +98,15 @@ for signal in INT TERM HUP; do
     *) fail "SIG$signal: exit $code: $(cat err)" ;;
     esac
 done
+
+# A closed stream is held by a stand-in, so that no file of ours takes its place.
+"$coffer" import pipe >&- 2>err &
+pid=$!
+exec 3>pipe
+[ "$(readlink "/proc/$pid/fd/1")" = /dev/null ] || fail "another file stands for standard output"
+kill -s TERM "$pid"
+wait "$pid" 2>/dev/null
+exec 3>&-
 run 0 import list --format csv
 [ "$(wc -l <out)" -eq 1 ] || fail "a stopped import left something: $out"
 run 0 check
