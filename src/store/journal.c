@@ -146,46 +146,53 @@ static void read_hash(struct query *q, int column, unsigned char ret[DIGEST_SIZE
         memset(ret, 0xff, DIGEST_SIZE);
 }
 
+bool journal_row_is_genuine(struct query *q)
+{
+    unsigned char previous[DIGEST_SIZE], stored[DIGEST_SIZE];
+    struct digest hash;
+    const void *changeset = sqlite3_column_blob(q->stmt, JOURNAL_AT_CHANGESET);
+    const struct journal_facts facts = {
+        .number = query_get_int(q, JOURNAL_AT_NUMBER),
+        .time = query_get_int(q, JOURNAL_AT_TIME),
+        .person = query_get_text(q, JOURNAL_AT_PERSON),
+        .action = query_get_text(q, JOURNAL_AT_ACTION),
+        .summary = query_get_text(q, JOURNAL_AT_SUMMARY),
+        .kind = kind_of(query_get_int(q, JOURNAL_AT_KIND)),
+        .target = query_get_int(q, JOURNAL_AT_TARGET),
+        .schema = query_get_int(q, JOURNAL_AT_SCHEMA),
+        .changeset = query_is_null(q, JOURNAL_AT_CHANGESET) ? NULL
+                     : changeset != NULL                    ? changeset
+                                                            : "",
+        .changeset_size = (size_t)sqlite3_column_bytes(q->stmt, JOURNAL_AT_CHANGESET),
+    };
+    read_hash(q, JOURNAL_AT_PREVIOUS, previous);
+    read_hash(q, JOURNAL_AT_HASH, stored);
+    journal_hash(&facts, previous, &hash);
+    return memcmp(stored, hash.bytes, DIGEST_SIZE) == 0;
+}
+
 enum rc journal_verify(struct book *book, journal_finding *found, void *context,
                        struct err *err)
 {
     struct query q;
     bool row = false;
     int64_t expected = 1;
-    unsigned char head[DIGEST_SIZE] = {0};
+    unsigned char head[DIGEST_SIZE] = {0}, previous[DIGEST_SIZE];
     query_begin(&q, book, SQL_JOURNAL_CHAIN);
     enum rc rc = query_row(&q, &row, err);
     for (; rc == RC_OK && row; expected++) {
-        struct digest hash;
-        const struct journal_facts facts = {
-            .number = query_get_int(&q, 0),
-            .time = query_get_int(&q, 1),
-            .person = query_get_text(&q, 2),
-            .action = query_get_text(&q, 3),
-            .summary = query_get_text(&q, 4),
-            .kind = kind_of(query_get_int(&q, 5)),
-            .target = query_get_int(&q, 6),
-            .schema = query_get_int(&q, 7),
-            .changeset = query_is_null(&q, 8)                      ? NULL
-                         : sqlite3_column_blob(q.stmt, 8) != NULL ? sqlite3_column_blob(q.stmt, 8)
-                                                                  : "",
-            .changeset_size = (size_t)sqlite3_column_bytes(q.stmt, 8),
-        };
-        unsigned char previous[DIGEST_SIZE], stored[DIGEST_SIZE];
-        read_hash(&q, 9, previous);
-        read_hash(&q, 10, stored);
-        journal_hash(&facts, head, &hash);
-        if (facts.number != expected)
+        int64_t number = query_get_int(&q, JOURNAL_AT_NUMBER);
+        read_hash(&q, JOURNAL_AT_PREVIOUS, previous);
+        if (number != expected)
             rc = say(found, context, expected, _("the row is missing"), err);
         else if (memcmp(previous, head, DIGEST_SIZE) != 0)
-            rc = say(found, context, facts.number,
-                     _("it does not follow from the row before it"), err);
-        else if (memcmp(stored, hash.bytes, DIGEST_SIZE) != 0)
-            rc = say(found, context, facts.number,
+            rc = say(found, context, number, _("it does not follow from the row before it"), err);
+        else if (!journal_row_is_genuine(&q))
+            rc = say(found, context, number,
                      _("its content is not what was written when it was made"), err);
         /* Go on from what is stored: one doctored row gives one finding. */
-        expected = facts.number;
-        memcpy(head, stored, DIGEST_SIZE);
+        expected = number;
+        read_hash(&q, JOURNAL_AT_HASH, head);
         if (rc == RC_OK)
             rc = query_row(&q, &row, err);
     }

@@ -44,6 +44,8 @@
 #define UNDONE(number) \
     "coalesce((SELECT u.kind = 1 FROM journal u WHERE u.target = " number " " \
     "ORDER BY u.number DESC LIMIT 1), 0)"
+#define JOURNAL_FACTS \
+    "number, time, person, action, summary, kind, target, schema, changeset, previous, hash"
 #define JOURNAL_HEAD \
     "SELECT j.number, j.time, j.person, j.action, j.summary, j.kind, j.target, " \
     UNDONE("j.number") " FROM journal j "
@@ -473,9 +475,21 @@
       "SELECT number, changeset FROM journal WHERE number > :number ORDER BY number") \
     X(SQL_JOURNAL_CHANGESET, \
       "SELECT changeset, action, summary FROM journal WHERE number = :number") \
+    X(SQL_JOURNAL_IS_BATCH, "SELECT changeset IS NULL FROM journal WHERE number = :key") \
     X(SQL_JOURNAL_CHAIN, \
-      "SELECT number, time, person, action, summary, kind, target, schema, changeset, " \
-      "previous, hash FROM journal ORDER BY number") \
+      "SELECT " JOURNAL_FACTS " FROM journal ORDER BY number") \
+    X(SQL_JOURNAL_CHAIN_ROW, "SELECT " JOURNAL_FACTS " FROM journal WHERE number = :number") \
+    X(SQL_STANDING_ON_MEMBER, "SELECT max(changed_in) FROM member_scope WHERE login = :key") \
+    X(SQL_STANDING_ON_PROGRAM, \
+      "SELECT max(changed_in) FROM (SELECT changed_in FROM program_name WHERE program = :key " \
+      "UNION ALL SELECT changed_in FROM program_split WHERE program = :key " \
+      "UNION ALL SELECT changed_in FROM program_threshold WHERE program = :key " \
+      "UNION ALL SELECT changed_in FROM program_coop WHERE program = :key " \
+      "UNION ALL SELECT changed_in FROM period_override WHERE program = :key)") \
+    X(SQL_STANDING_ON_NAME, "SELECT max(changed_in) FROM earning WHERE name = :key") \
+    X(SQL_STANDING_ON_LOCATION, \
+      "SELECT max(e.changed_in) FROM program_name n CROSS JOIN earning e " \
+      "WHERE e.name = n.key AND e.location = :key") \
     X(SQL_JOURNAL_NEWEST_UNDOABLE, \
       "SELECT j.number FROM journal j WHERE j.kind = 0 " \
       "AND j.action NOT IN ('init', 'restore') AND NOT " UNDONE("j.number") \

@@ -91,9 +91,10 @@ static enum rc start_session(struct tx *tx, struct err *err)
     return RC_OK;
 }
 
-enum rc tx_begin_kind(struct book *book, const char *person, enum tx_record record,
-                      enum journal_kind kind, int64_t target, struct tx **ret, struct err *err)
+static enum rc begin(struct book *book, const char *person, enum tx_record record,
+                     enum journal_kind kind, int64_t target, struct tx **ret, struct err *err)
 {
+    int64_t batch = record == TX_BATCH;
     struct tx *tx = calloc(1, sizeof(*tx));
     if (tx == NULL || (tx->person = strdup(person)) == NULL) {
         free(tx);
@@ -115,7 +116,9 @@ enum rc tx_begin_kind(struct book *book, const char *person, enum tx_record reco
         rc = read_head(tx, err);
     if (rc == RC_OK && kind == JOURNAL_WRITE)
         rc = batch_forget_undone(book, err);
-    if (rc == RC_OK && record == TX_CHANGESET)
+    else if (rc == RC_OK)
+        rc = query_number(book, SQL_JOURNAL_IS_BATCH, target, &batch, err);
+    if (rc == RC_OK && batch == 0)
         rc = start_session(tx, err);
     if (rc != RC_OK) {
         tx_end(tx);
@@ -128,7 +131,13 @@ enum rc tx_begin_kind(struct book *book, const char *person, enum tx_record reco
 enum rc tx_begin(struct book *book, const char *person, enum tx_record record, struct tx **ret,
                  struct err *err)
 {
-    return tx_begin_kind(book, person, record, JOURNAL_WRITE, 0, ret, err);
+    return begin(book, person, record, JOURNAL_WRITE, 0, ret, err);
+}
+
+enum rc tx_begin_turn(struct book *book, const char *person, enum journal_kind kind, int64_t target,
+                      struct tx **ret, struct err *err)
+{
+    return begin(book, person, TX_CHANGESET, kind, target, ret, err);
 }
 
 enum rc tx_touch(struct tx *tx, const char *program, const char *location, struct err *err)

@@ -6,10 +6,10 @@
 #include "store/journal.h"
 #include "store/tx.h"
 
-/* As tx_begin, for the journal row that takes back or brings forward `target`.
- * Neither ends redo. */
-enum rc tx_begin_kind(struct book *book, const char *person, enum tx_record record,
-                      enum journal_kind kind, int64_t target, struct tx **ret, struct err *err);
+/* As tx_begin, for the journal row that takes back or brings forward `target`,
+ * recorded as that one was. Neither ends redo. */
+enum rc tx_begin_turn(struct book *book, const char *person, enum journal_kind kind, int64_t target,
+                      struct tx **ret, struct err *err);
 
 /* Asked by tx_commit when the derived tables are up to date; NULL: nothing. */
 void tx_check_before_commit(struct tx *tx, journal_check *check, void *context);
@@ -27,6 +27,23 @@ struct journal_facts {
     size_t changeset_size;
 };
 struct digest;
+struct query;
+/* Columns of SQL_JOURNAL_CHAIN and SQL_JOURNAL_CHAIN_ROW. */
+enum {
+    JOURNAL_AT_NUMBER,
+    JOURNAL_AT_TIME,
+    JOURNAL_AT_PERSON,
+    JOURNAL_AT_ACTION,
+    JOURNAL_AT_SUMMARY,
+    JOURNAL_AT_KIND,
+    JOURNAL_AT_TARGET,
+    JOURNAL_AT_SCHEMA,
+    JOURNAL_AT_CHANGESET,
+    JOURNAL_AT_PREVIOUS,
+    JOURNAL_AT_HASH,
+};
+/* The row that a query of these stands on hashes to what it says. */
+bool journal_row_is_genuine(struct query *q);
 void journal_hash(const struct journal_facts *facts, const unsigned char previous[32],
                   struct digest *ret);
 

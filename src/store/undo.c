@@ -102,8 +102,8 @@ static bool touches(const void *changeset, int size, const struct clash *clash)
 
 /* The first journal row after `number` that touched the clashing row. A batch
  * has no changeset: an import that wrote the earning is found by changed_in. */
-static enum rc find_culprit(struct book *book, int64_t number, const struct clash *clash,
-                            int64_t *ret, struct err *err)
+static enum rc find_later(struct book *book, int64_t number, const struct clash *clash,
+                          int64_t *ret, struct err *err)
 {
     struct query q;
     bool row = false;
@@ -114,7 +114,7 @@ static enum rc find_culprit(struct book *book, int64_t number, const struct clas
     while (rc == RC_OK && row && *ret == 0) {
         const void *changeset = sqlite3_column_blob(q.stmt, 1);
         int size = sqlite3_column_bytes(q.stmt, 1);
-        if (clash->part_count == 0 || (changeset != NULL && touches(changeset, size, clash)))
+        if (changeset != NULL && touches(changeset, size, clash))
             *ret = query_get_int(&q, 0);
         rc = query_row(&q, &row, err);
     }
@@ -122,6 +122,57 @@ static enum rc find_culprit(struct book *book, int64_t number, const struct clas
     if (rc == RC_OK && *ret == 0 && strcmp(clash->table, "earning") == 0)
         rc = query_number(book, SQL_EARNING_CHANGED_IN, sqlite3_value_int64(clash->parts[0]), ret,
                           err);
+    return rc;
+}
+
+/* What others refer to: the table, and who wrote a row that refers to a key. */
+static const struct footing {
+    const char *table;
+    enum sql standing; /* :key; the newest changed_in of such rows */
+} footings[] = {
+    {"member", SQL_STANDING_ON_MEMBER},
+    {"program", SQL_STANDING_ON_PROGRAM},
+    {"program_name", SQL_STANDING_ON_NAME},
+    {"location", SQL_STANDING_ON_LOCATION},
+};
+
+static enum rc ask_standing(struct book *book, enum sql sql, sqlite3_value *key, int64_t *ret,
+                            struct err *err)
+{
+    struct query q;
+    bool row = false;
+    query_begin(&q, book, sql);
+    if (sqlite3_value_type(key) == SQLITE_INTEGER)
+        query_int(&q, ":key", sqlite3_value_int64(key));
+    else
+        query_text(&q, ":key", (const char *)sqlite3_value_text(key));
+    enum rc rc = query_row(&q, &row, err);
+    if (rc == RC_OK && row && query_get_int(&q, 0) > *ret)
+        *ret = query_get_int(&q, 0);
+    query_end(&q);
+    return rc;
+}
+
+/* The row that stands on what would go: the changes applied would have left it
+ * without the row that it refers to. */
+static enum rc find_standing(struct book *book, const void *changeset, int size, int64_t *ret,
+                             struct err *err)
+{
+    sqlite3_changeset_iter *changes = NULL;
+    enum rc rc = RC_OK;
+    int code = sqlite3changeset_start(&changes, size, (void *)(uintptr_t)changeset);
+    while (rc == RC_OK && code == SQLITE_OK && sqlite3changeset_next(changes) == SQLITE_ROW) {
+        const char *table = NULL;
+        int columns = 0, op = 0, indirect = 0;
+        sqlite3_value *key = NULL;
+        (void)sqlite3changeset_op(changes, &table, &columns, &op, &indirect);
+        if (op != SQLITE_DELETE || sqlite3changeset_old(changes, 0, &key) != SQLITE_OK)
+            continue;
+        for (size_t i = 0; rc == RC_OK && i < sizeof(footings) / sizeof(footings[0]); i++)
+            if (strcmp(footings[i].table, table) == 0)
+                rc = ask_standing(book, footings[i].standing, key, ret, err);
+    }
+    (void)sqlite3changeset_finalize(changes);
     return rc;
 }
 
@@ -208,18 +259,23 @@ static enum rc apply(struct book *book, int64_t number, const void *changeset, i
     if (code == SQLITE_OK && size > 0)
         code = sqlite3changeset_apply(book->db, size, (void *)(uintptr_t)changeset, NULL,
                                       on_conflict, &clash);
-    sqlite3_free(inverse);
     if (clash.found) {
         int64_t culprit = 0;
-        rc = find_culprit(book, number, &clash, &culprit, err);
+        if (clash.conflict == SQLITE_CHANGESET_FOREIGN_KEY)
+            rc = find_standing(book, changeset, size, &culprit, err);
+        else
+            rc = find_later(book, number, &clash, &culprit, err);
         if (rc == RC_OK)
             rc = refuse(book, number, culprit, err);
     } else if (code != SQLITE_OK) {
         rc = db_err_code(book->path, code, sqlite3_errstr(code), err);
     }
+    sqlite3_free(inverse);
     clash_release(&clash);
     return rc;
 }
+
+/* ---- the row itself -------------------------------------------------------------------- */
 
 struct target {
     bool batch;
@@ -236,26 +292,92 @@ static void target_release(struct target *target)
     free(target->summary);
 }
 
+static enum rc copy_target(struct query *q, struct target *ret, struct err *err)
+{
+    ret->batch = query_is_null(q, JOURNAL_AT_CHANGESET);
+    ret->size = sqlite3_column_bytes(q->stmt, JOURNAL_AT_CHANGESET);
+    ret->changeset = malloc((size_t)ret->size + 1);
+    ret->action = strdup(query_get_text(q, JOURNAL_AT_ACTION));
+    ret->summary = strdup(query_get_text(q, JOURNAL_AT_SUMMARY));
+    if (ret->changeset == NULL || ret->action == NULL || ret->summary == NULL)
+        return err_memory(err);
+    if (ret->size > 0)
+        memcpy(ret->changeset, sqlite3_column_blob(q->stmt, JOURNAL_AT_CHANGESET),
+               (size_t)ret->size);
+    return RC_OK;
+}
+
+/* What the row tells is what will be written, so it must be as it was made. */
 static enum rc load_target(struct book *book, int64_t number, struct target *ret, struct err *err)
 {
     struct query q;
     bool row = false;
-    query_begin(&q, book, SQL_JOURNAL_CHANGESET);
+    query_begin(&q, book, SQL_JOURNAL_CHAIN_ROW);
     query_int(&q, ":number", number);
     enum rc rc = query_row(&q, &row, err);
-    bug_if(rc == RC_OK && !row, "undo of a row that is not there");
-    if (rc == RC_OK) {
-        ret->batch = query_is_null(&q, 0);
-        ret->size = sqlite3_column_bytes(q.stmt, 0);
-        ret->changeset = malloc((size_t)ret->size + 1);
-        ret->action = strdup(query_get_text(&q, 1));
-        ret->summary = strdup(query_get_text(&q, 2));
-        if (ret->changeset == NULL || ret->action == NULL || ret->summary == NULL)
-            rc = err_memory(err);
-        else if (ret->size > 0)
-            memcpy(ret->changeset, sqlite3_column_blob(q.stmt, 0), (size_t)ret->size);
-    }
+    if (rc == RC_OK && !row)
+        rc = err_set(err, RC_RULE, _("log row %lld: there is none: 'coffer log' shows them"),
+                     (long long)number);
+    else if (rc == RC_OK && !journal_row_is_genuine(&q))
+        rc = err_set(err, RC_RULE,
+                     _("log row %lld: it is not what was written when it was made: run 'coffer "
+                       "check'"),
+                     (long long)number);
+    if (rc == RC_OK)
+        rc = copy_target(&q, ret, err);
     query_end(&q);
+    return rc;
+}
+
+/* Another process may have taken the row back, or ended redo, a moment ago. */
+static enum rc check_turn(struct book *book, int64_t number, enum journal_kind kind,
+                          struct err *err)
+{
+    struct journal_entry entry = {0};
+    int64_t next = 0;
+    bool found = false;
+    enum rc rc = journal_find(book, number, &found, &entry, err);
+    if (rc == RC_OK && kind == JOURNAL_REDO)
+        rc = journal_newest_redoable(book, &next, err);
+    if (rc == RC_OK && kind == JOURNAL_UNDO &&
+        (!found || entry.row.kind != JOURNAL_WRITE || entry.row.undone))
+        rc = err_set(err, RC_RULE,
+                     _("log row %lld: it is not a change that can be taken back now: 'coffer log' "
+                       "shows them"),
+                     (long long)number);
+    else if (rc == RC_OK && kind == JOURNAL_REDO && number != next)
+        rc = err_set(err, RC_RULE,
+                     _("log row %lld: it cannot be brought forward again: a later change ended redo"),
+                     (long long)number);
+    journal_entry_release(&entry);
+    return rc;
+}
+
+static enum rc write_turn(struct tx *tx, int64_t number, bool undo, struct err *err)
+{
+    struct book *book = tx_book(tx);
+    struct target target = {.batch = false};
+    struct buf summary;
+    buf_init(&summary);
+    enum rc rc = check_turn(book, number, undo ? JOURNAL_UNDO : JOURNAL_REDO, err);
+    if (rc == RC_OK)
+        rc = load_target(book, number, &target, err);
+    if (rc == RC_OK && target.batch)
+        rc = undo ? batch_undo(tx, number, err) : batch_redo(tx, number, err);
+    else if (rc == RC_OK)
+        rc = apply(book, number, target.changeset, target.size, undo, err);
+    if (rc == RC_OK)
+        rc = tx_touch_like(tx, number, err);
+    if (rc == RC_OK) {
+        buf_addf(&summary,
+                 undo ? _("took back row %lld, %s: %s") : _("brought back row %lld, %s: %s"),
+                 (long long)number, target.action, target.summary);
+        rc = buf_check(&summary, err);
+    }
+    if (rc == RC_OK)
+        rc = tx_commit(tx, undo ? "undo" : "redo", summary.text, err);
+    buf_release(&summary);
+    target_release(&target);
     return rc;
 }
 
@@ -263,32 +385,12 @@ static enum rc turn(struct book *book, const char *person, int64_t number, enum 
                     journal_check *check, void *context, struct err *err)
 {
     struct tx *tx = NULL;
-    struct target target = {.batch = false};
-    bool undo = kind == JOURNAL_UNDO;
-    enum rc rc = load_target(book, number, &target, err);
-    if (rc == RC_OK)
-        rc = tx_begin_kind(book, person, target.batch ? TX_BATCH : TX_CHANGESET, kind, number,
-                           &tx, err);
-    if (rc == RC_OK)
+    enum rc rc = tx_begin_turn(book, person, kind, number, &tx, err);
+    if (rc == RC_OK) {
         tx_check_before_commit(tx, check, context);
-    if (rc == RC_OK && target.batch)
-        rc = undo ? batch_undo(tx, number, err) : batch_redo(tx, number, err);
-    else if (rc == RC_OK)
-        rc = apply(book, number, target.changeset, target.size, undo, err);
-    if (rc == RC_OK)
-        rc = tx_touch_like(tx, number, err);
-    struct buf summary;
-    buf_init(&summary);
-    buf_addf(&summary,
-             undo ? _("took back row %lld, %s: %s") : _("brought back row %lld, %s: %s"),
-             (long long)number, target.action, target.summary);
-    if (rc == RC_OK)
-        rc = buf_check(&summary, err);
-    if (rc == RC_OK)
-        rc = tx_commit(tx, undo ? "undo" : "redo", summary.text, err);
-    buf_release(&summary);
+        rc = write_turn(tx, number, kind == JOURNAL_UNDO, err);
+    }
     tx_end(tx);
-    target_release(&target);
     return rc;
 }
 
