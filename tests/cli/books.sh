@@ -22,8 +22,7 @@ run 0 --book other.coffer init --format csv
 is_out ''
 run 0 --book other.coffer balance
 has_out 'coffer import FILE'
-run 5 --book missing/folder/x.coffer init --format csv && [ ! -d missing ] ||
-    run 0 --book missing/folder/x.coffer check
+run 5 --book missing/folder/x.coffer init
 run 1 --book nested.coffer --as-of 2999-01-01 init
 run 0 --book demo.coffer --as-of 2031-03-01 init --demo
 run 0 --book demo.coffer --as-of 2031-03-01 balance --format csv

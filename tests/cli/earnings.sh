@@ -64,7 +64,7 @@ run 0 earning list --period FY21H1
 has_out 'No earnings'
 
 # ---- edit, exclude, include, delete
-run 0 earning edit "$(echo "$id" | tr 'A-Z' 'a-z' | cut -c1-8)" --amount 900.05 --usd 1080.06
+run 0 earning edit "$(echo "$id" | tr '[:upper:]' '[:lower:]' | cut -c1-8)" --amount 900.05 --usd 1080.06
 is_out "$id"
 run 2 earning edit "$id"
 run 2 earning edit "$id" --id Y1

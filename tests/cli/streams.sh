@@ -88,7 +88,9 @@ for signal in INT TERM HUP; do
     pid=$!
     exec 3>pipe
     report 'A1;Hosting;1;Coop;1.00;USD;1.00;2020-08-31;Upcoming' >&3
-    sleep 0.3
+    until grep -q "^State:.S" "/proc/$pid/status"; do # it waits for more
+        sleep 0.05
+    done
     kill -s "$signal" "$pid"
     wait "$pid" 2>/dev/null
     code=$?
