@@ -25,8 +25,9 @@ struct report {
     bool form_known;
     enum money_form form;
     int64_t form_line;
-    char *trimmed; /* copies of fields that had to lose a tail; CSV_RECORD_MAX + 1 */
+    char *trimmed; /* copies of fields that had to lose a tail: CSV_RECORD_MAX + 1, or NULL */
     size_t trimmed_used;
+    bool no_memory;
 };
 
 /* What the functions below share about one row. */
@@ -72,8 +73,7 @@ enum rc report_begin(const struct csv_record *header, char delimiter, const char
     report->semicolons = delimiter == ';';
     report->width = header->count;
     report->file = strdup(name);
-    report->trimmed = malloc(CSV_RECORD_MAX + 1);
-    if (report->file == NULL || report->trimmed == NULL) {
+    if (report->file == NULL) {
         rc = err_memory(err);
         goto out;
     }
@@ -102,6 +102,24 @@ bool report_is_growth(const struct report *report)
 
 /* ---- cells ---- */
 
+/* The cell without the tail that must go, terminated again. */
+static struct csv_field copy_cell(struct report *report, struct csv_field cell)
+{
+    if (report->trimmed == NULL)
+        report->trimmed = malloc(CSV_RECORD_MAX + 1);
+    if (report->trimmed == NULL) {
+        report->no_memory = true;
+        return (struct csv_field){.text = "", .length = 0};
+    }
+    char *copy = report->trimmed + report->trimmed_used;
+    bug_if(cell.length >= CSV_RECORD_MAX + 1 - report->trimmed_used, "a record is too long");
+    memcpy(copy, cell.text, cell.length);
+    copy[cell.length] = '\0';
+    report->trimmed_used += cell.length + 1;
+    cell.text = copy;
+    return cell;
+}
+
 /* The guard of our own files and blanks at both ends are no part of a text. */
 static struct csv_field text_cell(struct report *report, const struct csv_record *record, int at)
 {
@@ -116,15 +134,7 @@ static struct csv_field text_cell(struct report *report, const struct csv_record
         return cell;
     const char *end = cell.text + cell.length;
     text_trim(&cell.text, &cell.length);
-    if (cell.text + cell.length != end) {
-        char *copy = report->trimmed + report->trimmed_used;
-        bug_if(cell.length >= CSV_RECORD_MAX + 1 - report->trimmed_used, "a record is too long");
-        memcpy(copy, cell.text, cell.length);
-        copy[cell.length] = '\0';
-        report->trimmed_used += cell.length + 1;
-        cell.text = copy;
-    }
-    return cell;
+    return cell.text + cell.length != end ? copy_cell(report, cell) : cell;
 }
 
 static struct csv_field needed_cell(struct row_work *work, enum needed need)
@@ -336,10 +346,13 @@ enum rc report_row(struct report *report, const struct csv_record *record, bool 
     enum rc rc = check_dates(&work, err);
     if (rc != RC_OK)
         return rc;
-    *ret_good = read_texts(&work) && read_currency(&work) &&
+    bool good = read_texts(&work) && read_currency(&work) &&
                 read_money(&work, NEED_AMOUNT, &row.amounts.amount) &&
                 read_money(&work, NEED_USD, &row.amounts.usd) && read_date(&work);
-    if (*ret_good)
+    if (report->no_memory)
+        return err_memory(err);
+    *ret_good = good;
+    if (good)
         *ret_row = row;
     return RC_OK;
 }

@@ -16,13 +16,10 @@ struct mark {
         bytes, sizeof(bytes) - 1, what, mend \
     }
 
-static const struct mark zips[] = {
-    MARK("PK\x03\x04", "", ""), MARK("PK\x05\x06", "", ""), /* one without entries */
-    MARK("PK\x07\x08", "", ""),                             /* a part of several */
-};
-
 /* A longer mark stands before one that it begins with. */
-static const struct mark others[] = {
+static const struct mark marks[] = {
+    MARK("PK\x05\x06", N_("it is a zip without entries"), N_("download the report again")),
+    MARK("PK\x07\x08", N_("it is a part of a zip"), N_("unpack it first")),
     MARK("\x1F\x8B", N_("it is compressed with gzip"), N_("unpack it with gunzip")),
     MARK("BZh", N_("it is compressed with bzip2"), N_("unpack it with bunzip2")),
     MARK("\xFD"
@@ -38,19 +35,10 @@ static const struct mark others[] = {
     MARK("\xFE\xFF", N_("its text is UTF-16"), N_("save it as \"CSV UTF-8\"")),
 };
 
-static const struct mark *find(const struct mark *marks, size_t count, const char *bytes,
-                               size_t length)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (length >= marks[i].length && memcmp(bytes, marks[i].bytes, marks[i].length) == 0)
-            return &marks[i];
-    }
-    return NULL;
-}
-
 bool sniff_is_zip(const char *bytes, size_t length)
 {
-    return find(zips, sizeof zips / sizeof zips[0], bytes, length) != NULL;
+    static const char mark[] = {'P', 'K', 3, 4};
+    return length >= sizeof mark && memcmp(bytes, mark, sizeof mark) == 0;
 }
 
 /* UTF-16 without a mark: every second byte of Latin text is NUL, none between. */
@@ -65,9 +53,11 @@ static bool is_bare_utf16(const char *bytes, size_t length)
 
 enum rc sniff_check(const char *bytes, size_t length, const char *name, struct err *err)
 {
-    const struct mark *mark = find(others, sizeof others / sizeof others[0], bytes, length);
-    if (mark != NULL)
-        return err_set(err, RC_CONTENT, "%s: %s: %s", name, _(mark->what), _(mark->mend));
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        const struct mark *mark = &marks[i];
+        if (length >= mark->length && memcmp(bytes, mark->bytes, mark->length) == 0)
+            return err_set(err, RC_CONTENT, "%s: %s: %s", name, _(mark->what), _(mark->mend));
+    }
     if (is_bare_utf16(bytes, length))
         return err_set(err, RC_CONTENT, _("%s: its text is UTF-16: save it as \"CSV UTF-8\""),
                        name);

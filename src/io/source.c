@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "io/sniff.h"
 #include "io/tempfile.h"
@@ -18,8 +19,8 @@ enum { SPOOL_BLOCK = 64 * 1024 };
 
 struct source {
     char *path;
-    const char *file; /* the last part of path */
-    int fd;           /* -1: none */
+    struct buf file; /* the last part of path, as UTF-8 */
+    int fd;          /* -1: none */
     bool own_fd;
     bool started, ended;
     struct zip *zip; /* NULL: the file is the only stream */
@@ -154,7 +155,7 @@ static enum rc open_zip(struct source *source, bool seekable, struct err *err)
         rc = spool(source, err);
         size = source->taken;
     }
-    return rc == RC_OK ? zip_open(source->fd, size, source->file, &source->zip, err) : rc;
+    return rc == RC_OK ? zip_open(source->fd, size, source->file.text, &source->zip, err) : rc;
 }
 
 static enum rc open_source(struct source *source, struct err *err)
@@ -171,8 +172,18 @@ static enum rc open_source(struct source *source, struct err *err)
     if (rc == RC_OK && sniff_is_zip(source->head, source->head_length))
         rc = open_zip(source, seekable, err);
     else if (rc == RC_OK)
-        rc = sniff_check(source->head, source->head_length, source->file, err);
+        rc = sniff_check(source->head, source->head_length, source->file.text, err);
     return rc;
+}
+
+/* A name may be any bytes; what is stored and shown is UTF-8. */
+static void add_name(struct buf *buf, const char *name)
+{
+    size_t length = strlen(name);
+    if (text_is_utf8(name, length))
+        buf_add_bytes(buf, name, length);
+    else
+        text_add_visible(buf, name, length);
 }
 
 enum rc source_open(const char *path, struct source **ret, struct err *err)
@@ -181,6 +192,7 @@ enum rc source_open(const char *path, struct source **ret, struct err *err)
     if (source == NULL)
         return err_memory(err);
     buf_init(&source->name);
+    buf_init(&source->file);
     source->fd = -1;
     source->path = strdup(path);
     enum rc rc = RC_OK;
@@ -189,8 +201,10 @@ enum rc source_open(const char *path, struct source **ret, struct err *err)
         goto out;
     }
     const char *slash = strrchr(source->path, '/');
-    source->file = slash != NULL ? slash + 1 : source->path;
-    rc = open_source(source, err);
+    add_name(&source->file, slash != NULL ? slash + 1 : source->path);
+    rc = buf_check(&source->file, err);
+    if (rc == RC_OK)
+        rc = open_source(source, err);
     if (rc != RC_OK)
         goto out;
     *ret = source;
@@ -208,6 +222,7 @@ void source_free(struct source *source)
     if (source->own_fd)
         (void)close(source->fd);
     buf_release(&source->name);
+    buf_release(&source->file);
     free(source->path);
     free(source);
 }
@@ -216,12 +231,12 @@ void source_free(struct source *source)
 
 const char *source_name(const struct source *source)
 {
-    return source->name.length > 0 ? source->name.text : source->file;
+    return source->name.length > 0 ? source->name.text : source->file.text;
 }
 
 const char *source_file(const struct source *source)
 {
-    return source->file;
+    return source->file.text;
 }
 
 static enum rc next_entry(struct source *source, bool *ret_more, struct err *err)
@@ -235,7 +250,9 @@ static enum rc next_entry(struct source *source, bool *ret_more, struct err *err
     *ret_more = entry != NULL;
     if (entry == NULL)
         return RC_OK;
-    buf_addf(&source->name, "%s(%s)", source->file, entry);
+    buf_addf(&source->name, "%s(", source->file.text);
+    add_name(&source->name, entry);
+    buf_add_char(&source->name, ')');
     rc = buf_check(&source->name, err);
     if (rc == RC_OK)
         rc = fill_head(source, err);

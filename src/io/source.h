@@ -26,8 +26,8 @@ void source_free(struct source *source);
 
 /* "FILE.csv", or "FILE.zip(ENTRY)" while an entry is read: the base name of the
  * file and the whole name of the entry (two folders may have the same), as
- * untrusted as file names are. Borrowed until the next call of source_next or
- * source_free. */
+ * untrusted as file names are but always UTF-8. Borrowed until the next call of
+ * source_next or source_free. */
 const char *source_name(const struct source *source);
 /* The base name of the file itself. */
 const char *source_file(const struct source *source);

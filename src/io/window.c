@@ -10,7 +10,8 @@
 enum rc window_init(struct window *window, csv_fill *fill, void *context, size_t keep,
                     struct err *err)
 {
-    *window = (struct window){.fill = fill, .context = context, .capacity = keep + WINDOW_FILL};
+    *window = (struct window){
+        .fill = fill, .context = context, .capacity = WINDOW_FILL, .limit = keep + WINDOW_FILL};
     window->bytes = malloc(window->capacity + SCAN_BLOCK);
     return window->bytes == NULL ? err_memory(err) : RC_OK;
 }
@@ -51,17 +52,35 @@ static void validate(struct window *window)
     }
 }
 
+/* Room for one byte more at least; `wanted` never goes beyond the limit. */
+static enum rc make_room(struct window *window, struct err *err)
+{
+    if (window->end < window->capacity)
+        return RC_OK;
+    size_t capacity = 2 * window->capacity;
+    if (capacity > window->limit)
+        capacity = window->limit;
+    char *bytes = realloc(window->bytes, capacity + SCAN_BLOCK);
+    if (bytes == NULL)
+        return err_memory(err);
+    window->bytes = bytes;
+    window->capacity = capacity;
+    return RC_OK;
+}
+
 enum rc window_fill(struct window *window, size_t wanted, struct err *err)
 {
+    bug_if(wanted > window->limit, "a window is to hold more than it may");
     memmove(window->bytes, window->bytes + window->at, window->end - window->at);
     window->valid -= window->at;
     window->end -= window->at;
     window->at = 0;
-    while (window->end < wanted && window->end < window->capacity && !window->at_end) {
-        size_t room = window->capacity - window->end;
+    while (window->end < wanted && !window->at_end) {
         size_t got = 0;
-        enum rc rc = window->fill(window->context, window->bytes + window->end,
-                                  room < WINDOW_FILL ? room : WINDOW_FILL, &got, err);
+        enum rc rc = make_room(window, err);
+        if (rc == RC_OK)
+            rc = window->fill(window->context, window->bytes + window->end,
+                              window->capacity - window->end, &got, err);
         if (rc != RC_OK)
             return rc;
         window->end += got;

@@ -14,19 +14,19 @@
 #include "base/err.h"
 #include "io/csv.h"
 
-enum { WINDOW_FILL = 256 * 1024 };
+enum { WINDOW_FILL = 128 * 1024 };
 
 struct window {
     csv_fill *fill;
     void *context;
     char *bytes; /* owned; a SCAN_BLOCK more than can be filled, to look past the end */
     size_t at, valid, end;
-    size_t capacity;
+    size_t capacity, limit;
     bool at_end; /* fill has nothing more */
     bool bad;
 };
 
-/* `keep` is the most that is held at once, behind `at`. */
+/* `keep` is the most that will be wanted. */
 enum rc window_init(struct window *window, csv_fill *fill, void *context, size_t keep,
                     struct err *err);
 void window_release(struct window *window);

@@ -4,6 +4,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
+#include <locale.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,7 @@
 
 #include "base/words.h"
 
-enum { BLOCK = 32 * 1024 };
+enum { BLOCK = 16 * 1024 };
 
 struct entry {
     char *name;
@@ -24,6 +25,7 @@ struct zip {
     int fd;
     uint64_t size;
     char *file;
+    locale_t utf8; /* in which libarchive can write every name; 0: the caller's */
     struct archive *archive;
     uint64_t position;  /* of the next block */
     uint64_t taken;     /* bytes read since the list was judged */
@@ -133,30 +135,34 @@ static enum rc start(struct zip *zip, struct err *err)
     return RC_OK;
 }
 
-/* *ret_entry NULL at the end of the list. */
-static enum rc next_header(struct zip *zip, struct archive_entry **ret_entry, struct err *err)
+/* The name as it stands in the zip, in UTF-8 if it says so. */
+static const char *entry_name(struct archive_entry *entry)
+{
+    const char *name = archive_entry_pathname_utf8(entry);
+    return name != NULL ? name : archive_entry_pathname(entry);
+}
+
+/* *ret_entry NULL at the end of the list. The name lives as long as the entry. */
+static enum rc next_header(struct zip *zip, struct archive_entry **ret_entry, const char **ret_name,
+                           struct err *err)
 {
     zip->list_left = ZIP_LIST_MAX;
+    locale_t before = uselocale(zip->utf8);
     int said = archive_read_next_header(zip->archive, ret_entry);
+    *ret_name = said == ARCHIVE_OK || said == ARCHIVE_WARN ? entry_name(*ret_entry) : "";
+    (void)uselocale(before);
     zip->list_left = UINT64_MAX;
     if (said == ARCHIVE_EOF) {
         *ret_entry = NULL;
         return RC_OK;
     }
-    /* A warning is about a name that the locale cannot write. */
+    /* A warning is about a name that cannot be had. */
     if (said != ARCHIVE_OK && said != ARCHIVE_WARN)
         return fail_archive(zip, NULL, err);
     zip->headers++;
+    if (*ret_name == NULL)
+        return refuse(zip, NULL, _("an entry has a name that cannot be read"), again(), err);
     return RC_OK;
-}
-
-/* The name as it stands in the zip, in UTF-8 if it says so. */
-static const char *entry_name(struct archive_entry *entry)
-{
-    const char *name = archive_entry_pathname_utf8(entry);
-    if (name == NULL)
-        name = archive_entry_pathname(entry);
-    return name != NULL ? name : "";
 }
 
 static bool leads_out(const char *name)
@@ -261,10 +267,10 @@ static enum rc list(struct zip *zip, struct err *err)
     bool workbook = false;
     while (rc == RC_OK) {
         struct archive_entry *entry = NULL;
-        rc = next_header(zip, &entry, err);
+        const char *name = NULL;
+        rc = next_header(zip, &entry, &name, err);
         if (rc != RC_OK || entry == NULL)
             break;
-        const char *name = entry_name(entry);
         rc = judge(zip, entry, name, err);
         if (rc == RC_OK && archive_entry_filetype(entry) == AE_IFREG && is_report(name))
             rc = add_entry(zip, name, err);
@@ -287,6 +293,7 @@ enum rc zip_open(int fd, uint64_t size, const char *file, struct zip **ret, stru
         return err_memory(err);
     zip->fd = fd;
     zip->size = size;
+    zip->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     zip->file = strdup(file);
     enum rc rc = zip->file == NULL ? err_memory(err) : list(zip, err);
     if (rc == RC_OK) {
@@ -307,6 +314,8 @@ void zip_free(struct zip *zip)
     for (size_t i = 0; i < zip->count; i++)
         free(zip->entries[i].name);
     free(zip->entries);
+    if (zip->utf8 != (locale_t)0)
+        freelocale(zip->utf8);
     free(zip->file);
     free(zip);
 }
@@ -323,9 +332,11 @@ enum rc zip_next(struct zip *zip, const char **ret_name, struct err *err)
     /* libarchive walks forward only. */
     enum rc rc = wanted->index < zip->headers ? start(zip, err) : RC_OK;
     struct archive_entry *entry = NULL;
+    const char *name = NULL;
     while (rc == RC_OK && zip->headers <= wanted->index) {
-        rc = next_header(zip, &entry, err);
-        if (rc == RC_OK && entry == NULL)
+        rc = next_header(zip, &entry, &name, err);
+        if (rc == RC_OK &&
+            (entry == NULL || (zip->headers > wanted->index && strcmp(name, wanted->name) != 0)))
             return refuse(zip, NULL, _("the file has changed while it was read"), _("try again"),
                           err);
     }

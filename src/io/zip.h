@@ -14,7 +14,7 @@
 #include "base/err.h"
 
 enum {
-    ZIP_ENTRIES_MAX = 1000,
+    ZIP_ENTRIES_MAX = 500,  /* libarchive walks forward only: names in disorder cost the square */
     ZIP_LIST_MAX = 1 << 20, /* bytes of the list of entries */
     ZIP_RATIO_MAX = 200,    /* unpacked : packed, once there are more than */
     ZIP_RATIO_FROM = 64 << 20,
