@@ -5,46 +5,44 @@
 set -u
 . "$(dirname "$0")/code.sh"
 
-may_include() {
-    case $1 in
-    base) echo base ;;
-    model) echo base model ;;
-    store) echo base model store ;;
-    io) echo base model io ;;
-    app) echo base model store io app ;;
-    ui) echo base model store io app ui ;;
-    cli) echo base model store io app cli ;;
-    main.c) echo base model store io app ui cli ;;
-    esac
+cd "$source_dir" || exit 1
+all=$(mktemp)
+trap 'rm -f "$all"' EXIT
+code 1 src >"$all"
+
+awk -F: '
+BEGIN {
+    may["base"] = " base "
+    may["model"] = " base model "
+    may["store"] = " base model store "
+    may["io"] = " base model io "
+    may["app"] = " base model store io app "
+    may["ui"] = " base model store io app ui "
+    may["cli"] = " base model store io app cli "
+    may["main.c"] = " base model store io app ui cli "
 }
+function fail(why) { print $1 ":" $2 ": " why; failed = 1 }
+{
+    split($1, path, "/")
+    layer = path[2]
+}
+!(layer in may) && $2 == 1 { fail(layer " is no layer: name it in tests/style/arrows.sh") }
+$3 ~ /^ *# *include *"/ {
+    split($3, quoted, "\"")
+    other = quoted[2]
+    if (other !~ /\//)
+        fail("a bare name: write it from src/, as in \"base/err.h\"")
+    sub(/\/.*/, "", other)
+    if (index(may[layer], " " other " ") == 0)
+        fail(layer " stands before " other ": turn the call around")
+}
+$3 ~ /^ *# *include *<sqlite3/ && layer != "store" { fail("only src/store knows SQLite") }
+$3 ~ /^ *# *include *<(ncursesw\/|ncurses\/)?(n?curses|term|panel|menu|form)\.h>/ &&
+    $1 != "src/ui/term_curses.c" { fail("only src/ui/term_curses.c knows curses") }
+END { exit failed }' "$all" || failed=1
 
-# Keywords at the start of an SQL sentence, in capitals as this project writes
+# A keyword that begins a sentence of SQL, in capitals as this project writes
 # them, inside a text.
-sql='"[^"]*\b(SELECT|INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|PRAGMA|SAVEPOINT|ROLLBACK|VACUUM|ATTACH) [A-Za-z_(]'
-
-for file in $(sources src); do
-    layer=${file#src/}
-    layer=${layer%%/*}
-    allowed=" $(may_include "$layer") "
-    [ "$allowed" != "  " ] || fail "$file: $layer is no layer: name it in tests/style/arrows.sh"
-    for other in $(sed -n 's,^ *# *include *"\([^/"]*\)/.*,\1,p' "$source_dir/$file" | sort -u); do
-        case $allowed in
-        *" $other "*) ;;
-        *) fail "$file includes \"$other/...\": $layer stands before it: turn the call around" ;;
-        esac
-    done
-    if grep -q '^ *# *include *"[^/"]*"' "$source_dir/$file"; then
-        fail "$file includes a bare name: write it from src/ (\"base/err.h\")"
-    fi
-    if [ "$layer" != store ]; then
-        grep -n '^ *# *include *<sqlite3' "$source_dir/$file" &&
-            fail "$file includes sqlite3.h: only src/store knows SQLite"
-        code "$file" | grep -nE "$sql" &&
-            fail "$file holds SQL: it belongs into src/store"
-    fi
-    if [ "$file" != src/ui/term_curses.c ]; then
-        grep -nE '^ *# *include *<(curses|ncurses|ncursesw|term|panel|menu|form)(w|/.*)?\.h>' \
-            "$source_dir/$file" && fail "$file includes curses: only src/ui/term_curses.c does"
-    fi
-done
+grep -v '^src/store/' "$all" | grep -E '"([^"]*[^A-Za-z"])?(SELECT|INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|PRAGMA|SAVEPOINT|ROLLBACK|VACUUM|ATTACH) [A-Za-z_(]' &&
+    fail "the texts above are SQL: it belongs into src/store"
 finish

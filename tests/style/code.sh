@@ -1,25 +1,25 @@
 # SPDX-License-Identifier: MIT
-# What the scripts of tests/style and tests/layering share; sourced, after
-# setting -u. $1 is the source folder, $2 the build folder.
+# What the scripts of tests/style, tests/layering and tests/build share; sourced
+# after set -u. $1 is the source folder, $2 the build folder.
 export LC_ALL=C
 source_dir=$1
 build_dir=$2
 failed=0
 
-# Every .c and .h below the folders named, without generated ones.
+# Every .c and .h below the folders named.
 sources() {
-    (cd "$source_dir" && find "$@" -type f \( -name '*.c' -o -name '*.h' \) | sort)
+    find "$@" -type f \( -name '*.c' -o -name '*.h' \) | sort
 }
 
-# A file's code with its line breaks, without comments.
+# code TEXTS BELOW...: FILE:LINE:code, without comments; TEXTS=0: without what
+# stands between quotes.
 code() {
-    gcc -fpreprocessed -dD -E -P -x c "$source_dir/$1"
+    texts=$1
+    shift
+    sources "$@" | xargs awk -v "texts=$texts" -f "$code_awk"
 }
-
-# The same without what stands between quotes.
-bare_code() {
-    code "$1" | sed 's/"\([^"\\]\|\\.\)*"/""/g'
-}
+# Beside the script that runs: $1 may be a made-up tree.
+code_awk=$(dirname "$0")/../style/code.awk
 
 # fail WHAT: WHY: WHAT TO DO
 fail() {
