@@ -42,12 +42,14 @@ CREATE TABLE program (
 
 -- Every spelling of a program's name; earnings point here, never to a program,
 -- so that an alias moves earlier rows too. Slug: the form in which spellings
--- are compared.
+-- are compared. program may be missing where its making was taken back; then
+-- no earning uses the spelling (src/store/undo.c looks).
 CREATE TABLE program_name (
     key INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL UNIQUE,
     slug TEXT NOT NULL,
-    program TEXT NOT NULL REFERENCES program (code),
+    program TEXT NOT NULL,
+    own INTEGER NOT NULL CHECK (own IN (0, 1)), -- the code itself, for rows typed in
     changed_in INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX program_name_slug ON program_name (slug); -- a report's spelling to its program
@@ -136,18 +138,19 @@ CREATE TABLE import_stream ( -- a file, or one entry of a zip
 ) STRICT;
 
 -- What an import said of each program name, location and month, also of rows
--- that the book had already: coverage and scope.
+-- that the book had already: coverage and scope. No references: of an undone
+-- import this stays, and must not hold what it spoke of.
 CREATE TABLE import_month (
     import INTEGER NOT NULL REFERENCES import (number),
-    name INTEGER NOT NULL REFERENCES program_name (key),
-    location INTEGER NOT NULL REFERENCES location (key),
+    name INTEGER NOT NULL,
+    location INTEGER NOT NULL,
     month INTEGER NOT NULL,
     rows INTEGER NOT NULL,
     PRIMARY KEY (import, name, location, month)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE import_location (
-    location INTEGER NOT NULL REFERENCES location (key),
+    location INTEGER NOT NULL,
     import INTEGER NOT NULL REFERENCES import (number),
     name TEXT,
     country TEXT,
@@ -255,7 +258,8 @@ CREATE TABLE earning_key (
 -- Derived: sums of the earnings that count (excluded ones do not), by report
 -- name, so that balances never read earnings. rows: all; counted: all but type
 -- claim; coop_rows: typed as co-op; unknown: of unknown type. split_* hold the
--- rows of type total, split by the terms in force on their days.
+-- rows of type total, split by the terms in force on their days. fingerprint:
+-- the sum, modulo 2^64, of a hash of each row's id, day, type and amounts.
 CREATE TABLE total_month (
     name INTEGER NOT NULL, location INTEGER NOT NULL, currency TEXT NOT NULL,
     span INTEGER NOT NULL, -- a month
@@ -263,6 +267,7 @@ CREATE TABLE total_month (
     coop_rows INTEGER NOT NULL, unknown INTEGER NOT NULL,
     rebate INTEGER NOT NULL, coop INTEGER NOT NULL, coop_usd INTEGER NOT NULL,
     split_rebate INTEGER NOT NULL, split_coop INTEGER NOT NULL, split_coop_usd INTEGER NOT NULL,
+    fingerprint INTEGER NOT NULL,
     PRIMARY KEY (name, location, span, currency)
 ) STRICT, WITHOUT ROWID;
 
@@ -273,6 +278,7 @@ CREATE TABLE total_day (
     coop_rows INTEGER NOT NULL, unknown INTEGER NOT NULL,
     rebate INTEGER NOT NULL, coop INTEGER NOT NULL, coop_usd INTEGER NOT NULL,
     split_rebate INTEGER NOT NULL, split_coop INTEGER NOT NULL, split_coop_usd INTEGER NOT NULL,
+    fingerprint INTEGER NOT NULL,
     PRIMARY KEY (span, name, location, currency)
 ) STRICT, WITHOUT ROWID;
 

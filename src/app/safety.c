@@ -65,6 +65,8 @@ enum rc app_init(const struct app_options *options, bool demo, struct err *err)
     struct book *book = NULL;
     struct app *app = NULL;
     enum rc rc = RC_OK;
+    if (options->read_only)
+        return err_set(err, RC_BOOK, _("--read-only: a book cannot be made so: leave it away"));
     if (!demo && options->has_as_of && options->as_of.day > clock_today())
         return err_set(err, RC_RULE,
                        _("--as-of: a change cannot be dated ahead of today: leave --as-of away"));
@@ -157,8 +159,16 @@ static enum rc stage(const struct app_options *options, const char *from, struct
     char *directory = NULL;
     bool old = false;
     struct buf path;
+    struct stat st;
     buf_init(&path);
-    enum rc rc = book_open(from, BOOK_LOOK, &backup, &old, err);
+    /* An input file like others: what cannot be read is no trouble of the book. */
+    enum rc rc = RC_OK;
+    if (stat(from, &st) != 0 || access(from, R_OK) != 0)
+        rc = err_sys(err, errno, from, _("name a backup that is there"));
+    else if (!S_ISREG(st.st_mode))
+        rc = err_set(err, RC_FILE, _("%s: this is not a file: name a backup"), from);
+    if (rc == RC_OK)
+        rc = book_open(from, BOOK_LOOK, &backup, &old, err);
     if (rc == RC_OK)
         rc = book_verify(backup, first_difference, (void *)(uintptr_t)from, err);
     if (rc == RC_OK)

@@ -21,8 +21,7 @@ static enum rc visit_program(const struct catalog *catalog, size_t index, app_pr
     if (aliases == NULL)
         return err_memory(err);
     for (size_t i = 0; i < catalog->name_count; i++)
-        if (catalog->names[i].program == index &&
-            strcmp(catalog->names[i].name, record->code) != 0)
+        if (catalog->names[i].program == index && !catalog->names[i].own)
             aliases[count++] = catalog->names[i].name;
     const struct app_program program = {
         .code = record->code,

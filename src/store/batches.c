@@ -95,6 +95,8 @@ static enum rc tally_rows(struct book *book, enum sql sql, int64_t journal, enum
         struct program_record program = {0};
         struct share share = {0};
         bool found = false;
+        const char *id = query_get_text(&q, 9);
+        earning.id_hash = digest_short(id, (size_t)sqlite3_column_bytes(q.stmt, 9));
         (void)snprintf(earning.amounts.currency.code, sizeof(earning.amounts.currency.code), "%s",
                        query_get_text(&q, 4));
         earning.amounts.amount.micros = query_get_int(&q, 5);
@@ -109,11 +111,8 @@ static enum rc tally_rows(struct book *book, enum sql sql, int64_t journal, enum
         }
         if (rc == RC_OK && query_is_null(&q, 7))
             rc = tally_add(tally, &earning, sign, err);
-        if (rc == RC_OK && keys != NULL) {
-            const char *id = query_get_text(&q, 9);
-            rc = keys_add(keys, digest_short(id, (size_t)sqlite3_column_bytes(q.stmt, 9)),
-                          query_get_int(&q, 8), err);
-        }
+        if (rc == RC_OK && keys != NULL)
+            rc = keys_add(keys, earning.id_hash, query_get_int(&q, 8), err);
         if (rc == RC_OK)
             rc = query_row(&q, &row, err);
     }

@@ -112,6 +112,9 @@ static enum rc count_side(struct derive *derive, sqlite3_changeset_iter *change,
         .type = (enum earning_type)sqlite3_value_int(value_of(change, side, now, AT_TYPE)),
         .part = TALLY_ROW_ONLY,
     };
+    sqlite3_value *id = value_of(change, side, now, AT_ID);
+    const char *text = (const char *)sqlite3_value_text(id);
+    earning.id_hash = digest_short(text != NULL ? text : "", (size_t)sqlite3_value_bytes(id));
     const unsigned char *currency =
         sqlite3_value_text(value_of(change, side, now, AT_CURRENCY));
     (void)snprintf(earning.amounts.currency.code, sizeof(earning.amounts.currency.code), "%s",

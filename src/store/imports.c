@@ -350,6 +350,8 @@ static struct tally_earning tally_of(const struct resolved *resolved)
     return (struct tally_earning){.name = resolved->name,
                                   .location = resolved->location,
                                   .program = resolved->program,
+                                  .id_hash = digest_short(resolved->row->id.bytes,
+                                                          resolved->row->id.length),
                                   .date = resolved->row->date,
                                   .type = resolved->row->type,
                                   .amounts = resolved->row->amounts};
@@ -387,6 +389,7 @@ static enum rc recount(struct importer *importer, const struct resolved *resolve
     struct tally_earning now = tally_of(resolved);
     struct tally_earning then = {.name = stored->name,
                                  .location = stored->location,
+                                 .id_hash = now.id_hash,
                                  .date = stored->date,
                                  .type = stored->type,
                                  .amounts = stored->amounts};

@@ -186,6 +186,7 @@ static enum rc load_names(struct book *book, struct catalog *catalog, struct err
                            (void **)&name, err);
         if (rc == RC_OK && record != NULL) {
             name->key = query_get_int(&q, 0);
+            name->own = query_get_int(&q, 3) != 0;
             name->program = (size_t)(record - catalog->programs);
             rc = rows_copy(query_get_text(&q, 1), &name->name, err);
         }
@@ -278,7 +279,7 @@ enum rc program_of_name(struct book *book, const char *name, int64_t *ret_key,
     enum rc rc = buf_check(&slug, err);
     if (rc == RC_OK)
         rc = find_name(book, SQL_PROGRAM_NAME_FIND, name, ret_key, code, err);
-    if (rc == RC_OK && *ret_key == 0)
+    if (rc == RC_OK && code[0] == '\0')
         rc = find_name(book, SQL_PROGRAM_NAME_FIND_SLUG, slug.text, &ignored, code, err);
     if (rc == RC_OK && code[0] == '\0')
         rc = find_name(book, SQL_PROGRAM_FIND_CODE, slug.text, &ignored, code, err);
@@ -286,8 +287,8 @@ enum rc program_of_name(struct book *book, const char *name, int64_t *ret_key,
     return rc;
 }
 
-enum rc program_name_add(struct tx *tx, const char *name, const char *code, int64_t *ret_key,
-                         struct err *err)
+static enum rc add_name(struct tx *tx, const char *name, const char *code, bool own,
+                        int64_t *ret_key, struct err *err)
 {
     struct query q;
     struct buf slug;
@@ -298,6 +299,7 @@ enum rc program_name_add(struct tx *tx, const char *name, const char *code, int6
     query_text(&q, ":name", name);
     query_text(&q, ":slug", slug.text);
     query_text(&q, ":program", code);
+    query_int(&q, ":own", own);
     query_int(&q, ":changed_in", tx_number(tx));
     if (rc == RC_OK)
         rc = query_done(&q, err);
@@ -306,6 +308,12 @@ enum rc program_name_add(struct tx *tx, const char *name, const char *code, int6
     query_end(&q);
     buf_release(&slug);
     return rc;
+}
+
+enum rc program_name_add(struct tx *tx, const char *name, const char *code, int64_t *ret_key,
+                         struct err *err)
+{
+    return add_name(tx, name, code, false, ret_key, err);
 }
 
 /* Removes what only reports made and nobody spells any more, with its terms. */
@@ -324,12 +332,10 @@ static enum rc drop_nameless(struct tx *tx, struct err *err)
     return rc;
 }
 
-enum rc program_alias(struct tx *tx, const char *name, const char *code, struct err *err)
+enum rc program_name_claim(struct tx *tx, const char *name, const char *code, struct err *err)
 {
     struct query q;
     struct buf slug;
-    int64_t key = 0;
-    char now[PROGRAM_CODE_MAX];
     buf_init(&slug);
     text_add_slug(&slug, name);
     enum rc rc = buf_check(&slug, err);
@@ -341,6 +347,14 @@ enum rc program_alias(struct tx *tx, const char *name, const char *code, struct 
         rc = query_done(&q, err);
     query_end(&q);
     buf_release(&slug);
+    return rc;
+}
+
+enum rc program_alias(struct tx *tx, const char *name, const char *code, struct err *err)
+{
+    int64_t key = 0;
+    char now[PROGRAM_CODE_MAX];
+    enum rc rc = program_name_claim(tx, name, code, err);
     if (rc == RC_OK)
         rc = program_of_name(tx_book(tx), name, &key, now, err);
     if (rc == RC_OK && key == 0)
@@ -366,9 +380,13 @@ enum rc program_make(struct tx *tx, const char *code, const char *name, enum pro
                      struct err *err)
 {
     int64_t key = 0;
+    char owner[PROGRAM_CODE_MAX];
     enum rc rc = program_put(tx, code, name, origin, false, err);
+    /* It may be left from a program whose making was taken back. */
     if (rc == RC_OK)
-        rc = program_name_add(tx, code, code, &key, err);
+        rc = program_of_name(tx_book(tx), code, &key, owner, err);
+    if (rc == RC_OK && key == 0)
+        rc = add_name(tx, code, code, true, &key, err);
     return rc;
 }
 

@@ -25,6 +25,7 @@ struct program_record {
 struct program_name {
     int64_t key;
     char *name;
+    bool own;       /* the code itself, for rows typed in */
     size_t program; /* index into programs */
 };
 struct catalog {
@@ -60,6 +61,8 @@ enum rc program_put(struct tx *tx, const char *code, const char *name, enum prog
                     bool surface, struct err *err); /* one that is there */
 enum rc program_name_add(struct tx *tx, const char *name, const char *code, int64_t *ret_key,
                          struct err *err);
+/* Every spelling with the slug of `name` points to code from now on. */
+enum rc program_name_claim(struct tx *tx, const char *name, const char *code, struct err *err);
 /* Every spelling with the slug of `name` belongs to code from now on; a program
  * that only reports had made, and that has no spelling left, goes. */
 enum rc program_alias(struct tx *tx, const char *name, const char *code, struct err *err);

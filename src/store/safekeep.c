@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/words.h"
 #include "store/db.h"
+#include "store/replay.h"
 #include "store/totals.h"
 #include "store/txn.h"
 
@@ -216,6 +217,8 @@ enum rc book_verify(struct book *book, journal_finding *found, void *context,
         rc = verify_references(book, found, context, err);
     if (rc == RC_OK)
         rc = journal_verify(book, found, context, err);
+    if (rc == RC_OK)
+        rc = replay_verify(book, found, context, err);
     if (rc == RC_OK)
         rc = totals_verify(book, found, context, err);
     return rc;

@@ -20,8 +20,8 @@ enum rc book_backup(struct book *book, const char *to, safekeep_progress *progre
 enum rc book_restore(struct book *book, struct book *staged, const char *person,
                      safekeep_progress *progress, void *context, struct err *err);
 
-/* SQLite's own checks, foreign keys, the hash chain, and the derived tables
- * recomputed. Each difference is one sentence to `found`. */
+/* SQLite's own checks, foreign keys, the hash chain, what people wrote against
+ * the journal, and the derived tables recomputed. Each difference is one sentence to `found`. */
 enum rc book_verify(struct book *book, journal_finding *found, void *context,
                     struct err *err);
 

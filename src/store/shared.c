@@ -146,7 +146,8 @@ enum rc shared_location_called(struct shared *shared, int64_t import, int64_t lo
 
 /* A program that no one knows yet gets its name in the form of a code, and
  * neither split nor threshold (RULES.md section 4). */
-static enum rc make_program(struct shared *shared, const char *name, struct err *err)
+static enum rc make_program(struct shared *shared, const char *name, struct shared_name *found,
+                            struct err *err)
 {
     struct buf slug;
     buf_init(&slug);
@@ -154,6 +155,9 @@ static enum rc make_program(struct shared *shared, const char *name, struct err 
     enum rc rc = buf_check(&slug, err);
     if (rc == RC_OK)
         rc = program_make(shared->tx, slug.text, name, PROGRAM_FROM_REPORT, err);
+    /* The name may be the code itself, and is a spelling now. */
+    if (rc == RC_OK)
+        rc = program_of_name(tx_book(shared->tx), name, &found->key, found->code, err);
     buf_release(&slug);
     return rc;
 }
@@ -173,13 +177,12 @@ enum rc shared_name(struct shared *shared, struct text name, const struct shared
     if (copy == NULL)
         return err_memory(err);
     enum rc rc = program_of_name(tx_book(shared->tx), copy, &found.key, found.code, err);
-    if (rc == RC_OK && found.code[0] == '\0') {
-        rc = make_program(shared, copy, err);
-        if (rc == RC_OK)
-            rc = program_of_name(tx_book(shared->tx), copy, &found.key, found.code, err);
-    }
+    if (rc == RC_OK && found.code[0] == '\0')
+        rc = make_program(shared, copy, &found, err);
     if (rc == RC_OK && found.key == 0)
         rc = program_name_add(shared->tx, copy, found.code, &found.key, err);
+    else if (rc == RC_OK)
+        rc = program_name_claim(shared->tx, copy, found.code, err);
     if (rc != RC_OK) {
         free(copy);
         return rc;

@@ -30,13 +30,13 @@
 
 #define TOTAL_SUMS \
     "rows, counted, coop_rows, unknown, rebate, coop, coop_usd, " \
-    "split_rebate, split_coop, split_coop_usd"
+    "split_rebate, split_coop, split_coop_usd, fingerprint"
 #define TOTAL_KEY \
     "WHERE name = :name AND location = :location AND span = :span AND currency = :currency"
 #define TOTAL_PUT(table) \
     "INSERT OR REPLACE INTO " table " (name, location, currency, span, " TOTAL_SUMS ") VALUES " \
     "(:name, :location, :currency, :span, :rows, :counted, :coop_rows, :unknown, :rebate, :coop, " \
-    ":coop_usd, :split_rebate, :split_coop, :split_coop_usd)"
+    ":coop_usd, :split_rebate, :split_coop, :split_coop_usd, :fingerprint)"
 #define TOTAL_UNSPLIT(table) \
     "UPDATE " table " SET split_rebate = 0, split_coop = 0, split_coop_usd = 0 " \
     "WHERE name = :name AND (split_rebate <> 0 OR split_coop <> 0 OR split_coop_usd <> 0)"
@@ -123,18 +123,20 @@
       "SELECT program, first_day, usage_end_day, claim_opens_day, claim_closes_day " \
       "FROM period_override WHERE :code IS NULL OR program = :code " \
       "ORDER BY program, first_day") \
-    X(SQL_PROGRAM_NAME_LIST, "SELECT key, name, program FROM program_name ORDER BY key") \
-    X(SQL_PROGRAM_NAME_FIND, "SELECT key, program FROM program_name WHERE name = :name") \
+    X(SQL_PROGRAM_NAME_LIST, "SELECT key, name, program, own FROM program_name ORDER BY key") \
+    X(SQL_PROGRAM_NAME_FIND, "SELECT n.key, p.code FROM program_name n LEFT JOIN program p ON p.code = n.program " \
+      "WHERE n.name = :name") \
     X(SQL_PROGRAM_NAME_FIND_SLUG, \
-      "SELECT key, program FROM program_name WHERE slug = :name LIMIT 1") \
+      "SELECT n.key, p.code FROM program_name n JOIN program p ON p.code = n.program " \
+      "WHERE n.slug = :name LIMIT 1") \
     X(SQL_PROGRAM_FIND_CODE, "SELECT 0, code FROM program WHERE code = :name") \
     X(SQL_PROGRAM_NAME_KEYS, "SELECT key FROM program_name WHERE program = :program") \
     X(SQL_PROGRAM_OF_NAME_KEY, "SELECT program FROM program_name WHERE key = :key") \
     X(SQL_PROGRAM_OWN_NAME, \
       "SELECT key FROM program_name WHERE name = :program AND program = :program") \
     X(SQL_PROGRAM_NAME_ADD, \
-      "INSERT INTO program_name (name, slug, program, changed_in) " \
-      "VALUES (:name, :slug, :program, :changed_in)") \
+      "INSERT INTO program_name (name, slug, program, own, changed_in) " \
+      "VALUES (:name, :slug, :program, :own, :changed_in)") \
     X(SQL_PROGRAM_NAME_MOVE, \
       "UPDATE program_name SET program = :program, changed_in = :changed_in " \
       "WHERE slug = :slug AND program <> :program") \
@@ -253,7 +255,7 @@
       "SELECT key FROM earning WHERE stream IS NULL " \
       "AND substr(upper(id), 1, length(:beginning)) = upper(:beginning) LIMIT 2") \
     X(SQL_EARNING_TOTALS_OF_NAME, \
-      "SELECT location, day, currency, amount_micros, usd_micros FROM earning " \
+      "SELECT location, day, currency, amount_micros, usd_micros, id FROM earning " \
       "WHERE name = :name AND type = 9 AND excluded_in IS NULL") \
     X(SQL_EARNING_INSERT_TYPED, \
       "INSERT INTO earning (key, id, name, location, day, type, currency, amount_micros, " \
@@ -334,26 +336,19 @@
       " FROM total_day d JOIN location l ON l.key = d.location " \
       "WHERE d.span BETWEEN :first AND :last AND (:location IS NULL OR l.id = :location)") \
     X(SQL_VERIFY_EARNINGS, \
-      "SELECT name, location, day, currency, type, amount_micros, usd_micros FROM earning " \
+      "SELECT name, location, day, currency, type, amount_micros, usd_micros, id FROM earning " \
       "WHERE excluded_in IS NULL ORDER BY name, location, day, currency") /* sorts: a check */ \
     X(SQL_VERIFY_DAYS, \
       "SELECT name, location, span, currency, " TOTAL_SUMS " FROM total_day " \
       "ORDER BY name, location, span, currency") /* sorts: a check */ \
-    X(SQL_VERIFY_MONTHS, \
-      "WITH days AS (SELECT name, location, currency, " \
+    X(SQL_VERIFY_MONTH_DAYS, /* sorts: a check */ \
+      "SELECT name, location, " \
       "CAST(strftime('%Y', span * 86400, 'unixepoch') AS INTEGER) * 12 + " \
-      "CAST(strftime('%m', span * 86400, 'unixepoch') AS INTEGER) - 1 AS span, " \
-      "sum(rows) AS a, sum(counted) AS b, sum(coop_rows) AS c, sum(unknown) AS d, " \
-      "sum(rebate) AS e, sum(coop) AS f, sum(coop_usd) AS g, sum(split_rebate) AS h, " \
-      "sum(split_coop) AS i, sum(split_coop_usd) AS j FROM total_day GROUP BY 1, 2, 3, 4) " \
-      "SELECT coalesce(m.name, y.name), coalesce(m.location, y.location), " \
-      "coalesce(m.span, y.span), coalesce(m.currency, y.currency) FROM days y " \
-      "FULL JOIN total_month m ON m.name = y.name AND m.location = y.location " \
-      "AND m.span = y.span AND m.currency = y.currency WHERE m.rows IS NOT y.a " \
-      "OR m.counted IS NOT y.b OR m.coop_rows IS NOT y.c OR m.unknown IS NOT y.d " \
-      "OR m.rebate IS NOT y.e OR m.coop IS NOT y.f OR m.coop_usd IS NOT y.g " \
-      "OR m.split_rebate IS NOT y.h OR m.split_coop IS NOT y.i " \
-      "OR m.split_coop_usd IS NOT y.j") \
+      "CAST(strftime('%m', span * 86400, 'unixepoch') AS INTEGER) - 1 AS month, currency, " \
+      TOTAL_SUMS " FROM total_day ORDER BY name, location, month, currency") \
+    X(SQL_VERIFY_MONTHS, \
+      "SELECT name, location, span, currency, " TOTAL_SUMS " FROM total_month " \
+      "ORDER BY name, location, span, currency") \
     X(SQL_VERIFY_IDS, "SELECT key, id FROM earning") \
     /* imports */ \
     X(SQL_IMPORT_ADD, \
@@ -481,7 +476,8 @@
     X(SQL_JOURNAL_CHAIN_ROW, "SELECT " JOURNAL_FACTS " FROM journal WHERE number = :number") \
     X(SQL_STANDING_ON_MEMBER, "SELECT max(changed_in) FROM member_scope WHERE login = :key") \
     X(SQL_STANDING_ON_PROGRAM, \
-      "SELECT max(changed_in) FROM (SELECT changed_in FROM program_name WHERE program = :key " \
+      "SELECT max(changed_in) FROM (SELECT e.changed_in FROM program_name n " \
+      "CROSS JOIN earning e WHERE n.program = :key AND e.name = n.key " \
       "UNION ALL SELECT changed_in FROM program_split WHERE program = :key " \
       "UNION ALL SELECT changed_in FROM program_threshold WHERE program = :key " \
       "UNION ALL SELECT changed_in FROM program_coop WHERE program = :key " \
@@ -511,6 +507,10 @@
       "SELECT DISTINCT :number, n.program, l.id FROM import i " \
       "JOIN import_month m ON m.import = i.number JOIN program_name n ON n.key = m.name " \
       "JOIN location l ON l.key = m.location WHERE i.journal = :number") \
+    X(SQL_EARNING_WITHOUT_PROGRAM, \
+      "SELECT EXISTS (SELECT 1 FROM program_name n WHERE NOT EXISTS " \
+      "(SELECT 1 FROM program p WHERE p.code = n.program) " \
+      "AND EXISTS (SELECT 1 FROM earning e WHERE e.name = n.key))") \
     X(SQL_TOUCH_LIST, \
       "SELECT program, location FROM journal_touch WHERE number = :number")
 

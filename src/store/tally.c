@@ -68,11 +68,9 @@ static enum rc load(struct tally *tally, enum grain grain, const struct key *key
     query_begin(&q, tally->book, grain == GRAIN_MONTH ? SQL_TOTAL_MONTH_GET : SQL_TOTAL_DAY_GET);
     bind_key(&q, key);
     enum rc rc = query_row(&q, &row, err);
-    int64_t *sums[] = {&total->rows,       &total->counted,      &total->coop_rows,
-                       &total->unknown,    &total->rebate,       &total->coop,
-                       &total->coop_usd,   &total->split_rebate, &total->split_coop,
-                       &total->split_coop_usd};
-    for (int i = 0; rc == RC_OK && row && i < (int)(sizeof(sums) / sizeof(sums[0])); i++)
+    int64_t *sums[TOTAL_SUMS_COUNT];
+    total_sums(total, sums);
+    for (int i = 0; rc == RC_OK && row && i < TOTAL_SUMS_COUNT; i++)
         *sums[i] = query_get_int(&q, i);
     query_end(&q);
     return rc;
@@ -129,6 +127,7 @@ static enum rc write_back(struct tally *tally, const struct slot *slot, struct e
         query_int(&q, ":split_rebate", slot->total.split_rebate);
         query_int(&q, ":split_coop", slot->total.split_coop);
         query_int(&q, ":split_coop_usd", slot->total.split_coop_usd);
+        query_int(&q, ":fingerprint", slot->total.fingerprint);
     }
     enum rc rc = query_done(&q, err);
     query_end(&q);
@@ -210,12 +209,33 @@ static enum rc find(struct tally *tally, enum grain grain, const struct key *key
     return RC_OK;
 }
 
+void total_sums(struct total *total, int64_t *ret[TOTAL_SUMS_COUNT])
+{
+    int64_t *const sums[TOTAL_SUMS_COUNT] = {
+        &total->rows,         &total->counted,    &total->coop_rows,      &total->unknown,
+        &total->rebate,       &total->coop,       &total->coop_usd,       &total->split_rebate,
+        &total->split_coop,   &total->split_coop_usd, &total->fingerprint};
+    memcpy(ret, sums, sizeof(sums));
+}
+
+/* What makes an earning count as it does: changed behind our back, the sum of
+ * these no longer fits. */
+static int64_t fingerprint(const struct tally_earning *earning)
+{
+    const int64_t numbers[] = {
+        earning->id_hash, earning->date.day, earning->type, earning->amounts.amount.micros,
+        earning->amounts.usd.micros};
+    return digest_short((const char *)numbers, sizeof(numbers));
+}
+
 /* What one earning adds: its count and its money, by side. */
 void tally_contribution(const struct tally_earning *earning, struct total *ret)
 {
     struct total t = {.rows = 1, .counted = 1};
     if (earning->part == TALLY_SPLIT_ONLY)
         t.rows = t.counted = 0;
+    else
+        t.fingerprint = fingerprint(earning);
     switch (earning->type) {
     case EARNING_UNKNOWN:
         t.unknown = 1;
@@ -254,6 +274,9 @@ static bool step(int64_t *sum, int64_t by, enum tally_sign sign)
 
 bool total_step(struct total *sum, const struct total *by, enum tally_sign sign)
 {
+    uint64_t print = (uint64_t)by->fingerprint;
+    sum->fingerprint =
+        (int64_t)((uint64_t)sum->fingerprint + (sign == TALLY_COMES ? print : 0 - print));
     return step(&sum->rows, by->rows, sign) && step(&sum->counted, by->counted, sign) &&
            step(&sum->coop_rows, by->coop_rows, sign) && step(&sum->unknown, by->unknown, sign) &&
            step(&sum->rebate, by->rebate, sign) && step(&sum->coop, by->coop, sign) &&

@@ -12,6 +12,7 @@
 #define COFFER_STORE_TALLY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "model/date.h"
@@ -28,6 +29,7 @@ struct tally_earning {
     int64_t name;     /* program_name.key */
     int64_t location; /* location.key */
     const char *program; /* its code, for the check of the fund's sums */
+    int64_t id_hash;     /* digest_short of its id */
     struct date date;
     enum earning_type type;
     struct amounts amounts;
@@ -51,7 +53,12 @@ struct total {
     int64_t rows, counted, coop_rows, unknown;
     int64_t rebate, coop, coop_usd;
     int64_t split_rebate, split_coop, split_coop_usd;
+    int64_t fingerprint; /* wraps around */
 };
+enum { TOTAL_SUMS_COUNT = 11 };
+/* The sums in the order of the table's columns. */
+void total_sums(struct total *total, int64_t *ret[TOTAL_SUMS_COUNT]);
+
 
 /* What one earning adds to its month and its day. */
 void tally_contribution(const struct tally_earning *earning, struct total *ret);

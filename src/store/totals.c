@@ -28,12 +28,9 @@ enum rc totals_read(struct book *book, struct date through, const char *location
                                   .month = {(int32_t)query_get_int(&q, 3)}};
         (void)snprintf(total.currency.code, sizeof(total.currency.code), "%s",
                        query_get_text(&q, 4));
-        int64_t *sums[] = {&total.total.rows,       &total.total.counted,
-                           &total.total.coop_rows,  &total.total.unknown,
-                           &total.total.rebate,     &total.total.coop,
-                           &total.total.coop_usd,   &total.total.split_rebate,
-                           &total.total.split_coop, &total.total.split_coop_usd};
-        for (int i = 0; i < (int)(sizeof(sums) / sizeof(sums[0])); i++)
+        int64_t *sums[TOTAL_SUMS_COUNT];
+        total_sums(&total.total, sums);
+        for (int i = 0; i < TOTAL_SUMS_COUNT; i++)
             *sums[i] = query_get_int(&q, 5 + i);
         rc = visit(context, &total, err);
         if (rc == RC_OK)

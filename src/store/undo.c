@@ -259,7 +259,12 @@ static enum rc apply(struct book *book, int64_t number, const void *changeset, i
     if (code == SQLITE_OK && size > 0)
         code = sqlite3changeset_apply(book->db, size, (void *)(uintptr_t)changeset, NULL,
                                       on_conflict, &clash);
-    if (clash.found) {
+    int64_t orphaned = 0;
+    if (code == SQLITE_OK)
+        rc = query_number(book, SQL_EARNING_WITHOUT_PROGRAM, 0, &orphaned, err);
+    if (orphaned != 0)
+        clash = (struct clash){.found = true, .conflict = SQLITE_CHANGESET_FOREIGN_KEY};
+    if (rc == RC_OK && clash.found) {
         int64_t culprit = 0;
         if (clash.conflict == SQLITE_CHANGESET_FOREIGN_KEY)
             rc = find_standing(book, changeset, size, &culprit, err);
@@ -267,7 +272,7 @@ static enum rc apply(struct book *book, int64_t number, const void *changeset, i
             rc = find_later(book, number, &clash, &culprit, err);
         if (rc == RC_OK)
             rc = refuse(book, number, culprit, err);
-    } else if (code != SQLITE_OK) {
+    } else if (rc == RC_OK && code != SQLITE_OK) {
         rc = db_err_code(book->path, code, sqlite3_errstr(code), err);
     }
     sqlite3_free(inverse);

@@ -16,6 +16,7 @@ struct verify {
     totals_finding *found;
     void *context;
     const struct catalog *catalog;
+    bool months; /* spans are months */
 };
 
 struct cell {
@@ -38,17 +39,21 @@ static int compare_cells(const struct cell *a, const struct cell *b)
     return strcmp(a->currency, b->currency);
 }
 
-static void read_cell(struct query *q, struct cell *cell)
+/* Columns: name, location, span, currency, then the sums. */
+static void read_key(struct query *q, struct cell *cell)
 {
-    struct total *t = &cell->total;
-    int64_t *sums[] = {&t->rows, &t->counted,  &t->coop_rows,    &t->unknown,    &t->rebate,
-                       &t->coop, &t->coop_usd, &t->split_rebate, &t->split_coop, &t->split_coop_usd};
-    cell->there = true;
-    cell->name = query_get_int(q, 0);
-    cell->location = query_get_int(q, 1);
-    cell->span = query_get_int(q, 2);
+    *cell = (struct cell){.there = true,
+                          .name = query_get_int(q, 0),
+                          .location = query_get_int(q, 1),
+                          .span = query_get_int(q, 2)};
     (void)snprintf(cell->currency, sizeof(cell->currency), "%s", query_get_text(q, 3));
-    for (int i = 0; i < (int)(sizeof(sums) / sizeof(sums[0])); i++)
+}
+
+static void read_total(struct query *q, struct total *total)
+{
+    int64_t *sums[TOTAL_SUMS_COUNT];
+    total_sums(total, sums);
+    for (int i = 0; i < TOTAL_SUMS_COUNT; i++)
         *sums[i] = query_get_int(q, 4 + i);
 }
 
@@ -57,8 +62,10 @@ static enum rc next_stored(struct query *q, struct cell *cell, struct err *err)
     bool row = false;
     enum rc rc = query_row(q, &row, err);
     *cell = (struct cell){.there = false};
-    if (rc == RC_OK && row)
-        read_cell(q, cell);
+    if (rc == RC_OK && row) {
+        read_key(q, cell);
+        read_total(q, &cell->total);
+    }
     return rc;
 }
 
@@ -66,24 +73,33 @@ static enum rc tell(struct verify *verify, const struct cell *cell, const char *
                     struct err *err)
 {
     char sentence[512];
-    char day[DATE_TEXT_SIZE];
+    char span[DATE_TEXT_SIZE];
     const struct program_record *program = catalog_of_name(verify->catalog, cell->name);
+    if (verify->months)
+        (void)month_print((struct month){(int32_t)cell->span}, span);
+    else
+        (void)date_print((struct date){(int32_t)cell->span}, span);
     (void)snprintf(sentence, sizeof(sentence), _("totals of %.200s, location %lld, %s, %s: %s"),
-                   program != NULL ? program->code : "?", (long long)cell->location,
-                   date_print((struct date){(int32_t)cell->span}, day), cell->currency, what);
+                   program != NULL ? program->code : "?", (long long)cell->location, span,
+                   cell->currency, what);
     return verify->found(verify->context, sentence, err);
 }
 
-/* ---- days against earnings ----------------------------------------------------------- */
+/* ---- what a cell is made of -------------------------------------------------------------- */
 
-/* Columns of SQL_VERIFY_EARNINGS: name, location, day, currency, type, amount,
- * usd; in the order of table total_day. */
+typedef enum rc add_row(struct verify *verify, struct query *q, struct cell *cell,
+                        struct err *err);
+
+/* Columns of SQL_VERIFY_EARNINGS after the key: type, amount, usd, id. */
 static enum rc add_earning(struct verify *verify, struct query *q, struct cell *cell,
                            struct err *err)
 {
     const struct program_record *program = catalog_of_name(verify->catalog, cell->name);
-    struct tally_earning earning = {.date = {(int32_t)cell->span},
-                                    .type = (enum earning_type)query_get_int(q, 4)};
+    const char *id = query_get_text(q, 7);
+    struct tally_earning earning = {
+        .id_hash = digest_short(id, (size_t)sqlite3_column_bytes(q->stmt, 7)),
+        .date = {(int32_t)cell->span},
+        .type = (enum earning_type)query_get_int(q, 4)};
     struct total by;
     memcpy(earning.amounts.currency.code, cell->currency, sizeof(cell->currency));
     earning.amounts.amount.micros = query_get_int(q, 5);
@@ -103,41 +119,49 @@ static enum rc add_earning(struct verify *verify, struct query *q, struct cell *
     return RC_OK;
 }
 
-/* The next cell as the earnings make it; q stands on its first row, or past the
+static enum rc add_day(struct verify *verify, struct query *q, struct cell *cell, struct err *err)
+{
+    struct total by;
+    read_total(q, &by);
+    if (!total_step(&cell->total, &by, TALLY_COMES))
+        return tell(verify, cell, _("the sum is more than 64 bits can hold"), err);
+    return RC_OK;
+}
+
+/* The next cell as its parts make it; q stands on its first row, or past the
  * end, and is left the same way. */
-static enum rc next_computed(struct verify *verify, struct query *q, bool *row, struct cell *cell,
-                             struct err *err)
+static enum rc next_computed(struct verify *verify, add_row *add, struct query *q, bool *row,
+                             struct cell *cell, struct err *err)
 {
     enum rc rc = RC_OK;
-    *cell = (struct cell){.there = *row};
+    *cell = (struct cell){.there = false};
     if (!*row)
         return RC_OK;
-    cell->name = query_get_int(q, 0);
-    cell->location = query_get_int(q, 1);
-    cell->span = query_get_int(q, 2);
-    (void)snprintf(cell->currency, sizeof(cell->currency), "%s", query_get_text(q, 3));
+    read_key(q, cell);
     while (rc == RC_OK && *row && query_get_int(q, 0) == cell->name &&
            query_get_int(q, 1) == cell->location && query_get_int(q, 2) == cell->span &&
            strcmp(query_get_text(q, 3), cell->currency) == 0) {
-        rc = add_earning(verify, q, cell, err);
+        rc = add(verify, q, cell, err);
         if (rc == RC_OK)
             rc = query_row(q, row, err);
     }
     return rc;
 }
 
-static enum rc verify_days(struct verify *verify, struct err *err)
+/* Two lists in the same order, side by side. */
+static enum rc compare_lists(struct verify *verify, enum sql parts_sql, add_row *add,
+                             enum sql stored_sql, struct err *err)
 {
-    struct query earnings, days;
+    struct query parts, list;
     struct cell computed, stored;
     bool row = false;
-    query_begin(&earnings, verify->book, SQL_VERIFY_EARNINGS);
-    query_begin(&days, verify->book, SQL_VERIFY_DAYS);
-    enum rc rc = query_row(&earnings, &row, err);
+    query_begin(&parts, verify->book, parts_sql);
+    query_begin(&list, verify->book, stored_sql);
+    enum rc rc = query_row(&parts, &row, err);
     if (rc == RC_OK)
-        rc = next_computed(verify, &earnings, &row, &computed, err);
+        rc = next_computed(verify, add, &parts, &row, &computed, err);
     if (rc == RC_OK)
-        rc = next_stored(&days, &stored, err);
+        rc = next_stored(&list, &stored, err);
     while (rc == RC_OK && (computed.there || stored.there)) {
         int order = compare_cells(&computed, &stored);
         if (order < 0)
@@ -147,32 +171,12 @@ static enum rc verify_days(struct verify *verify, struct err *err)
         else if (memcmp(&computed.total, &stored.total, sizeof(stored.total)) != 0)
             rc = tell(verify, &stored, _("not what the earnings add up to"), err);
         if (rc == RC_OK && order <= 0)
-            rc = next_computed(verify, &earnings, &row, &computed, err);
+            rc = next_computed(verify, add, &parts, &row, &computed, err);
         if (rc == RC_OK && order >= 0)
-            rc = next_stored(&days, &stored, err);
+            rc = next_stored(&list, &stored, err);
     }
-    query_end(&earnings);
-    query_end(&days);
-    return rc;
-}
-
-/* ---- months against days --------------------------------------------------------------- */
-
-static enum rc verify_months(struct verify *verify, struct err *err)
-{
-    struct query q;
-    bool row = false;
-    query_begin(&q, verify->book, SQL_VERIFY_MONTHS);
-    enum rc rc = query_row(&q, &row, err);
-    while (rc == RC_OK && row) {
-        struct cell cell = {.name = query_get_int(&q, 0), .location = query_get_int(&q, 1)};
-        cell.span = month_first((struct month){(int32_t)query_get_int(&q, 2)}).day;
-        (void)snprintf(cell.currency, sizeof(cell.currency), "%s", query_get_text(&q, 3));
-        rc = tell(verify, &cell, _("the month is not the sum of its days"), err);
-        if (rc == RC_OK)
-            rc = query_row(&q, &row, err);
-    }
-    query_end(&q);
+    query_end(&parts);
+    query_end(&list);
     return rc;
 }
 
@@ -217,11 +221,12 @@ enum rc totals_verify(struct book *book, totals_finding *found, void *context,
 {
     struct catalog catalog = {0};
     enum rc rc = catalog_load(book, &catalog, err);
-    struct verify verify = {book, found, context, &catalog};
+    struct verify verify = {book, found, context, &catalog, false};
     if (rc == RC_OK)
-        rc = verify_days(&verify, err);
+        rc = compare_lists(&verify, SQL_VERIFY_EARNINGS, add_earning, SQL_VERIFY_DAYS, err);
+    verify.months = true;
     if (rc == RC_OK)
-        rc = verify_months(&verify, err);
+        rc = compare_lists(&verify, SQL_VERIFY_MONTH_DAYS, add_day, SQL_VERIFY_MONTHS, err);
     if (rc == RC_OK)
         rc = verify_keys(&verify, err);
     catalog_release(&catalog);
