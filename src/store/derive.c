@@ -191,6 +191,20 @@ static enum rc derive_change(struct derive *derive, sqlite3_changeset_iter *chan
     return resplit_program(derive, (const char *)sqlite3_value_text(value), err);
 }
 
+static enum rc unsplit(struct derive *derive, int64_t name, struct err *err)
+{
+    static const enum sql zero[] = {SQL_TOTAL_MONTH_UNSPLIT, SQL_TOTAL_DAY_UNSPLIT};
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < 2; i++) {
+        struct query q;
+        query_begin(&q, derive->book, zero[i]);
+        query_int(&q, ":name", name);
+        rc = query_done(&q, err);
+        query_end(&q);
+    }
+    return rc;
+}
+
 static enum rc split_again(struct derive *derive, int64_t name, struct err *err)
 {
     char code[PROGRAM_CODE_MAX];
@@ -200,13 +214,6 @@ static enum rc split_again(struct derive *derive, int64_t name, struct err *err)
     enum rc rc = program_code(derive, name, code, err);
     if (rc == RC_OK)
         rc = program_load(derive->book, code, &found, &program, err);
-    const enum sql zero[] = {SQL_TOTAL_MONTH_UNSPLIT, SQL_TOTAL_DAY_UNSPLIT};
-    for (size_t i = 0; rc == RC_OK && i < 2; i++) {
-        query_begin(&q, derive->book, zero[i]);
-        query_int(&q, ":name", name);
-        rc = query_done(&q, err);
-        query_end(&q);
-    }
     query_begin(&q, derive->book, SQL_EARNING_TOTALS_OF_NAME);
     query_int(&q, ":name", name);
     if (rc == RC_OK)
@@ -236,6 +243,29 @@ static enum rc split_again(struct derive *derive, int64_t name, struct err *err)
     return rc;
 }
 
+static enum rc check_name(struct derive *derive, int64_t name, struct err *err)
+{
+    char code[PROGRAM_CODE_MAX];
+    enum rc rc = program_code(derive, name, code, err);
+    return rc == RC_OK ? tally_check_name(derive->tally, name, code, err) : rc;
+}
+
+/* All names of a program together: while one is still divided the old way, the
+ * fund would seem larger than it is. */
+static enum rc split_all_again(struct derive *derive, struct err *err)
+{
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < derive->name_count; i++)
+        rc = unsplit(derive, derive->names[i], err);
+    for (size_t i = 0; rc == RC_OK && i < derive->name_count; i++)
+        rc = split_again(derive, derive->names[i], err);
+    if (rc == RC_OK)
+        rc = tally_flush(derive->tally, err);
+    for (size_t i = 0; rc == RC_OK && i < derive->name_count; i++)
+        rc = check_name(derive, derive->names[i], err);
+    return rc;
+}
+
 static enum rc derive_all(struct derive *derive, sqlite3_changeset_iter *changes,
                           struct err *err)
 {
@@ -247,11 +277,7 @@ static enum rc derive_all(struct derive *derive, sqlite3_changeset_iter *changes
         rc = db_err_code(derive->book->path, code, "changeset", err);
     if (rc == RC_OK)
         rc = tally_flush(derive->tally, err);
-    for (size_t i = 0; rc == RC_OK && i < derive->name_count; i++)
-        rc = split_again(derive, derive->names[i], err);
-    if (rc == RC_OK)
-        rc = tally_flush(derive->tally, err);
-    return rc;
+    return rc == RC_OK ? split_all_again(derive, err) : rc;
 }
 
 enum rc derive_from_changeset(struct book *book, const void *changeset, int size,

@@ -29,18 +29,11 @@ static enum rc copy_pages(struct book *from, sqlite3 *to, const char *to_name,
         return db_err_code(to_name, sqlite3_extended_errcode(to), sqlite3_errmsg(to), err);
     enum rc rc = RC_OK;
     int code = SQLITE_OK;
-    for (int tries = 0; rc == RC_OK && code != SQLITE_DONE;) {
+    /* BUSY comes after the busy timeout, so it is not tried again. */
+    while (rc == RC_OK && code == SQLITE_OK) {
         code = sqlite3_backup_step(backup, PAGES_A_STEP);
-        if (code == SQLITE_BUSY || code == SQLITE_LOCKED) {
-            if (++tries > 50)
-                break;
-            (void)sqlite3_sleep(100);
-            continue;
-        }
-        if (code != SQLITE_OK && code != SQLITE_DONE)
-            break;
         int total = sqlite3_backup_pagecount(backup);
-        if (progress != NULL)
+        if (progress != NULL && (code == SQLITE_OK || code == SQLITE_DONE))
             rc = progress(context, total - sqlite3_backup_remaining(backup), total, err);
     }
     int finish = sqlite3_backup_finish(backup);
@@ -209,17 +202,33 @@ static enum rc verify_references(struct book *book, journal_finding *found, void
     return rc;
 }
 
+/* What cannot be read for damage is a finding like others, and the next part may
+ * be readable. */
+static enum rc verify_part(enum rc part(struct book *, journal_finding *, void *, struct err *),
+                           struct book *book, journal_finding *found, void *context,
+                           struct err *err)
+{
+    struct err why;
+    err_init(&why);
+    enum rc rc = part(book, found, context, &why);
+    if (rc == RC_BOOK && ((why.sql & 0xff) == SQLITE_CORRUPT || (why.sql & 0xff) == SQLITE_NOTADB))
+        return found(context, why.text, err);
+    if (rc != RC_OK)
+        *err = why;
+    return rc;
+}
+
 enum rc book_verify(struct book *book, journal_finding *found, void *context,
                     struct err *err)
 {
-    enum rc rc = verify_pages(book, found, context, err);
+    enum rc rc = verify_part(verify_pages, book, found, context, err);
     if (rc == RC_OK)
-        rc = verify_references(book, found, context, err);
+        rc = verify_part(verify_references, book, found, context, err);
     if (rc == RC_OK)
-        rc = journal_verify(book, found, context, err);
+        rc = verify_part(journal_verify, book, found, context, err);
     if (rc == RC_OK)
-        rc = replay_verify(book, found, context, err);
+        rc = verify_part(replay_verify, book, found, context, err);
     if (rc == RC_OK)
-        rc = totals_verify(book, found, context, err);
+        rc = verify_part(totals_verify, book, found, context, err);
     return rc;
 }

@@ -328,6 +328,8 @@
       "FROM program_name n CROSS JOIN total_month t WHERE n.program = :program " \
       "AND t.name = n.key AND t.location = :location AND t.span BETWEEN :first AND :last " \
       "AND (:currency = '' OR t.currency = :currency)") \
+    X(SQL_TOTAL_MONTHS_OF_NAME, \
+      "SELECT location, span, currency FROM total_month WHERE name = :name") \
     X(SQL_TOTALS_READ, \
       "SELECT t.name, t.location, l.id, t.span, t.currency, " TOTAL_SUMS \
       " FROM total_month t JOIN location l ON l.key = t.location " \

@@ -76,6 +76,14 @@ static enum rc load(struct tally *tally, enum grain grain, const struct key *key
     return rc;
 }
 
+static enum rc overflow(const char *program, struct err *err)
+{
+    return err_set(err, RC_RULE,
+                   _("%s: the sum of its earnings would be more than 64 bits can hold: correct the "
+                     "amount"),
+                   program);
+}
+
 /* A fund's sums over its months and the program's names; rebate and coop of one
  * currency, or coop_usd over all of them. */
 static enum rc load_fund(struct tally *tally, const char *program, const struct key *key,
@@ -92,18 +100,19 @@ static enum rc load_fund(struct tally *tally, const char *program, const struct 
     query_text(&q, ":currency", key->currency);
     enum rc rc = query_row(&q, &row, err);
     while (rc == RC_OK && row && fits) {
-        fits = add_fits(total->rebate, query_get_int(&q, 0), &total->rebate) &&
-               add_fits(total->rebate, query_get_int(&q, 3), &total->rebate) &&
-               add_fits(total->coop, query_get_int(&q, 1), &total->coop) &&
-               add_fits(total->coop, query_get_int(&q, 4), &total->coop) &&
-               add_fits(total->coop_usd, query_get_int(&q, 2), &total->coop_usd) &&
-               add_fits(total->coop_usd, query_get_int(&q, 5), &total->coop_usd);
+        if (key->currency[0] == '\0')
+            fits = add_fits(total->coop_usd, query_get_int(&q, 2), &total->coop_usd) &&
+                   add_fits(total->coop_usd, query_get_int(&q, 5), &total->coop_usd);
+        else
+            fits = add_fits(total->rebate, query_get_int(&q, 0), &total->rebate) &&
+                   add_fits(total->rebate, query_get_int(&q, 3), &total->rebate) &&
+                   add_fits(total->coop, query_get_int(&q, 1), &total->coop) &&
+                   add_fits(total->coop, query_get_int(&q, 4), &total->coop);
         rc = query_row(&q, &row, err);
     }
     query_end(&q);
     if (rc == RC_OK && !fits)
-        rc = err_set(err, RC_RULE, _("the sums of a fund: more than 64 bits can hold: run "
-                                     "'coffer check'"));
+        rc = overflow(program, err);
     return rc;
 }
 
@@ -286,14 +295,6 @@ bool total_step(struct total *sum, const struct total *by, enum tally_sign sign)
            step(&sum->split_coop_usd, by->split_coop_usd, sign);
 }
 
-static enum rc overflow(const struct tally_earning *earning, struct err *err)
-{
-    return err_set(err, RC_RULE,
-                   _("%s: the sum of its earnings would be more than 64 bits can hold: correct the "
-                     "amount"),
-                   earning->program);
-}
-
 static enum rc check_fund(struct tally *tally, const struct tally_earning *earning,
                           const struct total *by, enum tally_sign sign, struct err *err)
 {
@@ -314,14 +315,14 @@ static enum rc check_fund(struct tally *tally, const struct tally_earning *earni
         !step(&slot->total.coop, by->coop, sign) ||
         !step(&slot->total.coop, by->split_coop, sign) ||
         !add_fits(slot->total.rebate, slot->total.coop, &all))
-        return overflow(earning, err);
+        return overflow(earning->program, err);
     memset(key.currency, 0, sizeof(key.currency));
     rc = find(tally, GRAIN_FUND, &key, earning->program, &slot, err);
     if (rc != RC_OK)
         return rc;
     if (!step(&slot->total.coop_usd, by->coop_usd, sign) ||
         !step(&slot->total.coop_usd, by->split_coop_usd, sign))
-        return overflow(earning, err);
+        return overflow(earning->program, err);
     return RC_OK;
 }
 
@@ -343,7 +344,47 @@ enum rc tally_add(struct tally *tally, const struct tally_earning *earning, enum
         key.span = grains[i] == GRAIN_DAY ? earning->date.day : date_month(earning->date).index;
         rc = find(tally, grains[i], &key, earning->program, &slot, err);
         if (rc == RC_OK && !total_step(&slot->total, &by, sign))
-            rc = overflow(earning, err);
+            rc = overflow(earning->program, err);
     }
+    return rc;
+}
+
+/* One month of a name: the fund that it belongs to, in its currency and in USD. */
+static enum rc check_month(struct tally *tally, const char *program, struct query *q,
+                           struct err *err)
+{
+    struct period period = {{0}};
+    struct month month = {(int32_t)query_get_int(q, 1)};
+    struct slot *slot = NULL;
+    int64_t all = 0;
+    enum rc rc = RC_OK;
+    bug_if(!period_of(month_first(month), &period), "a sum outside the calendar");
+    struct key key = {.name = digest_short(program, strlen(program)),
+                      .location = query_get_int(q, 0),
+                      .span = period.first.day};
+    (void)snprintf(key.currency, sizeof(key.currency), "%s", query_get_text(q, 2));
+    if (tally->used + 2 > FULL)
+        rc = tally_flush(tally, err);
+    if (rc == RC_OK)
+        rc = find(tally, GRAIN_FUND, &key, program, &slot, err);
+    if (rc == RC_OK && !add_fits(slot->total.rebate, slot->total.coop, &all))
+        rc = overflow(program, err);
+    memset(key.currency, 0, sizeof(key.currency));
+    return rc == RC_OK ? find(tally, GRAIN_FUND, &key, program, &slot, err) : rc;
+}
+
+enum rc tally_check_name(struct tally *tally, int64_t name, const char *program, struct err *err)
+{
+    struct query q;
+    bool row = false;
+    query_begin(&q, tally->book, SQL_TOTAL_MONTHS_OF_NAME);
+    query_int(&q, ":name", name);
+    enum rc rc = query_row(&q, &row, err);
+    while (rc == RC_OK && row) {
+        rc = check_month(tally, program, &q, err);
+        if (rc == RC_OK)
+            rc = query_row(&q, &row, err);
+    }
+    query_end(&q);
     return rc;
 }

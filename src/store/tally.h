@@ -47,6 +47,9 @@ enum tally_sign { TALLY_COMES, TALLY_GOES };
 enum rc tally_add(struct tally *tally, const struct tally_earning *earning, enum tally_sign sign,
                   struct err *err);
 enum rc tally_flush(struct tally *tally, struct err *err);
+/* The funds that a name's earnings count for, now that it belongs to `program`:
+ * RC_RULE as in tally_add. Nothing may be held back. */
+enum rc tally_check_name(struct tally *tally, int64_t name, const char *program, struct err *err);
 
 /* Sums of one row of a totals table. */
 struct total {

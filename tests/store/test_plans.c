@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+/* How SQLite finds its rows: what people wait for must not read all earnings. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "store/db.h"
+#include "support/desk.h"
+
+#define X(id, sql) [id] = sql,
+static const char *const texts[SQL_COUNT] = {STORE_STATEMENTS(X)};
+#undef X
+#define X(id, sql) [id] = #id,
+static const char *const names[SQL_COUNT] = {STORE_STATEMENTS(X)};
+#undef X
+
+/* The lines of EXPLAIN QUERY PLAN. */
+static void plan_of(struct desk *desk, enum sql sql, struct buf *ret)
+{
+    struct buf explain;
+    sqlite3_stmt *stmt = NULL;
+    buf_init(&explain);
+    buf_addf(&explain, "EXPLAIN QUERY PLAN %s", texts[sql]);
+    if (sqlite3_prepare_v2(desk->book->db, explain.text, -1, &stmt, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", names[sql], sqlite3_errmsg(desk->book->db));
+    buf_clear(ret);
+    while (sqlite3_step(stmt) == SQLITE_ROW)
+        buf_addf(ret, "%s\n", (const char *)sqlite3_column_text(stmt, 3));
+    (void)sqlite3_finalize(stmt);
+    buf_release(&explain);
+}
+
+static void plan__has_every_step(void **state)
+{
+    static const struct {
+        enum sql sql;
+        const char *steps[4];
+    } expected[] = {
+        {SQL_EARNING_LIST_FUND,
+         {"SEARCH e USING INDEX earning_fund (name=? AND location=? AND day>? AND day<?)"}},
+        {SQL_TOTALS_READ,
+         {"SEARCH l USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH d USING PRIMARY KEY (span>? AND "
+                                                          "span<?)"}},
+        {SQL_KEY_FIND,
+         {"SEARCH k USING PRIMARY KEY (hash=?)", "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)"}},
+        {SQL_EARNING_TOTALS_OF_NAME, {"SEARCH earning USING INDEX earning_total (name=?)"}},
+        {SQL_EARNINGS_CHANGED,
+         {"SEARCH e USING INDEX earning_fund (name=? AND location=? AND day>? AND day<?)"}},
+        {SQL_LOCATION_FIND_KNOWN,
+         {"SEARCH e USING COVERING INDEX earning_fund (name=? AND location=?)"}},
+        {SQL_TOTAL_FUND_MONTHS,
+         {"SEARCH t USING PRIMARY KEY (name=? AND location=? AND span>? AND span<?)"}},
+        {SQL_BATCH_DELETE_NEW, {"SEARCH earning USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"}},
+        {SQL_BATCH_NEW_ROWS, {"SEARCH e USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"}},
+        {SQL_EARNING_TYPED_LIKE, {"earning USING INDEX earning_typed"}},
+        {SQL_PROGRAM_NAME_FIND_SLUG, {"USING INDEX program_name_slug (slug=?)"}},
+        {SQL_WORD_FIND,
+         {"SEARCH word USING COVERING INDEX sqlite_autoindex_word_1 (kind=? AND "
+          "text=?)"}},
+    };
+    struct desk *desk = *state;
+    struct buf plan;
+    buf_init(&plan);
+    for (size_t i = 0; i < sizeof(expected) / sizeof(expected[0]); i++) {
+        plan_of(desk, expected[i].sql, &plan);
+        for (size_t j = 0; j < 4 && expected[i].steps[j] != NULL; j++)
+            if (strstr(plan.text, expected[i].steps[j]) == NULL)
+                fail_msg("%s lacks \"%s\":\n%s", names[expected[i].sql], expected[i].steps[j],
+                         plan.text);
+    }
+    buf_release(&plan);
+}
+
+/* Statements that may read all earnings: a whole list, and what a check does. */
+static bool may_scan(enum sql sql)
+{
+    static const enum sql allowed[] = {
+        SQL_EARNING_LIST,      SQL_VERIFY_EARNINGS, SQL_VERIFY_IDS,
+        SQL_BATCH_DELETE_KEYS,              /* the key table, once for an undo of a whole import */
+        SQL_KEY_COUNT,         SQL_KEY_ANY, /* stops at the first */
+    };
+    for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++)
+        if (allowed[i] == sql)
+            return true;
+    return false;
+}
+
+/* A step "SCAN earning", under any name that the statement gives the table; the
+ * typed-in rows are few, their partial index may be read. */
+static bool scans(const char *plan, const char *step)
+{
+    const char *at = strstr(plan, step);
+    for (; at != NULL; at = strstr(at + 1, step)) {
+        const char *rest = at + strlen(step);
+        bool whole = *rest == '\n' || *rest == ' ';
+        if (whole && strncmp(rest, " USING INDEX earning_typed", 26) != 0 &&
+            strncmp(rest, " USING COVERING INDEX earning_typed", 35) != 0)
+            return true;
+    }
+    return false;
+}
+
+static void plan__never_scans_earnings(void **state)
+{
+    struct desk *desk = *state;
+    struct buf plan;
+    int looked_at = 0;
+    buf_init(&plan);
+    for (int sql = 0; sql < SQL_COUNT; sql++) {
+        if (may_scan((enum sql)sql) || strncmp(texts[sql], "PRAGMA", 6) == 0)
+            continue;
+        plan_of(desk, (enum sql)sql, &plan);
+        looked_at++;
+        bool uses_e = strstr(texts[sql], "earning e") != NULL;
+        if (scans(plan.text, "SCAN earning") || (uses_e && scans(plan.text, "SCAN e")) ||
+            scans(plan.text, "SCAN earning_key") || scans(plan.text, "SCAN earning_replaced"))
+            fail_msg("%s reads all earnings:\n%s", names[sql], plan.text);
+    }
+    assert_true(looked_at > 80);
+    buf_release(&plan);
+}
+
+static void plan__never_sorts_what_an_index_gives(void **state)
+{
+    static const enum sql sorted[] = {
+        SQL_KEY_FIND,      SQL_TOTALS_READ, SQL_JOURNAL_LIST, SQL_JOURNAL_HEAD, SQL_JOURNAL_CHAIN,
+        SQL_JOURNAL_LATER, SQL_IMPORT_LIST, SQL_PROGRAM_LIST, SQL_SPLIT_LIST,
+    };
+    struct desk *desk = *state;
+    struct buf plan;
+    buf_init(&plan);
+    for (size_t i = 0; i < sizeof(sorted) / sizeof(sorted[0]); i++) {
+        plan_of(desk, sorted[i], &plan);
+        if (strstr(plan.text, "TEMP B-TREE") != NULL)
+            fail_msg("%s sorts:\n%s", names[sorted[i]], plan.text);
+    }
+    buf_release(&plan);
+}
+
+#define WITH_BOOK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_BOOK(plan__has_every_step),
+        WITH_BOOK(plan__never_scans_earnings),
+        WITH_BOOK(plan__never_sorts_what_an_index_gives),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
