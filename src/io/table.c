@@ -28,7 +28,7 @@ struct table {
     int64_t rows;
     bool ended;
     struct buf out;
-    struct buf cells; /* TABLE_TEXT: every cell so far, each terminated */
+    struct buf cells; /* TABLE_TEXT: the titles and every cell so far, each terminated */
     struct measure *measures;
 };
 
@@ -102,6 +102,17 @@ static void widen(size_t *width, size_t to)
         *width = to;
 }
 
+/* The heads of the columns are the first row that is held. */
+static void hold_titles(struct table *table)
+{
+    for (size_t i = 0; i < table->count; i++) {
+        const struct table_column *column = &table->columns[i];
+        const char *title = column->title != NULL ? column->title : column->name;
+        table->measures[i].width = text_width(title);
+        buf_add_bytes(&table->cells, title, strlen(title) + 1);
+    }
+}
+
 static void hold_row(struct table *table, const char *const *cells)
 {
     for (size_t i = 0; i < table->count; i++) {
@@ -123,11 +134,6 @@ static void hold_row(struct table *table, const char *const *cells)
     }
 }
 
-static const char *title_of(const struct table_column *column)
-{
-    return column->title != NULL ? column->title : column->name;
-}
-
 /* Blanks are owed until something follows them, so that no line ends in one. */
 static void add_cell(struct buf *out, size_t *owed, const char *cell, size_t before, size_t after)
 {
@@ -139,41 +145,34 @@ static void add_cell(struct buf *out, size_t *owed, const char *cell, size_t bef
     *owed += after + GAP;
 }
 
-static void add_line(struct table *table, const char *const *cells, bool is_head)
+/* Writes the cells that start at `cell`, each terminated; gives what follows. */
+static const char *add_line(struct table *table, const char *cell, bool is_head)
 {
     size_t owed = 0;
     for (size_t i = 0; i < table->count; i++) {
         const struct measure *measure = &table->measures[i];
         enum column_kind kind = table->columns[i].kind;
-        size_t blanks = measure->width - text_width(cells[i]);
+        size_t blanks = measure->width - text_width(cell);
         size_t after = kind == COLUMN_AMOUNT || kind == COLUMN_NUMBER ? 0 : blanks;
         if (kind == COLUMN_AMOUNT && !is_head)
-            after = measure->fraction - (text_width(cells[i]) - whole_width(cells[i]));
-        add_cell(&table->out, &owed, cells[i], blanks - after, after);
+            after = measure->fraction - (text_width(cell) - whole_width(cell));
+        add_cell(&table->out, &owed, cell, blanks - after, after);
+        cell += strlen(cell) + 1;
     }
     buf_add_char(&table->out, '\n');
+    return cell;
 }
 
 static enum rc show_rows(struct table *table, struct err *err)
 {
-    const char **line = calloc(table->count + 1, sizeof *line);
-    if (line == NULL)
-        return err_memory(err);
     enum rc rc = buf_check(&table->cells, err);
-    for (size_t i = 0; i < table->count; i++)
-        line[i] = title_of(&table->columns[i]);
-    if (rc == RC_OK)
-        add_line(table, line, true);
-    const char *cell = table->cells.text;
+    if (rc != RC_OK)
+        return rc;
+    const char *cell = add_line(table, table->cells.text, true);
     for (int64_t row = 0; row < table->rows && rc == RC_OK; row++) {
-        for (size_t i = 0; i < table->count; i++) {
-            line[i] = cell;
-            cell += strlen(cell) + 1;
-        }
-        add_line(table, line, false);
+        cell = add_line(table, cell, false);
         rc = flush(table, FLUSH_SIZE, err);
     }
-    free(line);
     return rc;
 }
 
@@ -197,8 +196,8 @@ enum rc table_new(enum table_format format, const struct table_column *columns, 
         table_free(table);
         return err_memory(err);
     }
-    for (size_t i = 0; i < count; i++)
-        table->measures[i].width = text_width(title_of(&columns[i]));
+    if (format == TABLE_TEXT)
+        hold_titles(table);
     if (format == TABLE_CSV)
         add_csv_header(table);
     *ret = table;
