@@ -34,7 +34,8 @@ struct err {
 void err_init(struct err *err);
 
 /* Fills err and returns rc, so that a caller can write `return err_set(...)`.
- * A text that is too long is cut at a character boundary and ends in "…".
+ * Of a text that is too long its beginning and its end are kept, with "…" between
+ * them, cut between characters.
  * Filling an err that is already filled is a bug. */
 enum rc err_set(struct err *err, enum rc rc, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
