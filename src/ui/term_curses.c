@@ -8,6 +8,7 @@
 #include <term.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "base/words.h"
 
 /* Curses' macros of these names would catch ours. */
@@ -47,15 +48,17 @@ static enum rc check_terminal(struct err *err)
                        _("the screen needs a terminal: run a command instead, as in 'coffer "
                          "balance'; 'coffer --help' lists them"));
     if (name == NULL || name[0] == '\0' || strcmp(name, "dumb") == 0)
-        return err_set(err, RC_USAGE,
-                       _("TERM=%s: this terminal cannot show a screen: every command works on it, as "
-                         "in 'coffer balance'"),
-                       name != NULL ? name : "");
+        return err_set(
+            err, RC_USAGE,
+            _("TERM=%s: this terminal cannot show a screen: every command works on it, as "
+              "in 'coffer balance'"),
+            name != NULL ? name : "");
     if (setupterm(name, STDOUT_FILENO, &status) == ERR)
-        return err_set(err, RC_USAGE,
-                       _("TERM=%s: the terminal is not known here: set TERM, or run a command as in "
-                         "'coffer balance'"),
-                       name);
+        return err_set(
+            err, RC_USAGE,
+            _("TERM=%s: the terminal is not known here: set TERM, or run a command as in "
+              "'coffer balance'"),
+            name);
     return RC_OK;
 }
 
@@ -66,6 +69,8 @@ static void put_line(int y, const char *text, attr_t attributes)
     (void)attr_set(attributes, 0, NULL);
     mvaddnstr(y, 0, text, -1);
     clrtoeol();
+    if (text_width(text) > (size_t)COLS) /* no cut without a mark */
+        mvaddstr(y, COLS - 1, "…");
 }
 
 static void draw(const struct term_page *page, size_t top)
@@ -131,7 +136,8 @@ enum rc term_show(const struct term_page *page, struct err *err)
         return rc;
     caught = 0;
     if (initscr() == NULL)
-        return err_set(err, RC_USAGE, _("the terminal: it cannot be set up: run a command instead"));
+        return err_set(err, RC_USAGE,
+                       _("the terminal: it cannot be set up: run a command instead"));
     watch_signals(before);
     (void)cbreak();
     (void)noecho();

@@ -18,16 +18,16 @@ static enum rc keep(void *context, const char *bytes, size_t length, struct err 
 }
 
 static const struct table_column columns[] = {
-    {"program", N_("Program"), COLUMN_TEXT},     {"location", N_("Location"), COLUMN_TEXT},
-    {"period", N_("Period"), COLUMN_WORD},       {"currency", N_("Cur"), COLUMN_WORD},
-    {"state", N_("State"), COLUMN_WORD},         {"coop", N_("Co-op"), COLUMN_AMOUNT},
-    {"remaining", N_("Remaining"), COLUMN_AMOUNT}, {"claim_closes", N_("Claims to"), COLUMN_WORD},
+    {"program", N_("Program"), COLUMN_TEXT},       {"location", N_("Location"), COLUMN_TEXT},
+    {"period", N_("Period"), COLUMN_WORD},         {"currency", N_("Cur"), COLUMN_WORD},
+    {"state", N_("State"), COLUMN_WORD},           {"coop", N_("Co-op"), COLUMN_AMOUNT},
+    {"remaining", N_("Remaining"), COLUMN_AMOUNT},
 };
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
 
 static enum rc write_row(const struct fund_row *row, struct table *table, struct err *err)
 {
-    char period[PERIOD_TEXT_SIZE], day[DATE_TEXT_SIZE], money[2][MONEY_TEXT_SIZE];
+    char period[PERIOD_TEXT_SIZE], money[2][MONEY_TEXT_SIZE];
     const char *const cells[COLUMNS] = {
         row->program,
         row->location,
@@ -36,7 +36,6 @@ static enum rc write_row(const struct fund_row *row, struct table *table, struct
         fund_state_word(row->balance.state),
         money_print(row->balance.coop, row->currency, money[0]),
         money_print(row->balance.remaining, row->currency, money[1]),
-        date_print(row->terms.windows.claim_closes, day),
     };
     return table_row(table, cells, err);
 }
@@ -49,7 +48,7 @@ static enum rc write_table(struct app *app, struct buf *text, struct err *err)
     enum rc rc = app_balance(app, &all, &list, err);
     if (rc == RC_OK)
         rc = table_new(TABLE_TEXT, columns, COLUMNS, keep, text, &table, err);
-    for (size_t i = list.count; rc == RC_OK && i-- > 0;) /* the newest periods matter most */
+    for (size_t i = 0; rc == RC_OK && i < list.count; i++)
         rc = write_row(&list.rows[i], table, err);
     if (rc == RC_OK)
         rc = table_end(table, err);
