@@ -96,6 +96,7 @@ static void csv__open__looks_past_blank_lines(void **state)
 {
     (void)state;
     check_records(BYTES("\n  \n\t\t\t\n\r\na;b,c;d\n"), ';', "5[a][b,c][d]\n");
+    check_records(BYTES(" \n\"a,b,c\";d\n"), ';', "2[a,b,c][d]\n");
 }
 
 static void csv__open__skips_a_byte_order_mark(void **state)

@@ -162,6 +162,11 @@ static void rejects__write__keeps_the_delimiter_of_its_inputs(void **state)
     check_written(&place, "id,amount,rejectReason\n1,\"12,5\",why 2\n2,3.5,why 2\n");
     place_release(&place);
     place_init(&place);
+    reject_all(&place, "id,amount\n1,2.5\n");
+    reject_all(&place, "id;amount\n2;12,5\n");
+    check_written(&place, "id,amount,rejectReason\n1,2.5,why 2\n2,\"12,5\",why 2\n");
+    place_release(&place);
+    place_init(&place);
     reject_all(&place, "id\tname\n1\ta,b\n");
     check_written(&place, "id\tname\trejectReason\n1\ta,b\twhy 2\n");
     place_release(&place);
