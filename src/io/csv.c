@@ -316,30 +316,51 @@ enum rc csv_read(struct csv *csv, struct csv_record *ret, bool *ret_more, struct
 static const char delimiters[] = {',', ';', '\t'};
 enum { DELIMITERS = sizeof(delimiters) };
 
-/* Counts the delimiters outside quotes in the first line that is not blank;
- * *ret_any: there is one. False when the valid bytes end before that line does. */
-static bool count_delimiters(const struct window *window, size_t counts[DELIMITERS], bool *ret_any)
+/* Lets the window begin with the first line that is not blank, so that blank
+ * lines without end are not held. *ret_any: there is such a line. */
+static enum rc skip_blank_lines(struct csv *csv, bool *ret_any, struct err *err)
+{
+    struct window *window = &csv->window;
+    for (;;) {
+        bool after_cr = csv->after_cr;
+        size_t i = window->at;
+        for (; i < window->valid && memchr(" \t\r\n", window->bytes[i], 4) != NULL; i++) {
+            char c = window->bytes[i];
+            if (c == '\r' || c == '\n') {
+                csv->line += c == '\r' || !after_cr;
+                csv->after_cr = c == '\r';
+                window->at = i + 1;
+            }
+            after_cr = c == '\r';
+        }
+        *ret_any = i < window->valid || window->bad || i - window->at > CSV_RECORD_MAX;
+        if (*ret_any || window->at_end)
+            return RC_OK;
+        enum rc rc = fill_record(window, err);
+        if (rc != RC_OK)
+            return rc;
+    }
+}
+
+/* Counts the delimiters outside quotes in the line at the window's front. False
+ * when the valid bytes end before that line does. */
+static bool count_delimiters(const struct window *window, size_t counts[DELIMITERS])
 {
     bool quoted = false;
     bool opens = true; /* a quote here begins or goes on with a quoted field */
     for (size_t i = window->at; i < window->valid; i++) {
         char c = window->bytes[i];
         const char *delimiter = memchr(delimiters, c, DELIMITERS);
-        if (!quoted && (c == '\n' || c == '\r')) {
-            if (*ret_any)
-                return true;
-            memset(counts, 0, DELIMITERS * sizeof counts[0]); /* a line of tabs */
-            opens = true;
-        } else if (c == '"' && (quoted || opens)) {
-            *ret_any = true;
+        if (c == '"' && (quoted || opens)) {
             opens = quoted; /* a doubled one */
             quoted = !quoted;
-        } else {
-            *ret_any = *ret_any || (c != ' ' && c != '\t');
-            if (!quoted && delimiter != NULL)
-                counts[delimiter - delimiters]++;
-            opens = delimiter != NULL;
+            continue;
         }
+        if (!quoted && (c == '\n' || c == '\r'))
+            return true;
+        if (!quoted && delimiter != NULL)
+            counts[delimiter - delimiters]++;
+        opens = delimiter != NULL;
     }
     return false;
 }
@@ -347,28 +368,26 @@ static bool count_delimiters(const struct window *window, size_t counts[DELIMITE
 static enum rc find_delimiter(struct csv *csv, struct err *err)
 {
     struct window *window = &csv->window;
-    for (;;) {
-        size_t counts[DELIMITERS] = {0};
-        bool any = false;
-        bool whole = count_delimiters(window, counts, &any);
-        if (!whole && !window->at_end && !window->bad &&
-            window->end - window->at <= CSV_RECORD_MAX) {
-            enum rc rc = fill_record(window, err);
-            if (rc != RC_OK)
-                return rc;
-            continue;
-        }
-        if (!any && window->at_end && !window->bad)
-            return err_set(err, RC_CONTENT,
-                           _("%s: there is nothing in it: download the file again"), csv->name);
-        size_t best = 0;
-        for (size_t i = 1; i < DELIMITERS; i++) {
-            if (counts[i] > counts[best])
-                best = i;
-        }
-        csv->delimiter = delimiters[best];
-        return RC_OK;
+    size_t counts[DELIMITERS] = {0};
+    bool any = false;
+    enum rc rc = skip_blank_lines(csv, &any, err);
+    if (rc == RC_OK && !any)
+        rc = err_set(err, RC_CONTENT, _("%s: there is nothing in it: download the file again"),
+                     csv->name);
+    while (rc == RC_OK && !count_delimiters(window, counts) && !window->at_end && !window->bad &&
+           window->end - window->at <= CSV_RECORD_MAX) {
+        memset(counts, 0, sizeof counts);
+        rc = fill_record(window, err);
     }
+    if (rc != RC_OK)
+        return rc;
+    size_t best = 0;
+    for (size_t i = 1; i < DELIMITERS; i++) {
+        if (counts[i] > counts[best])
+            best = i;
+    }
+    csv->delimiter = delimiters[best];
+    return RC_OK;
 }
 
 /* ---- life ---- */

@@ -124,6 +124,8 @@ static bool skip_blank_line(struct plain *plain, char delimiter)
 static bool plain_read(const char *text, size_t length, char delimiter, struct buf *out)
 {
     struct plain plain = {text, length, 0, 1, out};
+    while (plain.at < plain.length && skip_blank_line(&plain, '\0'))
+        continue;
     while (plain.at < plain.length) {
         size_t before = out->length;
         if (skip_blank_line(&plain, delimiter))

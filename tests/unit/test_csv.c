@@ -99,6 +99,23 @@ static void csv__open__looks_past_blank_lines(void **state)
     check_records(BYTES(" \n\"a,b,c\";d\n"), ';', "2[a,b,c][d]\n");
 }
 
+static void csv__open__never_holds_endless_blank_lines(void **state)
+{
+    (void)state;
+    enum { LENGTH = CSV_RECORD_MAX + 1000 };
+    char *text = malloc(LENGTH + 16);
+    assert_non_null(text);
+    memset(text, '\n', LENGTH);
+    memcpy(text + LENGTH, "a;b,c;d\n", 8);
+    char expected[64];
+    (void)snprintf(expected, sizeof expected, "%d[a][b,c][d]\n", LENGTH + 1);
+    check_records(text, LENGTH + 8, ';', expected);
+    check_refused(text, LENGTH, "there is nothing in it");
+    memset(text, ' ', LENGTH);
+    check_refused(text, LENGTH, "line 1: a record of more than 1048576 bytes");
+    free(text);
+}
+
 static void csv__open__skips_a_byte_order_mark(void **state)
 {
     (void)state;
@@ -467,6 +484,7 @@ int main(void)
         cmocka_unit_test(csv__open__finds_the_delimiter),
         cmocka_unit_test(csv__open__counts_delimiters_outside_quotes_only),
         cmocka_unit_test(csv__open__looks_past_blank_lines),
+        cmocka_unit_test(csv__open__never_holds_endless_blank_lines),
         cmocka_unit_test(csv__open__skips_a_byte_order_mark),
         cmocka_unit_test(csv__open__refuses_a_file_without_records),
         cmocka_unit_test(csv__read__takes_every_end_of_line),
