@@ -99,16 +99,20 @@ enum rc app_new(const struct app_options *options, struct book *book, struct app
 
 enum rc app_identify(struct app *app, struct err *err)
 {
-    members_release(&app->members);
-    app->member = NULL;
-    enum rc rc = members_load(app->book, &app->members, err);
+    struct member_list members = {0};
+    enum rc rc = members_load(app->book, &members, err);
     if (rc != RC_OK)
         return rc;
-    app->member = members_find(&app->members, app->person);
-    if (app->member == NULL)
+    const struct member *member = members_find(&members, app->person);
+    if (member == NULL) {
+        members_release(&members);
         return err_set(err, RC_BOOK,
                        _("%s: %s is no member of this book: ask an admin to run 'coffer member add'"),
                        book_path(app->book), app->person);
+    }
+    members_release(&app->members);
+    app->members = members;
+    app->member = member;
     return RC_OK;
 }
 
@@ -285,8 +289,20 @@ enum rc app_known_location(struct app *app, const char *id, int64_t *ret_key, st
 enum rc app_begin(struct app *app, enum permission permission, enum tx_record record,
                   struct tx **ret, struct err *err)
 {
+    struct tx *tx = NULL;
     enum rc rc = app_may(app, permission, err);
-    return rc == RC_OK ? tx_begin(app->book, app->person, record, ret, err) : rc;
+    if (rc == RC_OK)
+        rc = tx_begin(app->book, app->person, record, &tx, err);
+    /* An admin may have changed the members since they were read. */
+    if (rc == RC_OK)
+        rc = app_identify(app, err);
+    if (rc == RC_OK)
+        rc = app_may(app, permission, err);
+    if (rc == RC_OK)
+        *ret = tx;
+    else
+        tx_end(tx);
+    return rc;
 }
 
 enum rc app_commit(struct app *app, struct tx *tx, const char *action, struct err *err,

@@ -198,7 +198,7 @@ static enum rc check_id(struct app *app, const struct entry *entry, bool *ret_th
     *ret_there = key != 0;
     if (rc != RC_OK || key == 0)
         return rc;
-    rc = earning_find(app->book, entry->id, &count, compare_known, &known, err);
+    rc = earning_find(app->book, entry->id, NULL, NULL, &count, compare_known, &known, err);
     if (rc == RC_OK && !known.same)
         rc = err_set(err, RC_RULE,
                      _("--id %s: there is an earning of this id with other content: choose another, "
@@ -220,13 +220,10 @@ static enum rc check_given(const struct earning_form *form, struct err *err)
     return RC_OK;
 }
 
-static enum rc write_new(struct app *app, struct entry *entry, struct err *err)
+static enum rc write_new(struct app *app, struct tx *tx, struct entry *entry, struct err *err)
 {
-    struct tx *tx = NULL;
     char amount[MONEY_TEXT_SIZE], day[DATE_TEXT_SIZE];
-    enum rc rc = app_begin(app, MAY_EDIT_BOOK, TX_CHANGESET, &tx, err);
-    if (rc == RC_OK)
-        rc = tx_touch(tx, entry->program_code, entry->location_id, err);
+    enum rc rc = tx_touch(tx, entry->program_code, entry->location_id, err);
     if (rc == RC_OK)
         rc = program_own_name(app->book, entry->program_code, &entry->typed.name, err);
     if (rc == RC_OK)
@@ -238,7 +235,6 @@ static enum rc write_new(struct app *app, struct entry *entry, struct err *err)
                         money_print(entry->typed.amounts.amount, entry->typed.amounts.currency,
                                     amount),
                         entry->typed.amounts.currency.code);
-    tx_end(tx);
     return rc;
 }
 
@@ -247,6 +243,7 @@ enum rc app_earning_add(struct app *app, const struct earning_form *form,
 {
     struct entry entry = {.typed = {.reason = form->reason, .note = form->note}};
     struct catalog catalog = {0};
+    struct tx *tx = NULL;
     bool there = false;
     enum rc rc = app_may(app, MAY_EDIT_BOOK, err);
     if (rc == RC_OK)
@@ -262,6 +259,9 @@ enum rc app_earning_add(struct app *app, const struct earning_form *form,
     else
         random_id('E', entry.id);
     entry.typed.id = entry.id;
+    /* What is looked up must still hold when it is written. */
+    if (rc == RC_OK)
+        rc = app_begin(app, MAY_EDIT_BOOK, TX_CHANGESET, &tx, err);
     if (rc == RC_OK)
         rc = catalog_load(app->book, &catalog, err);
     if (rc == RC_OK)
@@ -271,11 +271,12 @@ enum rc app_earning_add(struct app *app, const struct earning_form *form,
     if (rc == RC_OK && !there)
         rc = check_entry(app, &entry, err);
     if (rc == RC_OK && !there)
-        rc = write_new(app, &entry, err);
+        rc = write_new(app, tx, &entry, err);
     if (rc == RC_OK) {
         warn_ahead(app, entry.typed.date);
         memcpy(ret_id, entry.id, sizeof(entry.id));
     }
+    tx_end(tx);
     catalog_release(&catalog);
     return rc;
 }
@@ -326,13 +327,12 @@ static enum rc keep_present(void *context, const struct earning_record *record, 
 static enum rc find_present(struct app *app, const char *id, struct present *ret, struct err *err)
 {
     int count = 0;
-    enum rc rc = app_may(app, MAY_EDIT_BOOK, err);
-    if (rc == RC_OK)
-        rc = earning_find(app->book, id, &count, keep_present, ret, err);
+    enum rc rc =
+        earning_find(app->book, id, app_sees_row, app, &count, keep_present, ret, err);
     if (rc == RC_OK && count == 2)
         return err_set(err, RC_RULE,
                        _("earning %s: several ids begin so: give more of its characters"), id);
-    if (rc == RC_OK && (count == 0 || !app_sees(app, ret->program, ret->location)))
+    if (rc == RC_OK && count == 0)
         return err_set(err, RC_RULE,
                        _("earning %s: the book does not know it: 'coffer earning list' shows them"),
                        id);
@@ -356,7 +356,9 @@ enum rc app_earning_edit(struct app *app, const char *id, const struct earning_f
     struct entry entry = {.typed = {.id = present.id}};
     struct catalog catalog = {0};
     struct tx *tx = NULL;
-    enum rc rc = find_present(app, id, &present, err);
+    enum rc rc = app_begin(app, MAY_EDIT_BOOK, TX_CHANGESET, &tx, err);
+    if (rc == RC_OK)
+        rc = find_present(app, id, &present, err);
     if (rc == RC_OK)
         rc = must_be_typed(&present, err);
     entry.typed.date = present.date;
@@ -380,8 +382,6 @@ enum rc app_earning_edit(struct app *app, const char *id, const struct earning_f
         rc = refuse_closed(app, present.program, present.date, err);
     if (rc == RC_OK)
         rc = check_entry(app, &entry, err);
-    if (rc == RC_OK)
-        rc = app_begin(app, MAY_EDIT_BOOK, TX_CHANGESET, &tx, err);
     if (rc == RC_OK)
         rc = tx_touch(tx, present.program, present.location, err);
     if (rc == RC_OK)
@@ -426,11 +426,11 @@ static enum rc short_verb(struct app *app, const char *id, enum verb verb, const
     static const char *const actions[] = {"earning.delete", "earning.exclude", "earning.include"};
     struct present present = {.key = 0};
     struct tx *tx = NULL;
-    enum rc rc = find_present(app, id, &present, err);
+    enum rc rc = app_begin(app, MAY_EDIT_BOOK, TX_CHANGESET, &tx, err);
+    if (rc == RC_OK)
+        rc = find_present(app, id, &present, err);
     if (rc == RC_OK)
         rc = check_verb(app, &present, verb, err);
-    if (rc == RC_OK)
-        rc = app_begin(app, MAY_EDIT_BOOK, TX_CHANGESET, &tx, err);
     if (rc == RC_OK)
         rc = tx_touch(tx, present.program, present.location, err);
     if (rc == RC_OK && verb == VERB_DELETE)

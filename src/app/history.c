@@ -20,22 +20,22 @@ enum rc app_log(struct app *app, journal_visit *visit, void *context, struct err
 struct room {
     const char *actions;
     enum permission permission;
-    bool keeps_closed; /* it may not change a closed period */
+    enum { KEEPS_NOTHING, KEEPS_CLOSED, KEEPS_AN_ADMIN } keeps;
 };
 
 static const struct room *room_of(const char *action)
 {
     static const struct room rooms[] = {
-        {"import", MAY_IMPORT, false},
-        {"earning.add", MAY_EDIT_BOOK, true},
-        {"earning.edit", MAY_EDIT_BOOK, true},
-        {"earning.delete", MAY_EDIT_BOOK, true},
-        {"earning.", MAY_EDIT_BOOK, false},
-        {"location.", MAY_EDIT_BOOK, false},
-        {"program.", MAY_EDIT_TERMS, true},
-        {"period.", MAY_EDIT_TERMS, false},
-        {"member.", MAY_MANAGE_MEMBERS, false},
-        {"", MAY_EDIT_CLAIMS, false},
+        {"import", MAY_IMPORT, KEEPS_NOTHING},
+        {"earning.add", MAY_EDIT_BOOK, KEEPS_CLOSED},
+        {"earning.edit", MAY_EDIT_BOOK, KEEPS_CLOSED},
+        {"earning.delete", MAY_EDIT_BOOK, KEEPS_CLOSED},
+        {"earning.", MAY_EDIT_BOOK, KEEPS_NOTHING},
+        {"location.", MAY_EDIT_BOOK, KEEPS_NOTHING},
+        {"program.", MAY_EDIT_TERMS, KEEPS_CLOSED},
+        {"period.", MAY_EDIT_TERMS, KEEPS_NOTHING},
+        {"member.", MAY_MANAGE_MEMBERS, KEEPS_AN_ADMIN},
+        {"", MAY_EDIT_CLAIMS, KEEPS_NOTHING},
     };
     const struct room *room = rooms;
     while (strncmp(action, room->actions, strlen(room->actions)) != 0)
@@ -129,6 +129,22 @@ static enum rc note_closed(void *context, struct period period, const char *prog
     return RC_OK;
 }
 
+/* ---- members ------------------------------------------------------------------------------- */
+
+/* Somebody must remain who can undo, restore and let others in. */
+static enum rc check_admin(void *context, struct err *err)
+{
+    struct closed_check *check = context;
+    struct member_list members = {0};
+    enum rc rc = members_load(check->app->book, &members, err);
+    if (rc == RC_OK && members_admins(&members) == 0)
+        rc = err_set(err, RC_RULE,
+                     _("undo, redo: no admin of the whole book would be left: make somebody else an "
+                       "admin first"));
+    members_release(&members);
+    return rc;
+}
+
 typedef enum rc turn_row(struct book *book, const char *person, int64_t number,
                          journal_check *check, void *context, struct err *err);
 
@@ -136,14 +152,18 @@ static enum rc turn(struct app *app, const struct journal_entry *entry, turn_row
                     struct err *err)
 {
     struct closed_check check = {.app = app};
+    const struct room *room = room_of(entry->row.action);
+    journal_check *ask = room->keeps == KEEPS_AN_ADMIN ? check_admin : NULL;
     bool any = false;
     enum rc rc = RC_OK;
-    if (room_of(entry->row.action)->keeps_closed)
+    if (room->keeps == KEEPS_CLOSED)
         rc = closed_list(app->book, note_closed, &any, err);
-    if (rc == RC_OK && any)
+    if (rc == RC_OK && any) {
+        ask = check_closed;
         rc = read_funds(app, &check.before, err);
+    }
     if (rc == RC_OK)
-        rc = way(app->book, app->person, entry->row.number, any ? check_closed : NULL, &check, err);
+        rc = way(app->book, app->person, entry->row.number, ask, &check, err);
     fund_list_release(&check.before);
     return rc;
 }
@@ -191,7 +211,9 @@ static enum rc find_visible(struct app *app, int64_t number, struct journal_entr
 enum rc app_undo(struct app *app, int64_t number, struct journal_entry *ret, struct err *err)
 {
     struct journal_entry entry = {0};
-    enum rc rc = app_may(app, MAY_EDIT_CLAIMS, err);
+    enum rc rc = app_identify(app, err);
+    if (rc == RC_OK)
+        rc = app_may(app, MAY_EDIT_CLAIMS, err);
     if (rc == RC_OK && number == 0) {
         rc = journal_newest_undoable(app->book, &number, err);
         if (rc == RC_OK && number == 0)
@@ -216,7 +238,9 @@ enum rc app_redo(struct app *app, struct journal_entry *ret, struct err *err)
 {
     struct journal_entry entry = {0};
     int64_t number = 0;
-    enum rc rc = app_may(app, MAY_EDIT_CLAIMS, err);
+    enum rc rc = app_identify(app, err);
+    if (rc == RC_OK)
+        rc = app_may(app, MAY_EDIT_CLAIMS, err);
     if (rc == RC_OK)
         rc = journal_newest_redoable(app->book, &number, err);
     if (rc == RC_OK && number == 0)
@@ -230,9 +254,11 @@ enum rc app_redo(struct app *app, struct journal_entry *ret, struct err *err)
         rc = app_may(app, room_of(entry.row.action)->permission, err);
     if (rc == RC_OK)
         rc = turn(app, &entry, journal_redo, err);
-    if (rc == RC_OK)
+    if (rc == RC_OK) {
+        copies_daily(app);
         *ret = entry;
-    else
+    } else {
         journal_entry_release(&entry);
+    }
     return rc;
 }

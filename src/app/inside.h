@@ -23,7 +23,7 @@ struct app {
 
 /* ---- writing ---------------------------------------------------------------------- */
 
-/* May it, and then tx_begin. */
+/* May it, and then tx_begin; asked again inside, with the members as they are. */
 enum rc app_begin(struct app *app, enum permission permission, enum tx_record record,
                   struct tx **ret, struct err *err);
 /* tx_commit with a summary made like printf; then whatever a first write of the
@@ -55,7 +55,8 @@ enum rc app_progress(const struct app *app, const char *what, uint64_t done, uin
 
 enum rc app_new(const struct app_options *options, struct book *book, struct app **ret,
                 struct err *err);
-/* Reads the members again and finds the person among them; RC_BOOK if not. */
+/* Reads the members again and finds the person among them; RC_BOOK if not, and
+ * then the members are those of before. */
 enum rc app_identify(struct app *app, struct err *err);
 enum rc app_login(char **ret, struct err *err);
 

@@ -15,7 +15,9 @@
  * own. */
 enum rc app_member_list(struct app *app, app_member_visit *visit, void *context, struct err *err)
 {
-    enum rc rc = app_may(app, MAY_SEE_MEMBERS, err);
+    enum rc rc = app_identify(app, err);
+    if (rc == RC_OK)
+        rc = app_may(app, MAY_SEE_MEMBERS, err);
     for (size_t i = 0; rc == RC_OK && i < app->members.count; i++)
         rc = visit(context, &app->members.items[i].member, err);
     return rc;
@@ -53,13 +55,11 @@ enum rc app_member_add(struct app *app, const struct member *member, struct err 
     struct tx *tx = NULL;
     if (member->login[0] == '\0')
         return err_set(err, RC_USAGE, _("the login name: it is empty: give one"));
-    enum rc rc = app_may(app, MAY_MANAGE_MEMBERS, err);
+    enum rc rc = app_begin(app, MAY_MANAGE_MEMBERS, TX_CHANGESET, &tx, err);
     if (rc == RC_OK)
         rc = check_scope(app, member, err);
     if (rc == RC_OK && (member->role != ROLE_ADMIN || member_is_scoped(member)))
         rc = keep_an_admin(app, member->login, err);
-    if (rc == RC_OK)
-        rc = app_begin(app, MAY_MANAGE_MEMBERS, TX_CHANGESET, &tx, err);
     if (rc == RC_OK)
         rc = tx_touch(tx, NULL, NULL, err);
     if (rc == RC_OK)
@@ -69,20 +69,18 @@ enum rc app_member_add(struct app *app, const struct member *member, struct err 
                         role_word(member->role),
                         member_is_scoped(member) ? _(", for a part of the book") : "");
     tx_end(tx);
-    return rc == RC_OK ? app_identify(app, err) : rc;
+    return rc;
 }
 
 enum rc app_member_remove(struct app *app, const char *login, struct err *err)
 {
     struct tx *tx = NULL;
-    enum rc rc = app_may(app, MAY_MANAGE_MEMBERS, err);
+    enum rc rc = app_begin(app, MAY_MANAGE_MEMBERS, TX_CHANGESET, &tx, err);
     if (rc == RC_OK && members_find(&app->members, login) == NULL)
         rc = err_set(err, RC_RULE, _("%s: no member of this book: 'coffer member list' shows them"),
                      login);
     if (rc == RC_OK)
         rc = keep_an_admin(app, login, err);
-    if (rc == RC_OK)
-        rc = app_begin(app, MAY_MANAGE_MEMBERS, TX_CHANGESET, &tx, err);
     if (rc == RC_OK)
         rc = tx_touch(tx, NULL, NULL, err);
     if (rc == RC_OK)
@@ -139,6 +137,13 @@ enum rc app_location_set(struct app *app, const char *id, const char *name, cons
     /* One with limits may name his own locations, not make or meet others. */
     if (rc == RC_OK && member_is_scoped(app->member))
         rc = app_known_location(app, id, &key, err);
+    else if (rc == RC_OK)
+        rc = location_known_key(app->book, id, &key, err);
+    if (rc == RC_OK && key == 0 && name == NULL)
+        rc = err_set(err, RC_RULE,
+                     _("location %s: the book does not know it: 'coffer location list' shows them, "
+                       "and --name makes a new one"),
+                     id);
     if (rc == RC_OK)
         rc = app_begin(app, MAY_EDIT_BOOK, TX_CHANGESET, &tx, err);
     if (rc == RC_OK)

@@ -465,7 +465,23 @@ enum rc app_period_reopen(struct app *app, struct period period, const char *pro
     return rc;
 }
 
+struct closings {
+    struct app *app;
+    app_closed_visit *visit;
+    void *context;
+};
+
+static enum rc show_closed(void *context, struct period period, const char *program,
+                           struct err *err)
+{
+    struct closings *closings = context;
+    if (program != NULL && !sees_program(closings->app, program))
+        return RC_OK;
+    return closings->visit(closings->context, period, program, err);
+}
+
 enum rc app_closed_list(struct app *app, app_closed_visit *visit, void *context, struct err *err)
 {
-    return closed_list(app->book, visit, context, err);
+    struct closings closings = {app, visit, context};
+    return closed_list(app->book, show_closed, &closings, err);
 }

@@ -9,6 +9,11 @@
 #include "base/text.h"
 #include "base/words.h"
 
+/* The functions themselves, not what err.h tells the analyzer. */
+#undef err_set
+#undef err_sys
+#undef err_memory
+
 void err_init(struct err *err)
 {
     *err = (struct err){.rc = RC_OK};
@@ -59,10 +64,10 @@ enum rc err_sys(struct err *err, int sys, const char *name, const char *mend)
     return RC_FILE;
 }
 
-void err_fill_memory(struct err *err)
+enum rc err_memory(struct err *err)
 {
-    err_set(err, RC_FILE, "%s",
-            _("memory: there is no more of it: close other programs and try again"));
+    return err_set(err, RC_FILE, "%s",
+                   _("memory: there is no more of it: close other programs and try again"));
 }
 
 _Noreturn void bug_at(const char *file, int line, const char *what)

@@ -43,13 +43,18 @@ enum rc err_set(struct err *err, enum rc rc, const char *format, ...)
 /* As err_set with RC_FILE: "NAME: REASON OF ERRNO: MEND". Keeps sys. */
 enum rc err_sys(struct err *err, int sys, const char *name, const char *mend);
 
-/* Never RC_OK, in a form that a static analyzer can see. */
-void err_fill_memory(struct err *err);
-static inline enum rc err_memory(struct err *err)
+enum rc err_memory(struct err *err);
+
+#ifdef __clang_analyzer__
+/* It sees one file at a time: tell it that a failure is never RC_OK. */
+static inline enum rc err_code(enum rc rc)
 {
-    err_fill_memory(err);
-    return RC_FILE;
+    return rc;
 }
+#define err_set(err, rc, ...) ((void)err_set((err), (rc), __VA_ARGS__), err_code(rc))
+#define err_sys(...) ((void)err_sys(__VA_ARGS__), err_code(RC_FILE))
+#define err_memory(err) ((void)err_memory(err), err_code(RC_FILE))
+#endif
 
 /* A broken assumption of the program itself: one line, then abort(). */
 _Noreturn void bug_at(const char *file, int line, const char *what);

@@ -121,9 +121,10 @@ enum rc earning_id_taken(struct book *book, const char *id, int64_t *ret_key, st
     return rc;
 }
 
-/* Typed-in rows whose id begins so, in either case: the key of the only one. */
-static enum rc find_typed(struct book *book, const char *beginning, int *ret_count,
-                          int64_t *ret_key, struct err *err)
+/* Typed-in rows that are seen and whose id begins so, in either case: the key of
+ * the only one. Nothing begins with nothing. */
+static enum rc find_typed(struct book *book, const char *beginning, journal_sees *sees,
+                          void *sees_context, int *ret_count, int64_t *ret_key, struct err *err)
 {
     struct query q;
     bool row = false;
@@ -131,9 +132,11 @@ static enum rc find_typed(struct book *book, const char *beginning, int *ret_cou
     query_begin(&q, book, SQL_EARNING_TYPED_LIKE);
     query_text(&q, ":beginning", beginning);
     enum rc rc = query_row(&q, &row, err);
-    while (rc == RC_OK && row && count < 2) {
-        *ret_key = query_get_int(&q, 0);
-        count++;
+    while (rc == RC_OK && row && count < 2 && beginning[0] != '\0') {
+        if (sees == NULL || sees(sees_context, query_get_text(&q, 1), query_get_text(&q, 2))) {
+            *ret_key = query_get_int(&q, 0);
+            count++;
+        }
         rc = query_row(&q, &row, err);
     }
     query_end(&q);
@@ -142,17 +145,15 @@ static enum rc find_typed(struct book *book, const char *beginning, int *ret_cou
     return rc;
 }
 
-enum rc earning_find(struct book *book, const char *id, int *ret_count, earning_visit *visit,
-                     void *context, struct err *err)
+enum rc earning_find(struct book *book, const char *id, journal_sees *sees, void *sees_context,
+                     int *ret_count, earning_visit *visit, void *context, struct err *err)
 {
     int64_t key = 0;
     int count = 1;
     enum rc rc = earning_id_taken(book, id, &key, err);
     if (rc == RC_OK && key == 0)
-        rc = find_typed(book, id, &count, &key, err);
-    if (rc != RC_OK)
-        return rc;
-    if (count == 1) {
+        rc = find_typed(book, id, sees, sees_context, &count, &key, err);
+    if (rc == RC_OK && count == 1) {
         struct query q;
         bool row = false;
         query_begin(&q, book, SQL_EARNING_FULL);
@@ -163,7 +164,10 @@ enum rc earning_find(struct book *book, const char *id, int *ret_count, earning_
             read_head(&q, &record);
             for (int i = 0; i < DETAIL_COUNT; i++)
                 record.details[i] = query_get_text(&q, 21 + i);
-            rc = visit(context, &record, err);
+            if (sees == NULL || sees(sees_context, record.program, record.location))
+                rc = visit(context, &record, err);
+            else
+                count = 0;
         }
         query_end(&q);
     }

@@ -8,6 +8,7 @@
 
 #include "model/detail.h"
 #include "model/earning.h"
+#include "store/journal.h" /* journal_sees */
 #include "store/tx.h"
 
 /* One earning as the book has it. Text is borrowed until the next row. */
@@ -50,10 +51,11 @@ typedef enum rc earning_visit(void *context, const struct earning_record *earnin
 enum rc earnings_list(struct book *book, const struct earning_filter *filter,
                       earning_visit *visit, void *context, struct err *err);
 
-/* By id, or by an unambiguous beginning (any case) of a typed-in row's id.
- * *ret_count: 0 none, 1 found, 2 the beginning fits several. */
-enum rc earning_find(struct book *book, const char *id, int *ret_count, earning_visit *visit,
-                     void *context, struct err *err);
+/* By id, or by an unambiguous beginning (any case) of a typed-in row's id, among
+ * the rows that `sees` allows (NULL: all). *ret_count: 0 none, 1 found, 2 the
+ * beginning fits several. */
+enum rc earning_find(struct book *book, const char *id, journal_sees *sees, void *sees_context,
+                     int *ret_count, earning_visit *visit, void *context, struct err *err);
 
 /* What a person types in. */
 struct earning_typed {

@@ -252,8 +252,9 @@
     X(SQL_EARNING_NEXT_KEY, \
       "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'earning'), 0) + 1") \
     X(SQL_EARNING_TYPED_LIKE, \
-      "SELECT key FROM earning WHERE stream IS NULL " \
-      "AND substr(upper(id), 1, length(:beginning)) = upper(:beginning) LIMIT 2") \
+      "SELECT e.key, n.program, l.id FROM earning e CROSS JOIN program_name n " \
+      "CROSS JOIN location l WHERE e.stream IS NULL AND n.key = e.name AND l.key = e.location " \
+      "AND substr(upper(e.id), 1, length(:beginning)) = upper(:beginning)") \
     X(SQL_EARNING_TOTALS_OF_NAME, \
       "SELECT location, day, currency, amount_micros, usd_micros, id FROM earning " \
       "WHERE name = :name AND type = 9 AND excluded_in IS NULL") \
