@@ -53,7 +53,7 @@ static void plan__has_every_step(void **state)
          {"SEARCH t USING PRIMARY KEY (name=? AND location=? AND span>? AND span<?)"}},
         {SQL_BATCH_DELETE_NEW, {"SEARCH earning USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"}},
         {SQL_BATCH_NEW_ROWS, {"SEARCH e USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"}},
-        {SQL_EARNING_TYPED_LIKE, {"earning USING INDEX earning_typed"}},
+        {SQL_EARNING_TYPED_LIKE, {"SCAN e USING INDEX earning_typed"}},
         {SQL_PROGRAM_NAME_FIND_SLUG, {"USING INDEX program_name_slug (slug=?)"}},
         {SQL_WORD_FIND,
          {"SEARCH word USING COVERING INDEX sqlite_autoindex_word_1 (kind=? AND "
