@@ -43,8 +43,9 @@ enum rc app_book_path(const struct app_options *options, char **ret, struct err 
         buf_addf(&path, "%s/.local/share/coffer/book.coffer", home);
     else {
         buf_release(&path);
-        return err_set(err, RC_BOOK,
-                       _("the book: HOME is not set, so its place is not known: name it with --book"));
+        return err_set(
+            err, RC_BOOK,
+            _("the book: HOME is not set, so its place is not known: name it with --book"));
     }
     return take(&path, ret, err);
 }
@@ -106,9 +107,10 @@ enum rc app_identify(struct app *app, struct err *err)
     const struct member *member = members_find(&members, app->person);
     if (member == NULL) {
         members_release(&members);
-        return err_set(err, RC_BOOK,
-                       _("%s: %s is no member of this book: ask an admin to run 'coffer member add'"),
-                       book_path(app->book), app->person);
+        return err_set(
+            err, RC_BOOK,
+            _("%s: %s is no member of this book: ask an admin to run 'coffer member add'"),
+            book_path(app->book), app->person);
     }
     members_release(&app->members);
     app->members = members;
@@ -159,6 +161,7 @@ void app_close(struct app *app)
     members_release(&app->members);
     book_close(app->book);
     free(app->person);
+    free(app->done);
     free(app);
 }
 
@@ -194,6 +197,11 @@ struct date app_day(const struct app *app)
     return app->day;
 }
 
+const char *app_done(const struct app *app)
+{
+    return app->done != NULL ? app->done : "";
+}
+
 bool app_book_moved(struct app *app)
 {
     struct err ignored;
@@ -214,8 +222,8 @@ static bool writes(enum permission permission)
 enum rc app_may(const struct app *app, enum permission permission, struct err *err)
 {
     if (!role_may(app->member->role, permission))
-        return err_set(err, RC_RULE,
-                       _("%s: a user may not do this: ask an admin of the book"), app->person);
+        return err_set(err, RC_RULE, _("%s: a user may not do this: ask an admin of the book"),
+                       app->person);
     if (permission_needs_all(permission) && member_is_scoped(app->member))
         return err_set(err, RC_RULE,
                        _("%s: this concerns the whole book, and your membership covers a part of "
@@ -316,10 +324,14 @@ enum rc app_commit(struct app *app, struct tx *tx, const char *action, struct er
     if (length < 0)
         return err_memory(err);
     enum rc rc = tx_commit(tx, action, summary, err);
-    free(summary);
-    if (rc == RC_OK)
-        copies_daily(app);
-    return rc;
+    if (rc != RC_OK) {
+        free(summary);
+        return rc;
+    }
+    free(app->done);
+    app->done = summary;
+    copies_daily(app);
+    return RC_OK;
 }
 
 /* ---- saying -------------------------------------------------------------------------------- */

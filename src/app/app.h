@@ -61,6 +61,10 @@ struct date app_day(const struct app *app);
  * looking: asked by the screen before it offers an action. */
 enum rc app_may(const struct app *app, enum permission permission, struct err *err);
 
+/* One sentence: what the last write of this struct app did, as the log has it;
+ * "" before the first. */
+const char *app_done(const struct app *app);
+
 /* Another process has written since the last call. */
 bool app_book_moved(struct app *app);
 

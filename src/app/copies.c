@@ -43,7 +43,8 @@ static enum rc make_folders(char *path, struct err *err)
             *slash = '\0';
         int failed = mkdir(path, 0700) != 0 && errno != EEXIST ? errno : 0;
         if (failed != 0)
-            return err_sys(err, failed, path, _("set XDG_STATE_HOME to a place where you may write"));
+            return err_sys(err, failed, path,
+                           _("set XDG_STATE_HOME to a place where you may write"));
         if (slash == NULL)
             return RC_OK;
         *slash = '/';
@@ -117,6 +118,42 @@ static void drop_old(const char *directory, int64_t book_size)
     }
 }
 
+/* ---- whose ------------------------------------------------------------------------------- */
+
+static const char owner_file[] = "of-book";
+
+/* A damaged book cannot tell its id: the folder remembers where its book lies. */
+static void remember_owner(const char *directory, const char *book)
+{
+    char *path = realpath(book, NULL);
+    struct buf name;
+    buf_init(&name);
+    buf_addf(&name, "%s/%s", directory, owner_file);
+    FILE *file = path != NULL && !name.failed ? fopen(name.text, "we") : NULL;
+    if (file != NULL) {
+        (void)fputs(path, file);
+        (void)fclose(file);
+    }
+    buf_release(&name);
+    free(path);
+}
+
+static bool belongs_to(const char *directory, const char *book)
+{
+    char line[4096] = "";
+    struct buf name;
+    buf_init(&name);
+    buf_addf(&name, "%s/%s", directory, owner_file);
+    FILE *file = !name.failed ? fopen(name.text, "re") : NULL;
+    if (file != NULL) {
+        if (fgets(line, sizeof(line), file) == NULL)
+            line[0] = '\0';
+        (void)fclose(file);
+    }
+    buf_release(&name);
+    return strcmp(line, book) == 0;
+}
+
 /* ---- making ------------------------------------------------------------------------------ */
 
 enum rc copies_make(struct book *book, const char *reason, char **ret_path, struct err *err)
@@ -139,8 +176,10 @@ enum rc copies_make(struct book *book, const char *reason, char **ret_path, stru
         rc = book_backup(book, path.text, NULL, NULL, err);
     if (rc == RC_RULE)
         err->rc = rc = RC_FILE;
-    if (rc == RC_OK && stat(path.text, &st) == 0)
+    if (rc == RC_OK && stat(path.text, &st) == 0) {
         drop_old(directory, st.st_size);
+        remember_owner(directory, book_path(book));
+    }
     if (rc == RC_OK && ret_path != NULL && (*ret_path = strdup(path.text)) == NULL)
         rc = err_memory(err);
     buf_release(&path);
@@ -172,40 +211,52 @@ void copies_daily(struct app *app)
 
 /* ---- pointing at them --------------------------------------------------------------------- */
 
-/* A damaged book cannot tell its id, so the newest copy of any book is named,
- * with its folder, for the person to judge. */
-void copies_name_newest(const struct app_options *options, struct err *err)
+/* The newest copy in the folder that remembers this book's path, or "". */
+static void find_newest(const char *state, const char *book, struct buf *ret)
 {
-    struct buf path;
-    char newest[256] = "", folder[256] = "";
-    (void)options;
-    if (err->rc != RC_BOOK || (err->sql & 0xff) != 11 /* SQLITE_CORRUPT */)
-        return;
-    buf_init(&path);
-    add_state_home(&path);
-    buf_add(&path, "/coffer");
-    DIR *dir = opendir(path.text);
+    DIR *dir = opendir(state);
     struct dirent *entry = NULL;
     while (dir != NULL && (entry = readdir(dir)) != NULL) {
         struct copy copies[COPIES_MAX];
         struct buf one;
         buf_init(&one);
-        buf_addf(&one, "%s/%s", path.text, entry->d_name);
-        if (entry->d_name[0] != '.' && list_copies(one.text, copies, COPIES_MAX) > 0 &&
-            strcmp(copies[0].name, newest) > 0) {
-            (void)snprintf(newest, sizeof(newest), "%s", copies[0].name);
-            (void)snprintf(folder, sizeof(folder), "%s", entry->d_name);
+        buf_addf(&one, "%s/%s", state, entry->d_name);
+        if (entry->d_name[0] != '.' && belongs_to(one.text, book) &&
+            list_copies(one.text, copies, COPIES_MAX) > 0) {
+            buf_clear(ret);
+            buf_addf(ret, "%s/%s", one.text, copies[0].name);
         }
         buf_release(&one);
     }
     if (dir != NULL)
         (void)closedir(dir);
-    if (newest[0] != '\0') {
+}
+
+void copies_name_newest(const struct app_options *options, struct err *err)
+{
+    struct buf state, newest;
+    struct err ignored;
+    char *path = NULL, *real = NULL;
+    int code = err->sql & 0xff;
+    if (err->rc != RC_BOOK || (code != 11 && code != 26)) /* SQLITE_CORRUPT, SQLITE_NOTADB */
+        return;
+    buf_init(&state);
+    buf_init(&newest);
+    err_init(&ignored);
+    add_state_home(&state);
+    buf_add(&state, "/coffer");
+    if (app_book_path(options, &path, &ignored) == RC_OK)
+        real = realpath(path, NULL);
+    if (real != NULL)
+        find_newest(state.text, real, &newest);
+    if (newest.length > 0) {
         struct err longer = *err;
         err_init(err);
-        (void)err_set(err, longer.rc, _("%s; the newest copy is %s/%s/%s"), longer.text, path.text,
-                      folder, newest);
+        (void)err_set(err, longer.rc, _("%s; the newest copy is %s"), longer.text, newest.text);
         err->sql = longer.sql;
     }
-    buf_release(&path);
+    free(path);
+    free(real);
+    buf_release(&state);
+    buf_release(&newest);
 }

@@ -28,10 +28,8 @@ static enum rc name_missing(struct coverage *coverage, const struct import_month
                 strcmp(coverage->location, month->location) == 0;
     for (struct month m = coverage->next; rc == RC_OK && same && m.index < month->month.index;
          m.index++) {
-        const struct coverage_line line = {.program = month->program,
-                                           .location = month->location,
-                                           .month = m,
-                                           .missing = true};
+        const struct coverage_line line = {
+            .program = month->program, .location = month->location, .month = m, .missing = true};
         if (m.index >= coverage->from.index)
             rc = coverage->visit(coverage->context, &line, err);
     }
@@ -66,10 +64,8 @@ static enum rc cover(void *context, const struct import_month *month, struct err
 enum rc app_coverage(struct app *app, const struct period *from, coverage_visit *visit,
                      void *context, struct err *err)
 {
-    struct coverage coverage = {.app = app,
-                                .through = date_month(app->day),
-                                .visit = visit,
-                                .context = context};
+    struct coverage coverage = {
+        .app = app, .through = date_month(app->day), .visit = visit, .context = context};
     if (from != NULL)
         coverage.from = date_month(from->first);
     return coverage_read(app->book, cover, &coverage, err);

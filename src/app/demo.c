@@ -61,16 +61,16 @@ static enum rc take_line(struct app *app, struct importer *importer,
                          const struct csv_record *record, struct err *err)
 {
     char id[32];
-    struct import_row row = {.line = record->line,
-                             .program = text_of(record, AT_PROGRAM),
-                             .location = text_of(record, AT_LOCATION),
-                             .location_name = text_of(record, AT_LOCATION_NAME),
-                             .country = text_of(record, AT_COUNTRY),
-                             .type_text = text_of(record, AT_TYPE),
-                             .type = earning_type_parse(record->fields[AT_TYPE].text),
-                             .date = date_of(app, record),
-                             .amounts = {.amount = money_of(record, AT_AMOUNT),
-                                         .usd = money_of(record, AT_USD)}};
+    struct import_row row = {
+        .line = record->line,
+        .program = text_of(record, AT_PROGRAM),
+        .location = text_of(record, AT_LOCATION),
+        .location_name = text_of(record, AT_LOCATION_NAME),
+        .country = text_of(record, AT_COUNTRY),
+        .type_text = text_of(record, AT_TYPE),
+        .type = earning_type_parse(record->fields[AT_TYPE].text),
+        .date = date_of(app, record),
+        .amounts = {.amount = money_of(record, AT_AMOUNT), .usd = money_of(record, AT_USD)}};
     bug_if(record->count != COLUMNS, "data/demo.csv: a line with too few or many fields");
     bug_if(!currency_parse(record->fields[AT_CURRENCY].text, &row.amounts.currency),
            "data/demo.csv: a currency");

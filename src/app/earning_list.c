@@ -47,7 +47,8 @@ static enum rc list_record(void *context, const struct earning_record *record, s
                     ? record->type_text
                     : earning_type_word(record->type),
         .amounts = record->amounts,
-        .status = record->excluded ? "excluded" : payment_status_word(record->details[DETAIL_STATUS]),
+        .status =
+            record->excluded ? "excluded" : payment_status_word(record->details[DETAIL_STATUS]),
         .customer = record->details[DETAIL_CUSTOMER],
         .reason = record->excluded ? record->exclude_reason : record->details[DETAIL_REASON],
         .note = record->note,

@@ -12,7 +12,8 @@
 #include "base/words.h"
 #include "store/earnings.h"
 
-/* ---- reading what was typed ------------------------------------------------------------------------ */
+/* ---- reading what was typed
+ * ------------------------------------------------------------------------ */
 
 /* A form with everything looked up. Text is borrowed from the form, or from
  * `memory`. */
@@ -25,9 +26,12 @@ struct entry {
 
 static enum rc read_type(const char *text, enum earning_type *ret, struct err *err)
 {
-    static const enum earning_type allowed[] = {EARNING_TOTAL,           EARNING_REBATE,
-                                                EARNING_COOP,            EARNING_ADJUSTMENT_COOP,
-                                                EARNING_ADJUSTMENT_REBATE, EARNING_FEE};
+    static const enum earning_type allowed[] = {EARNING_TOTAL,
+                                                EARNING_REBATE,
+                                                EARNING_COOP,
+                                                EARNING_ADJUSTMENT_COOP,
+                                                EARNING_ADJUSTMENT_REBATE,
+                                                EARNING_FEE};
     enum earning_type type = earning_type_parse(text);
     for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++) {
         if (type != allowed[i])
@@ -35,10 +39,11 @@ static enum rc read_type(const char *text, enum earning_type *ret, struct err *e
         *ret = type;
         return RC_OK;
     }
-    return err_set(err, RC_USAGE,
-                   _("--type %s: not a type that is typed in: total, rebate, coop, adjustment-coop, "
-                     "adjustment-rebate or fee"),
-                   text);
+    return err_set(
+        err, RC_USAGE,
+        _("--type %s: not a type that is typed in: total, rebate, coop, adjustment-coop, "
+          "adjustment-rebate or fee"),
+        text);
 }
 
 static enum rc read_date(const char *text, struct date *ret, struct err *err)
@@ -70,10 +75,11 @@ static enum rc read_usd(const char *text, struct amounts *amounts, struct err *e
     bool is_usd = currency_equal(amounts->currency, currency_usd);
     struct money usd = amounts->amount;
     if (text == NULL && !is_usd)
-        return err_set(err, RC_RULE,
-                       _("--usd: an amount in %s needs its value in USD: add --usd as the statement "
-                         "prints it"),
-                       amounts->currency.code);
+        return err_set(
+            err, RC_RULE,
+            _("--usd: an amount in %s needs its value in USD: add --usd as the statement "
+              "prints it"),
+            amounts->currency.code);
     if (text != NULL) {
         enum rc rc = money_parse_typed("--usd", text, currency_usd, &usd, err);
         if (rc != RC_OK)
@@ -82,6 +88,10 @@ static enum rc read_usd(const char *text, struct amounts *amounts, struct err *e
     if (is_usd && usd.micros != amounts->amount.micros)
         return err_set(err, RC_RULE,
                        _("--usd %s: an amount in USD is its own value: leave --usd away"), text);
+    if ((usd.micros < 0) != (amounts->amount.micros < 0) && usd.micros != 0 &&
+        amounts->amount.micros != 0)
+        return err_set(err, RC_RULE,
+                       _("--usd %s: the amount has the other sign: give both the same"), text);
     amounts->usd = usd;
     return RC_OK;
 }
@@ -98,8 +108,9 @@ static enum rc read_amounts(const struct earning_form *form, struct amounts *amo
     if (form->amount != NULL)
         rc = money_parse_typed("--amount", form->amount, amounts->currency, &amounts->amount, err);
     if (rc == RC_OK && !money_is_whole(amounts->amount, amounts->currency))
-        rc = err_set(err, RC_USAGE, _("--currency %s: the amount has more decimals than it: give "
-                                      "--amount too"),
+        rc = err_set(err, RC_USAGE,
+                     _("--currency %s: the amount has more decimals than it: give "
+                       "--amount too"),
                      amounts->currency.code);
     if (rc == RC_OK && (changed || form->usd != NULL))
         rc = read_usd(form->usd, amounts, err);
@@ -115,7 +126,8 @@ static enum rc read_places(struct app *app, const struct catalog *catalog, const
     return rc == RC_OK ? app_known_location(app, location, &entry->typed.location, err) : rc;
 }
 
-/* ---- rules ------------------------------------------------------------------------------------------ */
+/* ---- rules
+ * ------------------------------------------------------------------------------------------ */
 
 static enum rc refuse_closed(struct app *app, const char *program, struct date date,
                              struct err *err)
@@ -140,13 +152,22 @@ static enum rc check_entry(struct app *app, const struct entry *entry, struct er
     struct sides sides;
     char day[DATE_TEXT_SIZE];
     bool has = terms_split(terms, typed->date, &share);
+    struct period period;
+    bug_if(!period_of(typed->date, &period), "an earning outside the calendar");
+    if (typed->type == EARNING_TOTAL && !terms_has_coop(terms, period_windows(period).earning_end))
+        return err_set(
+            err, RC_RULE,
+            _("%s: the program has no co-op, so there is nothing to divide: type the amount "
+              "in as --type rebate"),
+            entry->program_code);
     if (typed->type == EARNING_TOTAL && !has)
-        return err_set(err, RC_RULE,
-                       _("%s: a total is divided by the program's split, and none is set on %s: set "
-                         "it with 'coffer program set %s --split 60/40'"),
-                       entry->program_code, date_print(typed->date, day), entry->program_code);
-    enum rc rc = earning_sides(typed->type, &typed->amounts, has ? &share : NULL, true, &sides,
-                               err);
+        return err_set(
+            err, RC_RULE,
+            _("%s: a total is divided by the program's split, and none is set on %s: set "
+              "it with 'coffer program set %s --split 60/40'"),
+            entry->program_code, date_print(typed->date, day), entry->program_code);
+    enum rc rc =
+        earning_sides(typed->type, &typed->amounts, has ? &share : NULL, true, &sides, err);
     return rc == RC_OK ? refuse_closed(app, entry->program_code, typed->date, err) : rc;
 }
 
@@ -158,7 +179,8 @@ static void warn_ahead(struct app *app, struct date date)
                  date_print(date, day));
 }
 
-/* ---- add ---------------------------------------------------------------------------------------------- */
+/* ---- add
+ * ---------------------------------------------------------------------------------------------- */
 
 struct known {
     bool same, typed_in;
@@ -200,10 +222,11 @@ static enum rc check_id(struct app *app, const struct entry *entry, bool *ret_th
         return rc;
     rc = earning_find(app->book, entry->id, NULL, NULL, &count, compare_known, &known, err);
     if (rc == RC_OK && !known.same)
-        rc = err_set(err, RC_RULE,
-                     _("--id %s: there is an earning of this id with other content: choose another, "
-                       "or use 'coffer earning edit'"),
-                     entry->id);
+        rc =
+            err_set(err, RC_RULE,
+                    _("--id %s: there is an earning of this id with other content: choose another, "
+                      "or use 'coffer earning edit'"),
+                    entry->id);
     return rc;
 }
 
@@ -229,12 +252,12 @@ static enum rc write_new(struct app *app, struct tx *tx, struct entry *entry, st
     if (rc == RC_OK)
         rc = earning_insert(tx, &entry->typed, err);
     if (rc == RC_OK)
-        rc = app_commit(app, tx, "earning.add", err, "%s: %s, %s, %s, %s %s %s", entry->id,
-                        entry->program_code, entry->location_id,
-                        date_print(entry->typed.date, day), earning_type_word(entry->typed.type),
-                        money_print(entry->typed.amounts.amount, entry->typed.amounts.currency,
-                                    amount),
-                        entry->typed.amounts.currency.code);
+        rc = app_commit(
+            app, tx, "earning.add", err, "%s: %s, %s, %s, %s %s %s", entry->id, entry->program_code,
+            entry->location_id, date_print(entry->typed.date, day),
+            earning_type_word(entry->typed.type),
+            money_print(entry->typed.amounts.amount, entry->typed.amounts.currency, amount),
+            entry->typed.amounts.currency.code);
     return rc;
 }
 
@@ -281,7 +304,8 @@ enum rc app_earning_add(struct app *app, const struct earning_form *form,
     return rc;
 }
 
-/* ---- one that is there --------------------------------------------------------------------------------- */
+/* ---- one that is there
+ * --------------------------------------------------------------------------------- */
 
 /* What the later steps need of the row, copied out of the visit. */
 struct present {
@@ -327,8 +351,7 @@ static enum rc keep_present(void *context, const struct earning_record *record, 
 static enum rc find_present(struct app *app, const char *id, struct present *ret, struct err *err)
 {
     int count = 0;
-    enum rc rc =
-        earning_find(app->book, id, app_sees_row, app, &count, keep_present, ret, err);
+    enum rc rc = earning_find(app->book, id, app_sees_row, app, &count, keep_present, ret, err);
     if (rc == RC_OK && count == 2)
         return err_set(err, RC_RULE,
                        _("earning %s: several ids begin so: give more of its characters"), id);

@@ -47,8 +47,7 @@ struct earning_line {
     const char *source; /* "file:line", or "typed-in" */
     bool excluded;
 };
-typedef enum rc earning_line_visit(void *context, const struct earning_line *line,
-                                   struct err *err);
+typedef enum rc earning_line_visit(void *context, const struct earning_line *line, struct err *err);
 /* Rows dated on or before the app's day, by date, then id. */
 enum rc app_earning_list(struct app *app, const struct earning_query *query,
                          earning_line_visit *visit, void *context, struct err *err);

@@ -30,8 +30,8 @@ enum rc explain_step(struct explaining *e, const char *rule, const char *source,
 }
 
 /* A step that says an amount in the fund's currency. */
-static enum rc say(struct explaining *e, const char *rule, const char *source,
-                   struct money amount, const char *detail, struct err *err)
+static enum rc say(struct explaining *e, const char *rule, const char *source, struct money amount,
+                   const char *detail, struct err *err)
 {
     return explain_step(e, rule, source, &amount, e->row->currency, -1, detail, err);
 }
@@ -48,7 +48,8 @@ static enum rc say_none(struct explaining *e, const char *rule, const char *sour
     return explain_step(e, rule, source, NULL, no_currency, -1, detail, err);
 }
 
-/* ---- the figures --------------------------------------------------------------------------------- */
+/* ---- the figures
+ * --------------------------------------------------------------------------------- */
 
 static const char *because_of_state(enum fund_state state)
 {
@@ -76,9 +77,9 @@ static enum rc explain_rebate(struct explaining *e, struct err *err)
     if (rc == RC_OK && b->state == FUND_CONVERTED)
         rc = say(e, _("co-op below the threshold became rebate"), "RULES.md section 5", b->coop,
                  because_of_state(b->state), err);
-    return rc == RC_OK ? say(e, _("rebate"), "CONTRACT.md section 6", b->rebate,
-                             e->row->currency.code, err)
-                       : rc;
+    return rc == RC_OK
+               ? say(e, _("rebate"), "CONTRACT.md section 6", b->rebate, e->row->currency.code, err)
+               : rc;
 }
 
 static enum rc explain_coop(struct explaining *e, struct err *err)
@@ -188,12 +189,11 @@ static enum rc say_left(struct explaining *e, struct err *err)
     if (rc == RC_OK)
         rc = say(e, _("less claimed"), "RULES.md section 5", b->claimed, NULL, err);
     if (rc == RC_OK)
-        rc = say_none(e,
-                      b->state == FUND_CLOSED
-                          ? _("the claim period is over: what is left is forfeited")
-                          : _("nothing is forfeited before the claim period is over"),
-                      "RULES.md section 5",
-                      date_print(e->row->terms.windows.claim_closes, day), err);
+        rc = say_none(
+            e,
+            b->state == FUND_CLOSED ? _("the claim period is over: what is left is forfeited")
+                                    : _("nothing is forfeited before the claim period is over"),
+            "RULES.md section 5", date_print(e->row->terms.windows.claim_closes, day), err);
     return rc;
 }
 
@@ -234,8 +234,8 @@ static enum rc explain_run_rate(struct explaining *e, struct err *err)
     char from[DATE_TEXT_SIZE], detail[96];
     int gone = date_days_between(w.earning_start, e->app->day) + 1;
     int all = date_days_between(w.earning_start, w.earning_end) + 1;
-    enum rc rc = say_usd(e, _("co-op in USD so far"), "RULES.md section 5", e->row->coop_usd, NULL,
-                         err);
+    enum rc rc =
+        say_usd(e, _("co-op in USD so far"), "RULES.md section 5", e->row->coop_usd, NULL, err);
     if (rc == RC_OK && !fund_run_rate(&e->row->terms, e->row->coop_usd, e->app->day, &rate))
         return say_none(e, _("there is a run rate only while the fund accrues"),
                         "CONTRACT.md section 6", fund_state_word(e->row->balance.state), err);
@@ -244,19 +244,20 @@ static enum rc explain_run_rate(struct explaining *e, struct err *err)
     if (rc == RC_OK)
         rc = say_none(e, _("times the days of the period, by the days gone"),
                       "CONTRACT.md section 6", detail, err);
-    return rc == RC_OK ? say_usd(e, _("run rate, to the cent"), "CONTRACT.md section 6", rate, NULL,
-                                 err)
-                       : rc;
+    return rc == RC_OK
+               ? say_usd(e, _("run rate, to the cent"), "CONTRACT.md section 6", rate, NULL, err)
+               : rc;
 }
 
 static enum rc explain_missing(struct explaining *e, struct err *err)
 {
     struct money missing = {0};
     char detail[64];
-    int left = date_month(e->row->terms.windows.earning_end).index -
-               date_month(e->app->day).index + 1;
+    int left =
+        date_month(e->row->terms.windows.earning_end).index - date_month(e->app->day).index + 1;
     if (!fund_missing_per_month(&e->row->terms, e->row->coop_usd, e->app->day, &missing))
-        return say_none(e, _("something is missing only while the fund accrues towards a threshold"),
+        return say_none(e,
+                        _("something is missing only while the fund accrues towards a threshold"),
                         "CONTRACT.md section 6", fund_state_word(e->row->balance.state), err);
     enum rc rc = say_test(e, err);
     (void)snprintf(detail, sizeof(detail),
@@ -274,20 +275,13 @@ static const struct figure {
     enum rc (*explain)(struct explaining *e, struct err *err);
     bool whole_fund; /* the same for all currencies: said once */
 } figures[] = {
-    {"rebate", explain_rebate, false},
-    {"coop", explain_coop, false},
-    {"coop_usd", explain_coop_usd, true},
-    {"threshold_usd", explain_threshold, true},
-    {"available", explain_available, false},
-    {"planned", explain_planned, false},
-    {"claimed", explain_claimed, false},
-    {"approved", explain_approved, false},
-    {"paid", explain_paid, false},
-    {"remaining", explain_remaining, false},
-    {"forfeited", explain_forfeited, false},
-    {"at-risk", explain_at_risk, false},
-    {"run-rate", explain_run_rate, true},
-    {"missing-per-month", explain_missing, true},
+    {"rebate", explain_rebate, false},       {"coop", explain_coop, false},
+    {"coop_usd", explain_coop_usd, true},    {"threshold_usd", explain_threshold, true},
+    {"available", explain_available, false}, {"planned", explain_planned, false},
+    {"claimed", explain_claimed, false},     {"approved", explain_approved, false},
+    {"paid", explain_paid, false},           {"remaining", explain_remaining, false},
+    {"forfeited", explain_forfeited, false}, {"at-risk", explain_at_risk, false},
+    {"run-rate", explain_run_rate, true},    {"missing-per-month", explain_missing, true},
 };
 enum { FIGURES = sizeof(figures) / sizeof(figures[0]) };
 
@@ -297,7 +291,8 @@ const char *const explain_figures[] = {
     NULL,
 };
 
-/* ---- the command ---------------------------------------------------------------------------------- */
+/* ---- the command
+ * ---------------------------------------------------------------------------------- */
 
 static enum rc check_figure(const char *name, struct err *err)
 {

@@ -72,10 +72,26 @@ static enum rc say_row(struct rows *rows, const struct earning_record *record, s
                         currency_of(rows), -1, detail, err);
 }
 
+/* An excluded row adds nothing, but its absence would raise the question. */
+static enum rc say_left_out(struct rows *rows, const struct earning_record *record, struct err *err)
+{
+    char detail[640], amount[MONEY_TEXT_SIZE];
+    bool coop = record->type == EARNING_COOP || record->type == EARNING_ADJUSTMENT_COOP;
+    if (record->type != EARNING_TOTAL && coop != (rows->side != SIDE_REBATE))
+        return RC_OK;
+    (void)snprintf(detail, sizeof(detail), "%.300s %s %s: %.200s", record->id,
+                   money_print(record->amounts.amount, record->amounts.currency, amount),
+                   record->amounts.currency.code, record->exclude_reason);
+    return explain_step(rows->e, _("excluded, so it adds nothing"), "CONTRACT.md section 6", NULL,
+                        (struct currency){""}, -1, detail, err);
+}
+
 static enum rc take(void *context, const struct earning_record *record, struct err *err)
 {
     struct rows *rows = context;
     struct sides sides;
+    if (record->excluded && rows->listing)
+        return say_left_out(rows, record, err);
     if (!on_side(rows, record))
         return RC_OK;
     enum rc rc = earning_record_sides(rows->e->catalog, record, &sides, err);
@@ -89,8 +105,9 @@ static enum rc take(void *context, const struct earning_record *record, struct e
     struct sum *sum = &rows->sums[record->type][at];
     sum->count++;
     if (!money_add(sum->amount, amount, &sum->amount))
-        return err_set(err, RC_RULE, _("a sum of the earnings is more than 64 bits can hold: correct "
-                                       "the amounts"));
+        return err_set(err, RC_RULE,
+                       _("a sum of the earnings is more than 64 bits can hold: correct "
+                         "the amounts"));
     return RC_OK;
 }
 
@@ -148,10 +165,11 @@ static enum rc say_splits(struct rows *rows, struct err *err)
         (void)snprintf(detail, sizeof(detail), _("%s from %s"), split_print(term->coop, text),
                        date_compare(term->from, date_first) == 0 ? _("the beginning")
                                                                  : date_print(term->from, day));
-        rc = explain_step(rows->e,
-                          _("totals are divided by the split in force on their day, co-op rounded to "
-                            "the minor unit, half away from zero"),
-                          "RULES.md section 3", NULL, (struct currency){""}, -1, detail, err);
+        rc = explain_step(
+            rows->e,
+            _("totals are divided by the split in force on their day, co-op rounded to "
+              "the minor unit, half away from zero"),
+            "RULES.md section 3", NULL, (struct currency){""}, -1, detail, err);
     }
     return rc;
 }

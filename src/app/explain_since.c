@@ -66,7 +66,6 @@ enum rc explain_since(struct explaining *e, struct err *err)
     e->step = 0;
     enum rc rc = earnings_changed(e->app->book, request->program, request->location,
                                   windows.earning_start, to, after, say_change, e, err);
-    return rc == RC_OK
-               ? terms_changed(e->app->book, request->program, after, say_term, e, err)
-               : rc;
+    return rc == RC_OK ? terms_changed(e->app->book, request->program, after, say_term, e, err)
+                       : rc;
 }

@@ -5,13 +5,15 @@
 
 #include "app/earnings.h"
 #include "app/funds.h"
+#include "app/guard.h"
 #include "app/history.h"
 #include "app/inside.h"
 #include "base/clock.h"
 #include "base/words.h"
 #include "io/outfile.h"
 
-/* ---- columns ------------------------------------------------------------------------------------ */
+/* ---- columns ------------------------------------------------------------------------------------
+ */
 
 const struct table_column earning_columns[EARNING_COLUMNS] = {
     {"id", N_("id"), COLUMN_TEXT},
@@ -54,12 +56,13 @@ const struct table_column balance_columns[BALANCE_COLUMNS] = {
 };
 
 const struct table_column log_columns[LOG_COLUMNS] = {
-    {"number", N_("no."), COLUMN_NUMBER},   {"time", N_("time"), COLUMN_WORD},
-    {"person", N_("person"), COLUMN_TEXT},  {"action", N_("action"), COLUMN_WORD},
+    {"number", N_("no."), COLUMN_NUMBER},    {"time", N_("time"), COLUMN_WORD},
+    {"person", N_("person"), COLUMN_TEXT},   {"action", N_("action"), COLUMN_WORD},
     {"summary", N_("summary"), COLUMN_TEXT},
 };
 
-/* ---- rows ------------------------------------------------------------------------------------------ */
+/* ---- rows
+ * ------------------------------------------------------------------------------------------ */
 
 static enum rc write_earning(void *context, const struct earning_line *line, struct err *err)
 {
@@ -84,8 +87,8 @@ static enum rc write_earning(void *context, const struct earning_line *line, str
     return table_row(context, cells, err);
 }
 
-enum rc app_write_earnings(struct app *app, const struct earning_query *query,
-                           struct table *table, struct err *err)
+enum rc app_write_earnings(struct app *app, const struct earning_query *query, struct table *table,
+                           struct err *err)
 {
     enum rc rc = app_earning_list(app, query, write_earning, table, err);
     return rc == RC_OK ? table_end(table, err) : rc;
@@ -123,8 +126,8 @@ static enum rc write_balance(const struct fund_row *row, struct table *table, st
     return table_row(table, cells, err);
 }
 
-enum rc app_write_balances(struct app *app, const struct fund_filter *filter,
-                           struct table *table, struct err *err)
+enum rc app_write_balances(struct app *app, const struct fund_filter *filter, struct table *table,
+                           struct err *err)
 {
     struct fund_list list = {0};
     enum rc rc = app_balance(app, filter, &list, err);
@@ -149,7 +152,8 @@ enum rc app_write_log(struct app *app, struct table *table, struct err *err)
     return rc == RC_OK ? table_end(table, err) : rc;
 }
 
-/* ---- files ------------------------------------------------------------------------------------------- */
+/* ---- files
+ * ------------------------------------------------------------------------------------------- */
 
 static enum rc into_file(void *context, const char *bytes, size_t length, struct err *err)
 {
@@ -186,6 +190,8 @@ enum rc app_export(struct app *app, enum export_kind kind, const char *to, struc
     struct outfile *out = NULL;
     struct table *table = NULL;
     enum rc rc = app_may(app, kinds[kind].permission, err);
+    if (rc == RC_OK)
+        rc = guard_books(to, book_path(app->book), err);
     if (rc == RC_OK)
         rc = outfile_open(to, &out, err);
     if (rc == RC_OK)

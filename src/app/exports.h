@@ -15,10 +15,10 @@ enum { EARNING_COLUMNS = 14, BALANCE_COLUMNS = 20, LOG_COLUMNS = 5 };
 struct earning_query;
 struct fund_filter;
 /* Writes the rows of one list into an open table (and ends it). */
-enum rc app_write_earnings(struct app *app, const struct earning_query *query,
-                           struct table *table, struct err *err);
-enum rc app_write_balances(struct app *app, const struct fund_filter *filter,
-                           struct table *table, struct err *err);
+enum rc app_write_earnings(struct app *app, const struct earning_query *query, struct table *table,
+                           struct err *err);
+enum rc app_write_balances(struct app *app, const struct fund_filter *filter, struct table *table,
+                           struct err *err);
 enum rc app_write_log(struct app *app, struct table *table, struct err *err);
 
 enum export_kind { EXPORT_EARNINGS, EXPORT_BALANCES, EXPORT_JOURNAL };

@@ -92,13 +92,14 @@ static enum rc place_id(struct memory *memory, int64_t key, const char *id, cons
     return RC_OK;
 }
 
-/* ---- gathering --------------------------------------------------------------------------------- */
+/* ---- gathering ---------------------------------------------------------------------------------
+ */
 
 static enum rc overflow(struct err *err, const char *program)
 {
-    return err_set(err, RC_RULE,
-                   _("%s: a sum of its earnings is more than 64 bits can hold: correct the amounts"),
-                   program);
+    return err_set(
+        err, RC_RULE,
+        _("%s: a sum of its earnings is more than 64 bits can hold: correct the amounts"), program);
 }
 
 /* One sum of the totals becomes a row; rows of one fund and currency are added
@@ -124,8 +125,8 @@ static enum rc gather(void *context, const struct total_row *total, struct err *
         !add_fits(total->total.coop, total->total.split_coop, &row.sums.coop.micros) ||
         !add_fits(total->total.coop_usd, total->total.split_coop_usd, &row.coop_usd.micros))
         return overflow(err, program->code);
-    enum rc rc = place_id(gathering->memory, total->location, total->location_id, &row.location,
-                          err);
+    enum rc rc =
+        place_id(gathering->memory, total->location, total->location_id, &row.location, err);
     if (rc == RC_OK && gathering->count == gathering->capacity) {
         size_t capacity = gathering->capacity == 0 ? 256 : gathering->capacity * 2;
         struct fund_row *rows = reallocarray(gathering->rows, capacity, sizeof(*rows));
@@ -180,7 +181,8 @@ static enum rc merge(struct gathering *gathering, struct err *err)
     return RC_OK;
 }
 
-/* ---- figures ----------------------------------------------------------------------------------- */
+/* ---- figures -----------------------------------------------------------------------------------
+ */
 
 /* Rows first..end are one fund: its terms, and its co-op in USD over all its
  * currencies, are the same for each. */

@@ -30,7 +30,7 @@ struct fund_row {
 struct fund_list {
     struct fund_row *rows; /* by program, location, period, currency */
     size_t count;
-    void *memory;          /* what the rows borrow from */
+    void *memory; /* what the rows borrow from */
 };
 /* As it stands on the app's day. RC_RULE for an unknown program or location
  * (also one outside the person's scope). */
@@ -60,11 +60,11 @@ typedef enum rc explain_visit(void *context, const struct explain_step *step, st
 struct explain_request {
     const char *program, *location;
     struct period period;
-    bool has_currency;      /* needed only where the fund has several */
+    bool has_currency; /* needed only where the fund has several */
     struct currency currency;
-    const char *figure;     /* NULL: all */
+    const char *figure; /* NULL: all */
     bool has_since;
-    struct date since;      /* what was changed after this day, by the journal's time */
+    struct date since; /* what was changed after this day, by the journal's time */
 };
 /* Steps by figure, then step; the last step of a figure holds its result, the
  * same number that app_balance gives. RC_USAGE: no such figure. */

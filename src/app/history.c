@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/history.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "app/closed.h"
 #include "app/copies.h"
-#include "app/funds.h"
 #include "app/inside.h"
 #include "base/words.h"
 
@@ -43,128 +42,41 @@ static const struct room *room_of(const char *action)
     return room;
 }
 
-/* ---- closed periods ------------------------------------------------------------------------ */
-
-/* The figures of every fund, to be compared before and after. */
-struct closed_check {
-    struct app *app;
-    struct fund_list before;
-};
-
-static enum rc read_funds(struct app *app, struct fund_list *ret, struct err *err)
-{
-    const struct fund_filter all = {0};
-    struct date day = app->day;
-    app->day = period_date_max; /* all that has been earned, in every period */
-    enum rc rc = app_balance(app, &all, ret, err);
-    app->day = day;
-    return rc;
-}
-
-static bool same_figures(const struct fund_row *a, const struct fund_row *b)
-{
-    return a->balance.state == b->balance.state &&
-           a->balance.rebate.micros == b->balance.rebate.micros &&
-           a->balance.coop.micros == b->balance.coop.micros &&
-           a->coop_usd.micros == b->coop_usd.micros &&
-           a->terms.has_threshold == b->terms.has_threshold &&
-           a->terms.threshold_usd.micros == b->terms.threshold_usd.micros &&
-           memcmp(&a->terms.windows, &b->terms.windows, sizeof(a->terms.windows)) == 0;
-}
-
-/* The order of a fund_list. */
-static int compare_funds(const void *a, const void *b)
-{
-    const struct fund_row *x = a, *y = b;
-    int order = strcmp(x->program, y->program);
-    if (order == 0)
-        order = strcmp(x->location, y->location);
-    if (order == 0)
-        order = period_compare(x->period, y->period);
-    return order != 0 ? order : strcmp(x->currency.code, y->currency.code);
-}
-
-/* Each row of one list must stand in the other, unless its period is open. */
-static enum rc compare_closed(struct app *app, const struct fund_list *list,
-                              const struct fund_list *other, struct err *err)
-{
-    enum rc rc = RC_OK;
-    for (size_t i = 0; rc == RC_OK && i < list->count; i++) {
-        const struct fund_row *row = &list->rows[i];
-        const struct fund_row *twin =
-            bsearch(row, other->rows, other->count, sizeof(*row), compare_funds);
-        bool closed = false;
-        char period[PERIOD_TEXT_SIZE];
-        if (twin == NULL || !same_figures(row, twin))
-            rc = period_is_closed(app->book, row->program, row->period, &closed, err);
-        if (rc == RC_OK && closed)
-            rc = err_set(err, RC_RULE,
-                         _("%s of %s: the period is closed and its figures would change: reopen it "
-                           "with 'coffer period reopen'"),
-                         period_print(row->period, period), row->program);
-    }
-    return rc;
-}
-
-static enum rc check_closed(void *context, struct err *err)
-{
-    struct closed_check *check = context;
-    struct fund_list after = {0};
-    enum rc rc = read_funds(check->app, &after, err);
-    if (rc == RC_OK)
-        rc = compare_closed(check->app, &check->before, &after, err);
-    if (rc == RC_OK)
-        rc = compare_closed(check->app, &after, &check->before, err);
-    fund_list_release(&after);
-    return rc;
-}
-
-static enum rc note_closed(void *context, struct period period, const char *program,
-                           struct err *err)
-{
-    (void)period;
-    (void)program;
-    (void)err;
-    *(bool *)context = true;
-    return RC_OK;
-}
-
 /* ---- members ------------------------------------------------------------------------------- */
 
 /* Somebody must remain who can undo, restore and let others in. */
 static enum rc check_admin(void *context, struct err *err)
 {
-    struct closed_check *check = context;
+    struct app *app = context;
     struct member_list members = {0};
-    enum rc rc = members_load(check->app->book, &members, err);
+    enum rc rc = members_load(app->book, &members, err);
     if (rc == RC_OK && members_admins(&members) == 0)
-        rc = err_set(err, RC_RULE,
-                     _("undo, redo: no admin of the whole book would be left: make somebody else an "
-                       "admin first"));
+        rc =
+            err_set(err, RC_RULE,
+                    _("undo, redo: no admin of the whole book would be left: make somebody else an "
+                      "admin first"));
     members_release(&members);
     return rc;
 }
 
-typedef enum rc turn_row(struct book *book, const char *person, int64_t number,
-                         journal_check *check, void *context, struct err *err);
+typedef enum rc turn_row(struct book *book, const char *person, int64_t number, tx_check *check,
+                         void *context, struct err *err);
 
 static enum rc turn(struct app *app, const struct journal_entry *entry, turn_row *way,
                     struct err *err)
 {
-    struct closed_check check = {.app = app};
     const struct room *room = room_of(entry->row.action);
-    journal_check *ask = room->keeps == KEEPS_AN_ADMIN ? check_admin : NULL;
-    bool any = false;
-    enum rc rc = RC_OK;
-    if (room->keeps == KEEPS_CLOSED)
-        rc = closed_list(app->book, note_closed, &any, err);
-    if (rc == RC_OK && any) {
-        ask = check_closed;
-        rc = read_funds(app, &check.before, err);
+    struct closed_check *closed = NULL;
+    tx_check *ask = room->keeps == KEEPS_AN_ADMIN ? check_admin : NULL;
+    void *context = app;
+    enum rc rc = room->keeps == KEEPS_CLOSED ? closed_check_new(app, &closed, err) : RC_OK;
+    if (closed != NULL) {
+        ask = closed_check_ask;
+        context = closed;
     }
     if (rc == RC_OK)
-        rc = way(app->book, app->person, entry->row.number, ask, &check, err);
-    fund_list_release(&check.before);
+        rc = way(app->book, app->person, entry->row.number, ask, context, err);
+    closed_check_free(closed);
     return rc;
 }
 
@@ -175,17 +87,20 @@ static enum rc check_undo(struct app *app, int64_t number, const struct journal_
 {
     const struct journal_row *row = &entry->row;
     if (row->kind != JOURNAL_WRITE)
-        return err_set(err, RC_RULE,
-                       _("log row %lld: it is an undo or redo itself: use 'coffer redo', or undo the "
-                         "row it names"),
-                       (long long)number);
+        return err_set(
+            err, RC_RULE,
+            _("log row %lld: it is an undo or redo itself: use 'coffer redo', or undo the "
+              "row it names"),
+            (long long)number);
     if (strcmp(row->action, "init") == 0 || strcmp(row->action, "restore") == 0)
-        return err_set(err, RC_RULE, _("log row %lld (%s): this cannot be taken back: a backup can be "
-                                       "restored"),
+        return err_set(err, RC_RULE,
+                       _("log row %lld (%s): this cannot be taken back: a backup can be "
+                         "restored"),
                        (long long)number, row->action);
     if (row->undone)
-        return err_set(err, RC_RULE, _("log row %lld (%s): it has been taken back already: nothing to "
-                                       "do"),
+        return err_set(err, RC_RULE,
+                       _("log row %lld (%s): it has been taken back already: nothing to "
+                         "do"),
                        (long long)number, row->action);
     if (strcmp(row->person, app->person) != 0) {
         enum rc rc = app_may(app, MAY_UNDO_OTHERS, err);
@@ -217,7 +132,8 @@ enum rc app_undo(struct app *app, int64_t number, struct journal_entry *ret, str
     if (rc == RC_OK && number == 0) {
         rc = journal_newest_undoable(app->book, &number, err);
         if (rc == RC_OK && number == 0)
-            rc = err_set(err, RC_RULE, _("undo: nothing to take back: 'coffer log' shows the journal"));
+            rc = err_set(err, RC_RULE,
+                         _("undo: nothing to take back: 'coffer log' shows the journal"));
     }
     if (rc == RC_OK)
         rc = find_visible(app, number, &entry, err);
@@ -244,8 +160,9 @@ enum rc app_redo(struct app *app, struct journal_entry *ret, struct err *err)
     if (rc == RC_OK)
         rc = journal_newest_redoable(app->book, &number, err);
     if (rc == RC_OK && number == 0)
-        rc = err_set(err, RC_RULE, _("redo: nothing to bring forward again: a later change ended it, "
-                                     "or nothing was taken back"));
+        rc = err_set(err, RC_RULE,
+                     _("redo: nothing to bring forward again: a later change ended it, "
+                       "or nothing was taken back"));
     if (rc == RC_OK)
         rc = find_visible(app, number, &entry, err);
     if (rc == RC_OK && strcmp(entry.row.person, app->person) != 0)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/guard.h"
 #include "app/inside.h"
 #include "base/buf.h"
 #include "base/words.h"
@@ -22,7 +23,7 @@ struct intake {
     struct importer *importer;
     struct rejects *rejects; /* NULL: rejected rows are not kept */
     struct source *source;
-    struct buf raw;          /* a record packed, or "" */
+    struct buf raw; /* a record packed, or "" */
     int64_t rejected;
 };
 
@@ -136,9 +137,8 @@ static enum rc fill(void *context, char *bytes, size_t capacity, size_t *ret_len
 
 static enum rc look_up(struct intake *intake, struct err *err)
 {
-    return app_progress(intake->app, source_file(intake->source),
-                        source_bytes_read(intake->source), source_bytes_total(intake->source),
-                        err);
+    return app_progress(intake->app, source_file(intake->source), source_bytes_read(intake->source),
+                        source_bytes_total(intake->source), err);
 }
 
 /* One stream: a file, or an entry of a zip. */
@@ -204,7 +204,23 @@ static enum rc take_file(struct intake *intake, const char *path, struct import_
     return rc;
 }
 
-/* ---- the command ------------------------------------------------------------------------------ */
+/* A rejects file takes the place of what is there: never of a book or a report. */
+static enum rc check_rejects_path(struct app *app, const struct import_request *request,
+                                  struct err *err)
+{
+    enum rc rc = guard_books(request->skip_rejects, book_path(app->book), err);
+    for (size_t i = 0; rc == RC_OK && i < request->file_count; i++)
+        if (guard_same_file(request->skip_rejects, request->files[i]))
+            rc = err_set(
+                err, RC_RULE,
+                _("--skip-rejects %s: this is the report itself, and its good rows would be "
+                  "lost: name another file"),
+                request->skip_rejects);
+    return rc;
+}
+
+/* ---- the command ------------------------------------------------------------------------------
+ */
 
 /* A program that no one knew before is worth a word: it has no split yet. */
 static void warn_new_programs(struct app *app, int64_t journal)
@@ -217,10 +233,11 @@ static void warn_new_programs(struct app *app, int64_t journal)
     for (size_t i = 0; i < catalog.program_count; i++)
         if (catalog.programs[i].origin == PROGRAM_FROM_REPORT &&
             catalog.programs[i].changed_in == journal)
-            app_warn(app,
-                     _("program %s is new: set its terms with 'coffer program set %s', or say which "
-                       "program it is with --alias"),
-                     catalog.programs[i].code, catalog.programs[i].code);
+            app_warn(
+                app,
+                _("program %s is new: set its terms with 'coffer program set %s', or say which "
+                  "program it is with --alias"),
+                catalog.programs[i].code, catalog.programs[i].code);
     catalog_release(&catalog);
 }
 
@@ -238,13 +255,14 @@ static enum rc finish(struct intake *intake, struct tx *tx, struct import_result
     }
     enum rc rc = importer_finish(intake->importer, err);
     if (rc == RC_OK && intake->rejected > 0 && request->skip_rejects == NULL)
-        rc = err_set(err, RC_CONTENT,
-                     ngettext("the import: %lld row was rejected, so nothing was changed: mend it, or "
-                              "import the others with --skip-rejects FILE",
-                              "the import: %lld rows were rejected, so nothing was changed: mend "
-                              "them, or import the others with --skip-rejects FILE",
-                              (unsigned long)intake->rejected),
-                     (long long)intake->rejected);
+        rc = err_set(
+            err, RC_CONTENT,
+            ngettext("the import: %lld row was rejected, so nothing was changed: mend it, or "
+                     "import the others with --skip-rejects FILE",
+                     "the import: %lld rows were rejected, so nothing was changed: mend "
+                     "them, or import the others with --skip-rejects FILE",
+                     (unsigned long)intake->rejected),
+            (long long)intake->rejected);
     if (rc == RC_OK && !request->dry_run && intake->rejects != NULL)
         rc = rejects_write(intake->rejects, request->skip_rejects, err);
     if (rc == RC_OK && !request->dry_run)
@@ -263,6 +281,8 @@ enum rc app_import(struct app *app, const struct import_request *request,
     struct tx *tx = NULL;
     buf_init(&intake.raw);
     enum rc rc = app_may(app, MAY_IMPORT, err);
+    if (rc == RC_OK && request->skip_rejects != NULL)
+        rc = check_rejects_path(app, request, err);
     if (rc == RC_OK && request->skip_rejects != NULL)
         rc = rejects_new(&intake.rejects, err);
     if (rc == RC_OK)
@@ -286,7 +306,8 @@ enum rc app_import(struct app *app, const struct import_request *request,
     return rc;
 }
 
-/* ---- what came in ------------------------------------------------------------------------------ */
+/* ---- what came in ------------------------------------------------------------------------------
+ */
 
 struct inflow {
     struct app *app;
@@ -325,9 +346,10 @@ enum rc app_import_show(struct app *app, int64_t number, import_visit *visit,
     struct inflow inflow = {.app = app, .visit = visit, .context = context, .number = number};
     enum rc rc = number > 0 ? imports_list(app->book, list_import, &inflow, err) : RC_OK;
     if (rc == RC_OK && !inflow.found)
-        rc = err_set(err, RC_RULE,
-                     _("import %lld: there is none of this number: 'coffer import list' shows them"),
-                     (long long)number);
+        rc =
+            err_set(err, RC_RULE,
+                    _("import %lld: there is none of this number: 'coffer import list' shows them"),
+                    (long long)number);
     if (rc == RC_OK)
         rc = import_months(app->book, number, month, context, err);
     if (rc == RC_OK)

@@ -23,9 +23,9 @@ struct import_request {
 };
 
 struct import_result {
-    const char *file;     /* borrowed from the request */
-    char base[256];       /* its base name */
-    int64_t number;       /* 0 for a dry run */
+    const char *file; /* borrowed from the request */
+    char base[256];   /* its base name */
+    int64_t number;   /* 0 for a dry run */
     int64_t bytes;
     struct import_counts counts;
 };

@@ -19,6 +19,7 @@ struct app {
     bool demo;    /* filling a demo book: its days may lie ahead of today */
     int64_t seen; /* data version at the last look */
     char notice[512];
+    char *done; /* the summary of the last write, or NULL */
 };
 
 /* ---- writing ---------------------------------------------------------------------- */
@@ -45,8 +46,7 @@ enum rc app_known_location(struct app *app, const char *id, int64_t *ret_key, st
 
 /* ---- saying ------------------------------------------------------------------------ */
 
-void app_warn(const struct app *app, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+void app_warn(const struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* RC_STOP when the listener says so. */
 enum rc app_progress(const struct app *app, const char *what, uint64_t done, uint64_t total,
                      struct err *err);

@@ -115,8 +115,8 @@ static enum rc check_country(const char *country, char ret[3], struct err *err)
 {
     if (strlen(country) != 2 || !isalpha((unsigned char)country[0]) ||
         !isalpha((unsigned char)country[1]))
-        return err_set(err, RC_USAGE,
-                       _("--country %s: not a country code: two letters, as in NL"), country);
+        return err_set(err, RC_USAGE, _("--country %s: not a country code: two letters, as in NL"),
+                       country);
     ret[0] = (char)toupper((unsigned char)country[0]);
     ret[1] = (char)toupper((unsigned char)country[1]);
     ret[2] = '\0';

@@ -17,12 +17,12 @@
 #include "base/words.h"
 #include "store/safekeep.h"
 
-/* ---- init --------------------------------------------------------------------------------------- */
+/* ---- init ---------------------------------------------------------------------------------------
+ */
 
 /* Only the place that Coffer itself chooses is made; a person's own path must
  * be there, so that a mistyped one is told and not made. */
-static enum rc make_own_place(const struct app_options *options, const char *path,
-                              struct err *err)
+static enum rc make_own_place(const struct app_options *options, const char *path, struct err *err)
 {
     struct buf folder;
     enum rc rc = RC_OK;
@@ -92,7 +92,8 @@ enum rc app_init(const struct app_options *options, bool demo, struct err *err)
     return rc;
 }
 
-/* ---- check and backup ----------------------------------------------------------------------------- */
+/* ---- check and backup
+ * ----------------------------------------------------------------------------- */
 
 enum rc app_check(struct app *app, app_finding *found, void *context, struct err *err)
 {
@@ -116,7 +117,8 @@ enum rc app_backup(struct app *app, const char *to, struct err *err)
     return rc == RC_OK ? book_backup(app->book, to, tell_pages, app, err) : rc;
 }
 
-/* ---- restore ---------------------------------------------------------------------------------------- */
+/* ---- restore
+ * ---------------------------------------------------------------------------------------- */
 
 /* A private copy of the backup, brought to this schema and checked. The backup
  * itself is never written. */
@@ -148,7 +150,8 @@ static void staged_release(struct staged *staged)
 static enum rc first_difference(void *context, const char *sentence, struct err *err)
 {
     const char *name = context;
-    return err_set(err, RC_BOOK, _("%s: the backup is damaged (%s): choose another"), name, sentence);
+    return err_set(err, RC_BOOK, _("%s: the backup is damaged (%s): choose another"), name,
+                   sentence);
 }
 
 static enum rc stage(const struct app_options *options, const char *from, struct staged *staged,
@@ -196,8 +199,7 @@ static enum rc stage(const struct app_options *options, const char *from, struct
     return rc;
 }
 
-static enum rc present_admin(const struct app_options *options, struct app **ret,
-                             struct err *err)
+static enum rc present_admin(const struct app_options *options, struct app **ret, struct err *err)
 {
     enum rc rc = app_open(options, ret, err);
     return rc == RC_OK ? app_may(*ret, MAY_RESTORE, err) : rc;
@@ -221,9 +223,10 @@ static enum rc make_place(const struct app_options *options, const struct err *w
         (void)snprintf(report->saved_as, sizeof(report->saved_as), "%s.damaged-%s", path, stamp);
         if (!damaged)
             *err = *why;
-        rc = !damaged                            ? why->rc
-             : rename(path, report->saved_as) != 0 ? err_sys(err, errno, path, _("check the folder"))
-                                                   : RC_OK;
+        rc = !damaged ? why->rc
+             : rename(path, report->saved_as) != 0
+                 ? err_sys(err, errno, path, _("check the folder"))
+                 : RC_OK;
         struct buf log, aside;
         buf_init(&log);
         buf_init(&aside);
@@ -238,8 +241,7 @@ static enum rc make_place(const struct app_options *options, const struct err *w
     return rc;
 }
 
-static enum rc new_place(const struct app_options *options, struct staged *staged,
-                         struct err *err)
+static enum rc new_place(const struct app_options *options, struct staged *staged, struct err *err)
 {
     char *path = NULL;
     enum rc rc = app_book_path(options, &path, err);
@@ -249,29 +251,10 @@ static enum rc new_place(const struct app_options *options, struct staged *stage
     if (rc == RC_OK && stat(path, &st) == 0 && st.st_size == 0)
         (void)unlink(path);
     if (rc == RC_OK)
+        rc = book_tell_restore(staged->book, "", staged->app->person, err);
+    if (rc == RC_OK)
         rc = book_backup(staged->book, path, NULL, NULL, err);
     free(path);
-    return rc;
-}
-
-struct counting {
-    int64_t rows;
-};
-
-static enum rc count_row(void *context, const struct journal_row *row, struct err *err)
-{
-    (void)row;
-    (void)err;
-    ((struct counting *)context)->rows++;
-    return RC_OK;
-}
-
-static enum rc count_rows(struct book *book, int64_t *ret, struct err *err)
-{
-    struct counting counting = {0};
-    enum rc rc = journal_list(book, NULL, NULL, count_row, &counting, err);
-    if (rc == RC_OK)
-        *ret = counting.rows;
     return rc;
 }
 
@@ -279,24 +262,30 @@ static enum rc replace(struct app *present, struct staged *staged, struct restor
                        struct err *err)
 {
     char *saved = NULL;
-    int64_t have = 0, will = 0;
-    enum rc rc = count_rows(present->book, &have, err);
+    int64_t lost = 0;
+    char now[32] = "", then[32] = "";
+    enum rc rc = journal_rows_beyond(present->book, staged->book, &lost, err);
     if (rc == RC_OK)
-        rc = count_rows(staged->book, &will, err);
+        rc = book_id(present->book, now, err);
+    if (rc == RC_OK)
+        rc = book_id(staged->book, then, err);
+    if (rc == RC_OK && strcmp(now, then) != 0)
+        app_warn(present,
+                 _("the backup is of another book: everything of the present one is replaced"));
     if (rc == RC_OK)
         rc = copies_make(present->book, "before-restore", &saved, err);
     if (rc == RC_OK)
         rc = book_restore(present->book, staged->book, present->person, tell_pages, present, err);
     if (rc == RC_OK) {
-        report->rows_lost = have > will ? have - will : 0;
+        report->rows_lost = lost;
         (void)snprintf(report->saved_as, sizeof(report->saved_as), "%s", saved);
     }
     free(saved);
     return rc;
 }
 
-enum rc app_restore(const struct app_options *options, const char *from,
-                    struct restore_report *ret, struct err *err)
+enum rc app_restore(const struct app_options *options, const char *from, struct restore_report *ret,
+                    struct err *err)
 {
     struct restore_report report = {0};
     struct staged staged = {0};

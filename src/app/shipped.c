@@ -16,8 +16,7 @@ struct line {
 static struct date from_day(const struct line *line)
 {
     struct date from = date_first;
-    bug_if(line->from[0] != '\0' && !date_parse(line->from, strlen(line->from), &from),
-           line->from);
+    bug_if(line->from[0] != '\0' && !date_parse(line->from, strlen(line->from), &from), line->from);
     return from;
 }
 

@@ -5,12 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/closed.h"
 #include "app/inside.h"
 #include "base/buf.h"
 #include "base/text.h"
 #include "base/words.h"
 
-/* ---- looking ---------------------------------------------------------------------------------- */
+/* ---- looking ----------------------------------------------------------------------------------
+ */
 
 static enum rc visit_program(const struct catalog *catalog, size_t index, app_program_visit *visit,
                              void *context, struct err *err)
@@ -48,20 +50,19 @@ static bool sees_program(const struct app *app, const char *code)
     return false;
 }
 
-enum rc app_program_list(struct app *app, app_program_visit *visit, void *context,
-                         struct err *err)
+enum rc app_program_list(struct app *app, app_program_visit *visit, void *context, struct err *err)
 {
     struct catalog catalog = {0};
     enum rc rc = catalog_load(app->book, &catalog, err);
     for (size_t i = 0; rc == RC_OK && i < catalog.program_count; i++)
-        if (program_is_listed(&catalog.programs[i]) &&
-            sees_program(app, catalog.programs[i].code))
+        if (program_is_listed(&catalog.programs[i]) && sees_program(app, catalog.programs[i].code))
             rc = visit_program(&catalog, i, visit, context, err);
     catalog_release(&catalog);
     return rc;
 }
 
-/* ---- setting ------------------------------------------------------------------------------------ */
+/* ---- setting ------------------------------------------------------------------------------------
+ */
 
 struct setting {
     struct app *app;
@@ -70,6 +71,7 @@ struct setting {
     const struct program_change *change;
     const struct program_record *record; /* as it was; NULL: new */
     struct buf summary;
+    struct closed_check *closed; /* of an alias; NULL: nothing is closed */
 };
 
 /* The first value of a series holds from the beginning, a later one from today,
@@ -99,8 +101,8 @@ static bool overlaps(struct date from, struct date next, struct period period)
            date_compare(next, windows.earning_start) > 0;
 }
 
-static enum rc refuse_closed(const struct setting *setting, const char *what,
-                             struct period period, struct err *err)
+static enum rc refuse_closed(const struct setting *setting, const char *what, struct period period,
+                             struct err *err)
 {
     char text[PERIOD_TEXT_SIZE];
     return err_set(err, RC_RULE,
@@ -115,8 +117,8 @@ static enum rc check_closed(struct setting *setting, const char *what, struct da
 {
     struct period *periods = NULL;
     size_t count = 0;
-    enum rc rc = periods_closed_with_earnings(setting->app->book, setting->code, &periods, &count,
-                                              err);
+    enum rc rc =
+        periods_closed_with_earnings(setting->app->book, setting->code, &periods, &count, err);
     for (size_t i = 0; rc == RC_OK && i < count; i++)
         if (overlaps(from, next, periods[i]))
             rc = refuse_closed(setting, what, periods[i], err);
@@ -241,6 +243,18 @@ static enum rc set_windows(struct setting *setting, struct err *err)
     return rc;
 }
 
+/* The code or the name of a program that no report made. */
+static bool is_own_name(const struct program_record *program, const char *slug)
+{
+    struct buf name;
+    buf_init(&name);
+    text_add_slug(&name, program->name);
+    bool own = program->origin != PROGRAM_FROM_REPORT && !name.failed &&
+               (strcmp(slug, program->code) == 0 || strcmp(slug, name.text) == 0);
+    buf_release(&name);
+    return own;
+}
+
 /* A spelling that is another program's own code or name of ours cannot be taken
  * away from it by accident. */
 static enum rc set_alias(struct setting *setting, struct err *err)
@@ -248,18 +262,28 @@ static enum rc set_alias(struct setting *setting, struct err *err)
     const char *alias = setting->change->alias;
     struct buf slug;
     struct program_record other = {0};
+    char owner[PROGRAM_CODE_MAX] = "";
+    int64_t key = 0;
     bool found = false;
     buf_init(&slug);
     text_add_slug(&slug, alias);
     enum rc rc = buf_check(&slug, err);
     if (rc == RC_OK && alias[0] == '\0')
-        rc = err_set(err, RC_USAGE, _("--alias: it is empty: give the name as the reports spell it"));
-    if (rc == RC_OK && strcmp(slug.text, setting->code) != 0)
-        rc = program_load(setting->app->book, slug.text, &found, &other, err);
-    if (rc == RC_OK && found && other.origin != PROGRAM_FROM_REPORT)
+        rc = err_set(err, RC_USAGE,
+                     _("--alias: it is empty: give the name as the reports spell it"));
+    if (rc == RC_OK)
+        rc = program_of_name(setting->app->book, alias, &key, owner, err);
+    if (rc == RC_OK && owner[0] != '\0' && strcmp(owner, setting->code) != 0)
+        rc = program_load(setting->app->book, owner, &found, &other, err);
+    if (rc == RC_OK && found && is_own_name(&other, slug.text))
         rc = err_set(err, RC_RULE,
                      _("--alias %s: this is a program of its own (%s): choose another spelling"),
-                     alias, slug.text);
+                     alias, owner);
+    /* Rows move, so this may not touch a closed period. */
+    if (rc == RC_OK)
+        rc = closed_check_new(setting->app, &setting->closed, err);
+    if (rc == RC_OK && setting->closed != NULL)
+        tx_check_before_commit(setting->tx, closed_check_ask, setting->closed);
     if (rc == RC_OK)
         rc = program_alias(setting->tx, alias, setting->code, err);
     if (found)
@@ -277,10 +301,10 @@ static enum rc set_name(struct setting *setting, struct err *err)
     int64_t key = 0;
     if (name[0] == '\0')
         return err_set(err, RC_USAGE, _("--name: it is empty: give the program's name"));
-    enum rc rc = record == NULL
-                     ? program_make(setting->tx, setting->code, name, PROGRAM_BY_PERSON, err)
-                     : program_put(setting->tx, setting->code, name, record->origin,
-                                   record->surface, err);
+    enum rc rc =
+        record == NULL
+            ? program_make(setting->tx, setting->code, name, PROGRAM_BY_PERSON, err)
+            : program_put(setting->tx, setting->code, name, record->origin, record->surface, err);
     /* Reports may spell it so too, unless that is another program's spelling. */
     if (rc == RC_OK)
         rc = program_of_name(setting->app->book, name, &key, owner, err);
@@ -325,8 +349,9 @@ static enum rc check_change(const struct program_change *change, struct err *err
                          "--period, as in --period FY20H2"));
     if (change->name == NULL && change->alias == NULL && change->split == NULL &&
         change->threshold == NULL && !change->no_coop && !change->coop && !change->has_period)
-        return err_set(err, RC_USAGE,
-                       _("program set: nothing to set: add --split, --threshold or another option"));
+        return err_set(
+            err, RC_USAGE,
+            _("program set: nothing to set: add --split, --threshold or another option"));
     return RC_OK;
 }
 
@@ -347,15 +372,16 @@ static enum rc check_new_code(struct app *app, const char *code,
                        "contoso-growth"),
                      code);
     if (rc == RC_OK && change->name == NULL)
-        rc = err_set(err, RC_RULE,
-                     _("program %s: the book does not know it: 'coffer program list' shows them, and "
-                       "--name makes a new one"),
-                     code);
+        rc = err_set(
+            err, RC_RULE,
+            _("program %s: the book does not know it: 'coffer program list' shows them, and "
+              "--name makes a new one"),
+            code);
     if (rc == RC_OK)
         rc = program_of_name(app->book, code, &key, other, err);
     if (rc == RC_OK && other[0] != '\0')
-        rc = err_set(err, RC_RULE,
-                     _("program %s: this is a spelling of %s: choose another code"), code, other);
+        rc = err_set(err, RC_RULE, _("program %s: this is a spelling of %s: choose another code"),
+                     code, other);
     buf_release(&slug);
     return rc;
 }
@@ -388,13 +414,15 @@ enum rc app_program_set(struct app *app, const char *code, const struct program_
     if (rc == RC_OK)
         rc = app_commit(app, setting.tx, "program.set", err, "%s", setting.summary.text);
     tx_end(setting.tx);
+    closed_check_free(setting.closed);
     if (found)
         program_record_release(&record);
     buf_release(&setting.summary);
     return rc;
 }
 
-/* ---- closing ---------------------------------------------------------------------------------- */
+/* ---- closing ----------------------------------------------------------------------------------
+ */
 
 static enum rc find_program(struct app *app, const char *code, struct err *err)
 {

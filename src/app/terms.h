@@ -18,8 +18,7 @@ struct app_program {
 };
 typedef enum rc app_program_visit(void *context, const struct app_program *program,
                                   struct err *err);
-enum rc app_program_list(struct app *app, app_program_visit *visit, void *context,
-                         struct err *err);
+enum rc app_program_list(struct app *app, app_program_visit *visit, void *context, struct err *err);
 
 /* What `program set` may change at once; NULL or false = left as it is. */
 struct program_change {
@@ -29,7 +28,7 @@ struct program_change {
     const char *threshold; /* "10000" or "none" */
     bool no_coop, coop;
     bool has_from;
-    struct date from;      /* first day of split, threshold, co-op-or-not */
+    struct date from; /* first day of split, threshold, co-op-or-not */
     bool has_period;
     struct period period;
     struct window_override windows; /* laid over what the period has already */

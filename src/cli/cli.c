@@ -45,7 +45,7 @@ static enum rc run_screen(struct call *call, cli_screen *screen, struct err *err
 {
     if (isatty(STDIN_FILENO) != 1 || isatty(STDOUT_FILENO) != 1)
         return err_set(err, RC_USAGE,
-                       _("coffer: the screen needs a terminal: name a command, 'coffer --help' "
+                       _("the screen: it needs a terminal: name a command, 'coffer --help' "
                          "lists them"));
     enum rc rc = app_open(&call->options, &call->app, err);
     return rc == RC_OK ? screen(call->app, err) : rc;

@@ -100,10 +100,14 @@ static enum rc list_for_people(struct call *call, const struct earning_query *qu
     enum rc rc = list_begin(&list, call, line_columns, LINE_COLUMNS, err);
     if (rc == RC_OK)
         rc = app_earning_list(call->app, query, list_line, &list, err);
-    return list_end(&list, rc,
-                    _("No earnings. Import a report with 'coffer import FILE', or see 'coffer "
-                      "earning add --help'."),
-                    err);
+    bool narrowed = query->program != NULL || query->location != NULL || query->has_period ||
+                    query->import != 0 || query->search != NULL;
+    return list_end(
+        &list, rc,
+        narrowed ? _("No earning fits.")
+                 : _("No earnings. Import a report with 'coffer import FILE', or see 'coffer "
+                     "earning add --help'."),
+        err);
 }
 
 static enum rc run_list(struct call *call, struct err *err)

@@ -44,7 +44,7 @@ static enum rc run_location_set(struct call *call, struct err *err)
     enum rc rc =
         app_location_set(call->app, id, call_text(call, "name"), call_text(call, "country"), err);
     if (rc == RC_OK)
-        rc = call_sayf(call, err, _("location %s is set"), id);
+        rc = call_sayf(call, err, _("location %s"), app_done(call->app));
     return rc;
 }
 

@@ -274,7 +274,7 @@ static enum rc run_set(struct call *call, struct err *err)
     if (rc == RC_OK)
         rc = app_program_set(call->app, code, &change, err);
     if (rc == RC_OK)
-        rc = call_sayf(call, err, _("program %s is set"), code);
+        rc = call_sayf(call, err, _("program %s"), app_done(call->app));
     return rc;
 }
 

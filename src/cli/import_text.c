@@ -85,9 +85,11 @@ static enum rc print_file(struct call *call, const char *file, const struct impo
 static enum rc print_next(struct call *call, const struct import_request *request,
                           const struct import_result *results, bool refused, struct err *err)
 {
-    int64_t came = 0;
-    for (size_t i = 0; i < request->file_count; i++)
+    int64_t came = 0, rows = 0;
+    for (size_t i = 0; i < request->file_count; i++) {
         came += results[i].counts.new + results[i].counts.updated;
+        rows += results[i].counts.rows;
+    }
     if (refused)
         return call_sayf(
             call, err,
@@ -95,6 +97,8 @@ static enum rc print_next(struct call *call, const struct import_request *reques
               "--skip-rejects REJECTS.csv"));
     if (request->dry_run)
         return call_sayf(call, err, _("A dry run: nothing was changed."));
+    if (rows == 0)
+        return call_sayf(call, err, _("There are no rows in it."));
     if (came == 0)
         return call_sayf(call, err, _("The book had all of it already."));
     return call_sayf(call, err,

@@ -47,8 +47,9 @@ static enum rc refuse(struct book *book, int64_t journal, int64_t later, const c
     if (rc == RC_OK)
         rc = journal_find(book, later, &found, &second, err);
     if (rc == RC_OK)
-        rc = err_set(err, RC_RULE, _("log row %lld (%s: %s): log row %lld (%s: %s) %s: undo that "
-                                     "row first"),
+        rc = err_set(err, RC_RULE,
+                     _("log row %lld (%s: %s): log row %lld (%s: %s) %s: undo that "
+                       "row first"),
                      (long long)journal, first.row.action, first.row.summary, (long long)later,
                      second.row.action, second.row.summary, why);
     journal_entry_release(&first);

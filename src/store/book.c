@@ -72,7 +72,7 @@ static enum rc harden(struct book *book, struct err *err)
 static bool lies_on_network(const char *path)
 {
     static const unsigned long magics[] = {
-        NFS_SUPER_MAGIC, SMB_SUPER_MAGIC, CIFS_SUPER_MAGIC, SMB2_SUPER_MAGIC,
+        NFS_SUPER_MAGIC, SMB_SUPER_MAGIC,  CIFS_SUPER_MAGIC, SMB2_SUPER_MAGIC,
         AFS_SUPER_MAGIC, CEPH_SUPER_MAGIC, FUSE_SUPER_MAGIC, V9FS_MAGIC,
     };
     struct statfs fs;
@@ -247,10 +247,11 @@ enum rc book_open(const char *path, enum book_wish wish, struct book **ret, bool
     else
         rc = open_to_look(book, &old, err);
     if (rc == RC_OK && old && book->read_only)
-        rc = err_set(err, RC_BOOK,
-                     _("%s: the book is of an older Coffer and cannot be written here: open it once "
-                       "with write permission"),
-                     path);
+        rc =
+            err_set(err, RC_BOOK,
+                    _("%s: the book is of an older Coffer and cannot be written here: open it once "
+                      "with write permission"),
+                    path);
     if (rc != RC_OK) {
         book_close(book);
         return rc;

@@ -20,8 +20,8 @@ enum rc earnings_changed(struct book *book, const char *program, const char *loc
     enum rc rc = query_row(&q, &row, err);
     while (rc == RC_OK && row) {
         struct earning_change change = {.id = query_get_text(&q, 0),
-                                        .source = query_is_null(&q, 1) ? NULL
-                                                                       : query_get_text(&q, 1),
+                                        .source =
+                                            query_is_null(&q, 1) ? NULL : query_get_text(&q, 1),
                                         .line = query_get_int(&q, 2),
                                         .time = query_get_int(&q, 3),
                                         .is_new = query_get_int(&q, 4) != 0,

@@ -12,8 +12,8 @@ struct earning_change {
     const char *id;
     const char *source; /* NULL: typed in */
     int64_t line;
-    int64_t time;       /* of the last change */
-    bool is_new;        /* it came after the time asked for */
+    int64_t time; /* of the last change */
+    bool is_new;  /* it came after the time asked for */
     bool excluded;
     struct currency currency;
     struct money before; /* the amount at the time asked for; of a new one: 0 */
@@ -31,8 +31,7 @@ struct term_change {
     int64_t time;
     const char *summary; /* of the journal row that set it */
 };
-typedef enum rc term_change_visit(void *context, const struct term_change *change,
-                                  struct err *err);
+typedef enum rc term_change_visit(void *context, const struct term_change *change, struct err *err);
 enum rc terms_changed(struct book *book, const char *program, int64_t after,
                       term_change_visit *visit, void *context, struct err *err);
 

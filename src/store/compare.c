@@ -7,9 +7,9 @@
 
 #define FIELD(field) (UINT32_C(1) << (field))
 
-const uint32_t import_identity_fields =
-    FIELD(IMPORT_FIELD_PROGRAM) | FIELD(IMPORT_FIELD_LOCATION) | FIELD(IMPORT_FIELD_DATE) |
-    FIELD(IMPORT_FIELD_TYPE) | FIELD(IMPORT_FIELD_AMOUNT) | FIELD(IMPORT_FIELD_USD);
+const uint32_t import_identity_fields = FIELD(IMPORT_FIELD_PROGRAM) | FIELD(IMPORT_FIELD_LOCATION) |
+                                        FIELD(IMPORT_FIELD_DATE) | FIELD(IMPORT_FIELD_TYPE) |
+                                        FIELD(IMPORT_FIELD_AMOUNT) | FIELD(IMPORT_FIELD_USD);
 const uint32_t import_payment_fields = FIELD(DETAIL_STATUS) | FIELD(DETAIL_STATUS_TEXT) |
                                        FIELD(DETAIL_PAYMENT) | FIELD(DETAIL_PAYMENT_MONTH) |
                                        FIELD(DETAIL_CALCULATED);
@@ -17,8 +17,8 @@ const uint32_t import_payment_fields = FIELD(DETAIL_STATUS) | FIELD(DETAIL_STATU
 const char *import_field_name(int field)
 {
     static const char *const names[IMPORT_FIELDS - DETAIL_COUNT] = {
-        "programName", "participantId", "earningDate", "earningType", "earningAmount",
-        "earningAmountUSD"};
+        "programName", "participantId", "earningDate",
+        "earningType", "earningAmount", "earningAmountUSD"};
     bug_if(field < 0 || field >= IMPORT_FIELDS, "no such field");
     return field < DETAIL_COUNT ? detail_column((enum detail)field) : names[field - DETAIL_COUNT];
 }
@@ -129,7 +129,8 @@ enum rc compare_with_book(struct book *book, int64_t key, const struct resolved 
     for (int i = 0; i < DETAIL_COUNT; i++)
         if (resolved->details[i] != 0 && resolved->details[i] != stored.details[i])
             stored.changed |= FIELD(i);
-    if (stored.name != resolved->name && !same_program(book, stored.name, resolved->program, &rc, err))
+    if (stored.name != resolved->name &&
+        !same_program(book, stored.name, resolved->program, &rc, err))
         stored.changed |= FIELD(IMPORT_FIELD_PROGRAM);
     if (stored.location != resolved->location)
         stored.changed |= FIELD(IMPORT_FIELD_LOCATION);

@@ -18,12 +18,12 @@
 
 struct book {
     sqlite3 *db;
-    char *path;          /* as the caller named it */
-    char *copy_dir;      /* the private copy's folder, or NULL */
+    char *path;     /* as the caller named it */
+    char *copy_dir; /* the private copy's folder, or NULL */
     bool read_only;
     bool remote;
-    bool unborn;         /* inside the transaction of book_create */
-    bool may_commit;     /* the commit hook lets through only tx_commit and migrations */
+    bool unborn;     /* inside the transaction of book_create */
+    bool may_commit; /* the commit hook lets through only tx_commit and migrations */
     bool in_tx;
     sqlite3_stmt *statements[SQL_COUNT];
     bool lent[SQL_COUNT];
@@ -63,7 +63,8 @@ void query_end(struct query *q);
 /* A name that the statement does not have is a bug. */
 void query_int(struct query *q, const char *name, int64_t value);
 void query_null(struct query *q, const char *name);
-void query_text(struct query *q, const char *name, const char *text); /* NULL binds NULL; borrowed until query_end */
+void query_text(struct query *q, const char *name,
+                const char *text); /* NULL binds NULL; borrowed until query_end */
 void query_text_n(struct query *q, const char *name, const char *text, size_t length);
 void query_blob(struct query *q, const char *name, const void *bytes, size_t length);
 

@@ -14,9 +14,19 @@
 #include "store/tally.h"
 
 const char *const undoable_tables[] = {
-    "setting",         "member",          "member_scope",  "program",  "program_name",
-    "program_split",   "program_threshold", "program_coop", "period_override",
-    "period_closed",   "location",        "earning",       NULL,
+    "setting",
+    "member",
+    "member_scope",
+    "program",
+    "program_name",
+    "program_split",
+    "program_threshold",
+    "program_coop",
+    "period_override",
+    "period_closed",
+    "location",
+    "earning",
+    NULL,
 };
 
 /* The columns of table earning that decide where its money counts. */
@@ -46,8 +56,8 @@ static enum rc resplit_later(struct derive *derive, int64_t name, struct err *er
     for (size_t i = 0; i < derive->name_count; i++)
         if (derive->names[i] == name)
             return RC_OK;
-    enum rc rc = rows_push((void **)&derive->names, &derive->name_count, sizeof(*slot),
-                           (void **)&slot, err);
+    enum rc rc =
+        rows_push((void **)&derive->names, &derive->name_count, sizeof(*slot), (void **)&slot, err);
     if (rc == RC_OK)
         *slot = name;
     return rc;
@@ -76,8 +86,8 @@ static enum rc resplit_program(struct derive *derive, const char *code, struct e
  * what did not change, the row in the book has it then. */
 typedef int side_value(sqlite3_changeset_iter *change, int column, sqlite3_value **ret);
 
-static sqlite3_value *value_of(sqlite3_changeset_iter *change, side_value *side,
-                               struct query *now, int column)
+static sqlite3_value *value_of(sqlite3_changeset_iter *change, side_value *side, struct query *now,
+                               int column)
 {
     sqlite3_value *value = NULL;
     (void)side(change, column, &value);
@@ -115,12 +125,10 @@ static enum rc count_side(struct derive *derive, sqlite3_changeset_iter *change,
     sqlite3_value *id = value_of(change, side, now, AT_ID);
     const char *text = (const char *)sqlite3_value_text(id);
     earning.id_hash = digest_short(text != NULL ? text : "", (size_t)sqlite3_value_bytes(id));
-    const unsigned char *currency =
-        sqlite3_value_text(value_of(change, side, now, AT_CURRENCY));
+    const unsigned char *currency = sqlite3_value_text(value_of(change, side, now, AT_CURRENCY));
     (void)snprintf(earning.amounts.currency.code, sizeof(earning.amounts.currency.code), "%s",
                    currency != NULL ? (const char *)currency : "");
-    earning.amounts.amount.micros =
-        sqlite3_value_int64(value_of(change, side, now, AT_AMOUNT));
+    earning.amounts.amount.micros = sqlite3_value_int64(value_of(change, side, now, AT_AMOUNT));
     earning.amounts.usd.micros = sqlite3_value_int64(value_of(change, side, now, AT_USD));
     enum rc rc = program_code(derive, earning.name, code, err);
     if (rc == RC_OK && earning.type == EARNING_TOTAL)
@@ -136,8 +144,7 @@ static enum rc change_key(struct derive *derive, enum sql sql, sqlite3_value *id
     struct query q;
     const char *text = (const char *)sqlite3_value_text(id);
     query_begin(&q, derive->book, sql);
-    query_int(&q, ":hash", digest_short(text != NULL ? text : "",
-                                        (size_t)sqlite3_value_bytes(id)));
+    query_int(&q, ":hash", digest_short(text != NULL ? text : "", (size_t)sqlite3_value_bytes(id)));
     query_int(&q, ":earning", key);
     enum rc rc = query_done(&q, err);
     query_end(&q);
@@ -150,8 +157,7 @@ static enum rc derive_earning(struct derive *derive, sqlite3_changeset_iter *cha
     sqlite3_value *key = NULL, *id = NULL;
     struct query now;
     bool row = false;
-    (void)(op == SQLITE_INSERT ? sqlite3changeset_new : sqlite3changeset_old)(change, AT_KEY,
-                                                                              &key);
+    (void)(op == SQLITE_INSERT ? sqlite3changeset_new : sqlite3changeset_old)(change, AT_KEY, &key);
     bug_if(key == NULL, "a changeset without a key");
     query_begin(&now, derive->book, SQL_EARNING_ROW);
     query_int(&now, ":key", sqlite3_value_int64(key));
@@ -173,8 +179,7 @@ static enum rc derive_earning(struct derive *derive, sqlite3_changeset_iter *cha
 
 /* ---- terms ------------------------------------------------------------------------ */
 
-static enum rc derive_change(struct derive *derive, sqlite3_changeset_iter *change,
-                             struct err *err)
+static enum rc derive_change(struct derive *derive, sqlite3_changeset_iter *change, struct err *err)
 {
     const char *table = NULL;
     int columns = 0, op = 0, indirect = 0;
@@ -266,8 +271,7 @@ static enum rc split_all_again(struct derive *derive, struct err *err)
     return rc;
 }
 
-static enum rc derive_all(struct derive *derive, sqlite3_changeset_iter *changes,
-                          struct err *err)
+static enum rc derive_all(struct derive *derive, sqlite3_changeset_iter *changes, struct err *err)
 {
     enum rc rc = RC_OK;
     int code = SQLITE_ROW;
@@ -280,8 +284,7 @@ static enum rc derive_all(struct derive *derive, sqlite3_changeset_iter *changes
     return rc == RC_OK ? split_all_again(derive, err) : rc;
 }
 
-enum rc derive_from_changeset(struct book *book, const void *changeset, int size,
-                              struct err *err)
+enum rc derive_from_changeset(struct book *book, const void *changeset, int size, struct err *err)
 {
     struct derive derive = {.book = book};
     sqlite3_changeset_iter *changes = NULL;

@@ -12,7 +12,6 @@
 extern const char *const undoable_tables[];
 
 /* The changeset has been applied to the book already. */
-enum rc derive_from_changeset(struct book *book, const void *changeset, int size,
-                              struct err *err);
+enum rc derive_from_changeset(struct book *book, const void *changeset, int size, struct err *err);
 
 #endif

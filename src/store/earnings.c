@@ -72,18 +72,20 @@ static bool matches(const struct earning_record *record, const char *search, str
     return false;
 }
 
-enum rc earnings_list(struct book *book, const struct earning_filter *filter,
-                      earning_visit *visit, void *context, struct err *err)
+enum rc earnings_list(struct book *book, const struct earning_filter *filter, earning_visit *visit,
+                      void *context, struct err *err)
 {
-    static const enum detail shown[] = {DETAIL_STATUS,  DETAIL_PAYMENT, DETAIL_REASON,
-                                        DETAIL_CLAIM,   DETAIL_ENGAGEMENT, DETAIL_LEVER,
+    static const enum detail shown[] = {DETAIL_STATUS,   DETAIL_PAYMENT,    DETAIL_REASON,
+                                        DETAIL_CLAIM,    DETAIL_ENGAGEMENT, DETAIL_LEVER,
                                         DETAIL_CUSTOMER, DETAIL_PRODUCT};
     struct query q;
     struct buf folded;
     bool row = false;
     buf_init(&folded);
     /* Rows of one location or program come from the index on funds. */
-    query_begin(&q, book, filter->location != NULL || filter->program != NULL ? SQL_EARNING_LIST_FUND : SQL_EARNING_LIST);
+    query_begin(&q, book,
+                filter->location != NULL || filter->program != NULL ? SQL_EARNING_LIST_FUND
+                                                                    : SQL_EARNING_LIST);
     query_text(&q, ":program", filter->program);
     query_text(&q, ":location", filter->location);
     query_int(&q, ":from", filter->has_dates ? filter->from.day : date_first.day);

@@ -17,8 +17,8 @@ struct earning_record {
     const char *id;
     const char *source; /* "file" or "file.zip(entry)"; NULL: typed in */
     int64_t line;
-    int64_t import;     /* number of the import that its values come from, or 0 */
-    int64_t name;       /* program_name.key */
+    int64_t import;           /* number of the import that its values come from, or 0 */
+    int64_t name;             /* program_name.key */
     const char *program_name; /* as the report spells it */
     const char *program;      /* code */
     int64_t location_key;
@@ -44,12 +44,11 @@ struct earning_filter {
     const char *search;   /* folded text looked for in id, customer, product, reason…; or NULL */
 };
 
-typedef enum rc earning_visit(void *context, const struct earning_record *earning,
-                              struct err *err);
+typedef enum rc earning_visit(void *context, const struct earning_record *earning, struct err *err);
 
 /* By date, then id. */
-enum rc earnings_list(struct book *book, const struct earning_filter *filter,
-                      earning_visit *visit, void *context, struct err *err);
+enum rc earnings_list(struct book *book, const struct earning_filter *filter, earning_visit *visit,
+                      void *context, struct err *err);
 
 /* By id, or by an unambiguous beginning (any case) of a typed-in row's id, among
  * the rows that `sees` allows (NULL: all). *ret_count: 0 none, 1 found, 2 the

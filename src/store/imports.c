@@ -21,7 +21,7 @@ struct item {
     struct text raw;
     char *column, *reason; /* of a bad row; in the arena */
     int64_t line;
-    int64_t key;           /* the earning it met or made */
+    int64_t key; /* the earning it met or made */
 };
 
 struct repeat {
@@ -45,10 +45,10 @@ struct importer {
     int64_t import, stream;
     char *stream_name;
     struct import_counts counts;
-    int64_t file_first;      /* first new key of this file */
-    unsigned char *seen;     /* a bit per key: met in this file */
+    int64_t file_first;  /* first new key of this file */
+    unsigned char *seen; /* a bit per key: met in this file */
     size_t seen_bytes;
-    struct repeat *repeats;  /* unchanged rows by the import they came from */
+    struct repeat *repeats; /* unchanged rows by the import they came from */
     size_t repeat_count;
     int64_t owner_stream, owner_import; /* the last answer of owner_of */
 
@@ -137,8 +137,7 @@ void importer_free(struct importer *importer)
 
 /* ---- what the book has already ------------------------------------------------------- */
 
-static enum rc mark_seen(struct importer *importer, int64_t key, bool *ret_before,
-                         struct err *err)
+static enum rc mark_seen(struct importer *importer, int64_t key, bool *ret_before, struct err *err)
 {
     size_t at = (size_t)(key / 8);
     unsigned char bit = (unsigned char)(1u << (key % 8));
@@ -166,8 +165,7 @@ static enum rc owner_of(struct importer *importer, int64_t stream, int64_t *ret,
     return rc;
 }
 
-static enum rc note_repeat(struct importer *importer, const struct stored *stored,
-                           struct err *err)
+static enum rc note_repeat(struct importer *importer, const struct stored *stored, struct err *err)
 {
     int64_t owner = 0;
     enum rc rc = RC_OK;
@@ -311,15 +309,17 @@ static enum rc insert_row(struct importer *importer, struct item *item,
 }
 
 static enum rc update_row(struct importer *importer, const struct resolved *resolved,
-                          const struct stored *stored, struct err *err)
+                          const struct stored *stored, bool *ret_first, struct err *err)
 {
     struct query q;
     enum rc rc = RC_OK;
+    *ret_first = false;
     if (stored->key < importer->file_first) {
         query_begin(&q, importer->book, SQL_EARNING_REPLACED_ADD);
         query_int(&q, ":key", stored->key);
         query_int(&q, ":import", importer->import);
         rc = query_done(&q, err);
+        *ret_first = rc == RC_OK && sqlite3_changes(importer->book->db) > 0;
         query_end(&q);
     }
     query_begin(&q, importer->book, SQL_EARNING_UPDATE);
@@ -333,8 +333,7 @@ static enum rc update_row(struct importer *importer, const struct resolved *reso
     return rc;
 }
 
-static bool in_closed_period(const struct importer *importer, const char *program,
-                             struct date date)
+static bool in_closed_period(const struct importer *importer, const char *program, struct date date)
 {
     struct period period;
     for (size_t i = 0; i < importer->closed_count; i++)
@@ -347,14 +346,14 @@ static bool in_closed_period(const struct importer *importer, const char *progra
 
 static struct tally_earning tally_of(const struct resolved *resolved)
 {
-    return (struct tally_earning){.name = resolved->name,
-                                  .location = resolved->location,
-                                  .program = resolved->program,
-                                  .id_hash = digest_short(resolved->row->id.bytes,
-                                                          resolved->row->id.length),
-                                  .date = resolved->row->date,
-                                  .type = resolved->row->type,
-                                  .amounts = resolved->row->amounts};
+    return (struct tally_earning){
+        .name = resolved->name,
+        .location = resolved->location,
+        .program = resolved->program,
+        .id_hash = digest_short(resolved->row->id.bytes, resolved->row->id.length),
+        .date = resolved->row->date,
+        .type = resolved->row->type,
+        .amounts = resolved->row->amounts};
 }
 
 static enum rc take_new(struct importer *importer, struct item *item,
@@ -419,7 +418,7 @@ static enum rc take_known(struct importer *importer, struct item *item,
                           const struct resolved *resolved, struct err *err)
 {
     struct stored stored;
-    bool before = false, can = true;
+    bool before = false, can = true, first = false;
     enum rc rc = compare_with_book(importer->book, item->key, resolved, &stored, err);
     if (rc == RC_OK)
         rc = mark_seen(importer, item->key, &before, err);
@@ -441,9 +440,9 @@ static enum rc take_known(struct importer *importer, struct item *item,
                              "one with 'coffer program set'"),
                            err);
     if (rc == RC_OK)
-        rc = update_row(importer, resolved, &stored, err);
-    if (item->key >= importer->file_first) {
-        importer->counts.unchanged++; /* a repeated line of a new earning */
+        rc = update_row(importer, resolved, &stored, &first, err);
+    if (!first) {
+        importer->counts.unchanged++; /* a repeated line of what this file made or updated */
         return rc;
     }
     importer->counts.updated++;
@@ -484,8 +483,7 @@ static void find_twins(struct importer *importer, size_t count)
     }
 }
 
-static enum rc settle(struct importer *importer, struct item *item, int64_t hash,
-                      struct err *err)
+static enum rc settle(struct importer *importer, struct item *item, int64_t hash, struct err *err)
 {
     struct resolved resolved;
     enum rc rc = resolve(importer, &item->row, &resolved, err);
@@ -514,10 +512,10 @@ static enum rc flush_run(struct importer *importer, struct err *err)
     for (size_t i = 0; i < importer->count; i++) {
         const struct item *item = &importer->items[i];
         if (item->good)
-            importer->lookups[good++] = (struct id_lookup){
-                .hash = digest_short(item->row.id.bytes, item->row.id.length),
-                .id = item->row.id,
-                .place = i};
+            importer->lookups[good++] =
+                (struct id_lookup){.hash = digest_short(item->row.id.bytes, item->row.id.length),
+                                   .id = item->row.id,
+                                   .place = i};
     }
     enum rc rc = keys_find(importer->keys, importer->lookups, good, err);
     find_twins(importer, good);
@@ -581,7 +579,7 @@ enum rc importer_row(struct importer *importer, const struct import_row *row, st
                      struct err *err)
 {
     struct import_row copy = *row;
-    struct text *texts[6 + DETAIL_COUNT] = {&copy.id,      &copy.program,
+    struct text *texts[6 + DETAIL_COUNT] = {&copy.id,       &copy.program,
                                             &copy.location, &copy.location_name,
                                             &copy.country,  &copy.type_text};
     struct item *item = NULL;

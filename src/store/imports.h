@@ -36,9 +36,9 @@ struct import_row {
 
 struct import_counts {
     int64_t rows, new, updated, unchanged, rejected;
-    int64_t rounded;     /* rows with digits beyond six decimals */
-    int64_t after_close; /* new or updated rows dated in a closed period */
-    int64_t unknown;     /* rows of an unknown type */
+    int64_t rounded;                   /* rows with digits beyond six decimals */
+    int64_t after_close;               /* new or updated rows dated in a closed period */
+    int64_t unknown;                   /* rows of an unknown type */
     int64_t changed[DETAIL_COUNT + 6]; /* updated rows by field: IMPORT_FIELD_* */
     bool has_dates;
     struct date first, last;
@@ -55,8 +55,8 @@ enum {
 const char *import_field_name(int field); /* the report's column */
 
 /* A rejected row, in file order. raw: the bytes that came with it. */
-typedef enum rc import_reject(void *context, int64_t line, const char *column,
-                              const char *reason, struct text raw, struct err *err);
+typedef enum rc import_reject(void *context, int64_t line, const char *column, const char *reason,
+                              struct text raw, struct err *err);
 
 struct importer;
 
@@ -103,8 +103,7 @@ typedef enum rc import_month_visit(void *context, const struct import_month *mon
 enum rc import_months(struct book *book, int64_t number, import_month_visit *visit, void *context,
                       struct err *err);
 /* Rows that count now, by program, location and month, with the newest import. */
-enum rc coverage_read(struct book *book, import_month_visit *visit, void *context,
-                      struct err *err);
+enum rc coverage_read(struct book *book, import_month_visit *visit, void *context, struct err *err);
 
 /* The fields that an import changed in rows the book had: old and new text. */
 struct import_change {
@@ -114,7 +113,7 @@ struct import_change {
 };
 typedef enum rc import_change_visit(void *context, const struct import_change *change,
                                     struct err *err);
-enum rc import_changes(struct book *book, int64_t number, import_change_visit *visit,
-                       void *context, struct err *err);
+enum rc import_changes(struct book *book, int64_t number, import_change_visit *visit, void *context,
+                       struct err *err);
 
 #endif

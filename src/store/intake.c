@@ -69,8 +69,7 @@ enum rc import_months(struct book *book, int64_t number, import_month_visit *vis
     return rc;
 }
 
-enum rc coverage_read(struct book *book, import_month_visit *visit, void *context,
-                      struct err *err)
+enum rc coverage_read(struct book *book, import_month_visit *visit, void *context, struct err *err)
 {
     struct query q;
     query_begin(&q, book, SQL_COVERAGE);
@@ -80,13 +79,11 @@ enum rc coverage_read(struct book *book, import_month_visit *visit, void *contex
 }
 
 /* One field of a replaced row, or of what took its place, in words. */
-static void field_text(struct query *q, int field, int column, int currency_column,
-                       char ret[256])
+static void field_text(struct query *q, int field, int column, int currency_column, char ret[256])
 {
     struct currency currency = {""};
     char text[64];
-    (void)snprintf(currency.code, sizeof(currency.code), "%s",
-                   query_get_text(q, currency_column));
+    (void)snprintf(currency.code, sizeof(currency.code), "%s", query_get_text(q, currency_column));
     switch (field) {
     case IMPORT_FIELD_DATE:
         (void)snprintf(ret, 256, "%s",
@@ -102,8 +99,8 @@ static void field_text(struct query *q, int field, int column, int currency_colu
                        currency.code);
         break;
     case IMPORT_FIELD_USD:
-        (void)snprintf(ret, 256, "%s", money_print((struct money){query_get_int(q, column)},
-                                                   currency_usd, text));
+        (void)snprintf(ret, 256, "%s",
+                       money_print((struct money){query_get_int(q, column)}, currency_usd, text));
         break;
     default:
         (void)snprintf(ret, 256, "%s", query_get_text(q, column));
@@ -136,8 +133,8 @@ static enum rc visit_change(struct query *q, import_change_visit *visit, void *c
     return rc;
 }
 
-enum rc import_changes(struct book *book, int64_t number, import_change_visit *visit,
-                       void *context, struct err *err)
+enum rc import_changes(struct book *book, int64_t number, import_change_visit *visit, void *context,
+                       struct err *err)
 {
     struct query q;
     bool row = false;

@@ -15,8 +15,9 @@
 
 static enum journal_kind kind_of(int64_t number)
 {
-    return number == JOURNAL_UNDO ? JOURNAL_UNDO : number == JOURNAL_REDO ? JOURNAL_REDO
-                                                                          : JOURNAL_WRITE;
+    return number == JOURNAL_UNDO   ? JOURNAL_UNDO
+           : number == JOURNAL_REDO ? JOURNAL_REDO
+                                    : JOURNAL_WRITE;
 }
 
 /* Columns: number, time, person, action, summary, kind, target, undone. */
@@ -67,8 +68,7 @@ enum rc journal_list(struct book *book, journal_sees *sees, void *sees_context,
         struct journal_row entry;
         bool visible = true;
         if (sees != NULL)
-            rc = journal_row_visible(book, query_get_int(&q, 0), sees, sees_context, &visible,
-                                     err);
+            rc = journal_row_visible(book, query_get_int(&q, 0), sees, sees_context, &visible, err);
         read_row(&q, &entry);
         if (rc == RC_OK && visible)
             rc = visit(context, &entry, err);
@@ -86,8 +86,8 @@ void journal_entry_release(struct journal_entry *entry)
     *entry = (struct journal_entry){0};
 }
 
-enum rc journal_find(struct book *book, int64_t number, bool *ret_found,
-                     struct journal_entry *ret, struct err *err)
+enum rc journal_find(struct book *book, int64_t number, bool *ret_found, struct journal_entry *ret,
+                     struct err *err)
 {
     struct query q;
     bool row = false;
@@ -171,8 +171,7 @@ bool journal_row_is_genuine(struct query *q)
     return memcmp(stored, hash.bytes, DIGEST_SIZE) == 0;
 }
 
-enum rc journal_verify(struct book *book, journal_finding *found, void *context,
-                       struct err *err)
+enum rc journal_verify(struct book *book, journal_finding *found, void *context, struct err *err)
 {
     struct query q;
     bool row = false;

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
-#include "store/book.h"
+#include "store/tx.h"
 
 enum journal_kind { JOURNAL_WRITE = 0, JOURNAL_UNDO = 1, JOURNAL_REDO = 2 };
 
@@ -34,8 +34,8 @@ struct journal_entry {
     struct journal_row row;
     char *memory[3];
 };
-enum rc journal_find(struct book *book, int64_t number, bool *ret_found,
-                     struct journal_entry *ret, struct err *err);
+enum rc journal_find(struct book *book, int64_t number, bool *ret_found, struct journal_entry *ret,
+                     struct err *err);
 void journal_entry_release(struct journal_entry *entry);
 enum rc journal_row_visible(struct book *book, int64_t number, journal_sees *sees, void *context,
                             bool *ret, struct err *err);
@@ -45,22 +45,18 @@ enum rc journal_row_visible(struct book *book, int64_t number, journal_sees *see
 enum rc journal_newest_undoable(struct book *book, int64_t *ret, struct err *err);
 enum rc journal_newest_redoable(struct book *book, int64_t *ret, struct err *err);
 
-/* Looks at the book as it would be after the undo or redo, and may refuse. */
-typedef enum rc journal_check(void *context, struct err *err);
-
 /* Takes back row `number` (a write that is not taken back), or brings it
  * forward again, as a new journal row by `person`. check may be NULL.
  * RC_RULE, naming both rows, when a later row touched the same thing; RC_RULE
  * too when the row is of another schema and no longer fits. */
-enum rc journal_undo(struct book *book, const char *person, int64_t number, journal_check *check,
+enum rc journal_undo(struct book *book, const char *person, int64_t number, tx_check *check,
                      void *context, struct err *err);
-enum rc journal_redo(struct book *book, const char *person, int64_t number, journal_check *check,
+enum rc journal_redo(struct book *book, const char *person, int64_t number, tx_check *check,
                      void *context, struct err *err);
 
 /* Recomputes the chain. Each difference is one sentence to `found`. */
 typedef enum rc journal_finding(void *context, const char *sentence, struct err *err);
-enum rc journal_verify(struct book *book, journal_finding *found, void *context,
-                       struct err *err);
+enum rc journal_verify(struct book *book, journal_finding *found, void *context, struct err *err);
 /* The chain's last hash in hex: 64 digits and a NUL; "" for an empty journal. */
 enum rc journal_head(struct book *book, char ret[65], struct err *err);
 

@@ -36,8 +36,7 @@ static enum rc load_logins(struct book *book, struct member_list *list, struct e
     enum rc rc = query_row(&q, &row, err);
     while (rc == RC_OK && row) {
         struct member_record *record = NULL;
-        rc = rows_push((void **)&list->items, &list->count, sizeof(*record), (void **)&record,
-                       err);
+        rc = rows_push((void **)&list->items, &list->count, sizeof(*record), (void **)&record, err);
         if (rc == RC_OK)
             rc = rows_copy(query_get_text(&q, 0), &record->login, err);
         if (rc != RC_OK)
@@ -154,8 +153,8 @@ enum rc member_put(struct tx *tx, const struct member *member, struct err *err)
     if (rc == RC_OK)
         rc = drop_scope(tx, member->login, err);
     if (rc == RC_OK)
-        rc = put_scope(tx, member->login, SCOPE_LOCATION, member->locations,
-                       member->location_count, err);
+        rc = put_scope(tx, member->login, SCOPE_LOCATION, member->locations, member->location_count,
+                       err);
     if (rc == RC_OK)
         rc = put_scope(tx, member->login, SCOPE_PROGRAM, member->programs, member->program_count,
                        err);

@@ -55,8 +55,8 @@ typedef enum rc read_term(struct query *q, struct terms *terms, struct err *err)
 static enum rc read_split(struct query *q, struct terms *terms, struct err *err)
 {
     struct split_term *term = NULL, *array = OWNED(terms->splits, struct split_term);
-    enum rc rc = rows_push((void **)&array, &terms->split_count, sizeof(*term), (void **)&term,
-                           err);
+    enum rc rc =
+        rows_push((void **)&array, &terms->split_count, sizeof(*term), (void **)&term, err);
     if (rc != RC_OK)
         return rc;
     terms->splits = array;
@@ -68,8 +68,8 @@ static enum rc read_split(struct query *q, struct terms *terms, struct err *err)
 static enum rc read_threshold(struct query *q, struct terms *terms, struct err *err)
 {
     struct threshold_term *term = NULL, *array = OWNED(terms->thresholds, struct threshold_term);
-    enum rc rc = rows_push((void **)&array, &terms->threshold_count, sizeof(*term),
-                           (void **)&term, err);
+    enum rc rc =
+        rows_push((void **)&array, &terms->threshold_count, sizeof(*term), (void **)&term, err);
     if (rc != RC_OK)
         return rc;
     terms->thresholds = array;
@@ -82,8 +82,7 @@ static enum rc read_threshold(struct query *q, struct terms *terms, struct err *
 static enum rc read_coop(struct query *q, struct terms *terms, struct err *err)
 {
     struct coop_term *term = NULL, *array = OWNED(terms->coops, struct coop_term);
-    enum rc rc = rows_push((void **)&array, &terms->coop_count, sizeof(*term), (void **)&term,
-                           err);
+    enum rc rc = rows_push((void **)&array, &terms->coop_count, sizeof(*term), (void **)&term, err);
     if (rc != RC_OK)
         return rc;
     terms->coops = array;
@@ -101,8 +100,8 @@ static void read_window(struct query *q, int column, bool *has, struct date *dat
 static enum rc read_override(struct query *q, struct terms *terms, struct err *err)
 {
     struct period_override *term = NULL, *array = OWNED(terms->overrides, struct period_override);
-    enum rc rc = rows_push((void **)&array, &terms->override_count, sizeof(*term),
-                           (void **)&term, err);
+    enum rc rc =
+        rows_push((void **)&array, &terms->override_count, sizeof(*term), (void **)&term, err);
     if (rc != RC_OK)
         return rc;
     terms->overrides = array;
@@ -159,8 +158,8 @@ static enum rc load_programs(struct book *book, const char *code, struct catalog
         query_text(&q, ":code", code);
         rc = query_row(&q, &row, err);
         while (rc == RC_OK && row) {
-            struct program_record *record = find_program(
-                catalog->programs, catalog->program_count, query_get_text(&q, 0));
+            struct program_record *record =
+                find_program(catalog->programs, catalog->program_count, query_get_text(&q, 0));
             if (record != NULL)
                 rc = all_series[i].read(&q, &record->terms, err);
             if (rc == RC_OK)
@@ -179,8 +178,8 @@ static enum rc load_names(struct book *book, struct catalog *catalog, struct err
     enum rc rc = query_row(&q, &row, err);
     while (rc == RC_OK && row) {
         struct program_name *name = NULL;
-        struct program_record *record = find_program(catalog->programs, catalog->program_count,
-                                                     query_get_text(&q, 2));
+        struct program_record *record =
+            find_program(catalog->programs, catalog->program_count, query_get_text(&q, 2));
         if (record != NULL)
             rc = rows_push((void **)&catalog->names, &catalog->name_count, sizeof(*name),
                            (void **)&name, err);

@@ -16,7 +16,7 @@ struct program_record {
     char *code, *name;
     enum program_origin origin;
     bool surface;
-    bool in_use;       /* an earning counts under one of its names */
+    bool in_use; /* an earning counts under one of its names */
     int64_t changed_in;
     struct terms terms; /* arrays owned by the record */
 };

@@ -34,8 +34,8 @@ static enum rc add_up(struct replay *replay, sqlite3_changegroup *group, struct 
     while (rc == RC_OK && row && code == SQLITE_OK) {
         int size = sqlite3_column_bytes(q.stmt, 1);
         if (size > 0)
-            code = sqlite3changegroup_add(
-                group, size, (void *)(uintptr_t)sqlite3_column_blob(q.stmt, 1));
+            code = sqlite3changegroup_add(group, size,
+                                          (void *)(uintptr_t)sqlite3_column_blob(q.stmt, 1));
         if (code == SQLITE_OK)
             rc = query_row(&q, &row, err);
     }
@@ -133,14 +133,13 @@ static enum rc compare_row(struct replay *replay, sqlite3_changeset_iter *change
     if (equal)
         return RC_OK;
     return tell(replay,
-                !there ? _("a row that the journal made is missing")
+                !there                ? _("a row that the journal made is missing")
                 : op == SQLITE_DELETE ? _("a row that the journal deleted is there")
                                       : _("a row is not what the journal made of it"),
                 err);
 }
 
-static enum rc verify_change(struct replay *replay, sqlite3_changeset_iter *change,
-                             struct err *err)
+static enum rc verify_change(struct replay *replay, sqlite3_changeset_iter *change, struct err *err)
 {
     const char *table = NULL;
     unsigned char *is_key = NULL;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/words.h"
 #include "store/db.h"
 #include "store/replay.h"
@@ -79,8 +80,8 @@ static enum rc write_copy(struct book *book, const char *path, safekeep_progress
     int code = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
     enum rc rc = code != SQLITE_OK ? db_err_code(path, code, "copy", err)
                                    : copy_pages(book, to, path, progress, context, err);
-    if (rc == RC_OK && sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) !=
-                           SQLITE_OK)
+    if (rc == RC_OK &&
+        sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK)
         rc = db_err_code(path, sqlite3_extended_errcode(to), sqlite3_errmsg(to), err);
     (void)sqlite3_close_v2(to);
     if (rc == RC_OK)
@@ -91,8 +92,8 @@ static enum rc write_copy(struct book *book, const char *path, safekeep_progress
     return rc;
 }
 
-enum rc book_backup(struct book *book, const char *to, safekeep_progress *progress,
-                    void *context, struct err *err)
+enum rc book_backup(struct book *book, const char *to, safekeep_progress *progress, void *context,
+                    struct err *err)
 {
     struct buf part;
     buf_init(&part);
@@ -119,8 +120,8 @@ enum rc book_backup(struct book *book, const char *to, safekeep_progress *progre
 
 /* ---- restore ------------------------------------------------------------------------- */
 
-static enum rc tell_restore(struct book *staged, const char *before, const char *person,
-                            struct err *err)
+enum rc book_tell_restore(struct book *staged, const char *before, const char *person,
+                          struct err *err)
 {
     char after[65];
     struct tx *tx = NULL;
@@ -142,13 +143,51 @@ static enum rc tell_restore(struct book *staged, const char *before, const char 
     return rc;
 }
 
+static enum rc hash_of(struct book *book, int64_t number, unsigned char ret[DIGEST_SIZE],
+                       bool *ret_there, struct err *err)
+{
+    struct query q;
+    query_begin(&q, book, SQL_JOURNAL_HASH);
+    query_int(&q, ":number", number);
+    enum rc rc = query_row(&q, ret_there, err);
+    if (rc == RC_OK && *ret_there && sqlite3_column_bytes(q.stmt, 0) == DIGEST_SIZE)
+        memcpy(ret, sqlite3_column_blob(q.stmt, 0), DIGEST_SIZE);
+    query_end(&q);
+    return rc;
+}
+
+/* Chains that agree on a row agree on all before it, so the last common row is
+ * found by halving. */
+enum rc journal_rows_beyond(struct book *book, struct book *other, int64_t *ret, struct err *err)
+{
+    int64_t newest = 0, common = 0;
+    enum rc rc = query_number(book, SQL_JOURNAL_HEAD, 0, &newest, err);
+    for (int64_t low = 1, high = newest; rc == RC_OK && low <= high;) {
+        unsigned char a[DIGEST_SIZE] = {0}, b[DIGEST_SIZE] = {0};
+        bool here = false, there = false;
+        int64_t middle = low + (high - low) / 2;
+        rc = hash_of(book, middle, a, &here, err);
+        if (rc == RC_OK)
+            rc = hash_of(other, middle, b, &there, err);
+        if (here && there && memcmp(a, b, DIGEST_SIZE) == 0) {
+            common = middle;
+            low = middle + 1;
+        } else {
+            high = middle - 1;
+        }
+    }
+    if (rc == RC_OK)
+        *ret = newest - common;
+    return rc;
+}
+
 enum rc book_restore(struct book *book, struct book *staged, const char *person,
                      safekeep_progress *progress, void *context, struct err *err)
 {
     char before[65];
     enum rc rc = journal_head(book, before, err);
     if (rc == RC_OK)
-        rc = tell_restore(staged, before, person, err);
+        rc = book_tell_restore(staged, before, person, err);
     if (rc != RC_OK)
         return rc;
     /* Pages cannot be replaced under a prepared statement. */
@@ -190,8 +229,9 @@ static enum rc verify_references(struct book *book, journal_finding *found, void
     enum rc rc = query_row(&q, &row, err);
     while (rc == RC_OK && row) {
         char sentence[256];
-        (void)snprintf(sentence, sizeof(sentence), _("table %s, row %lld: refers to a row of %s "
-                                                     "that is missing"),
+        (void)snprintf(sentence, sizeof(sentence),
+                       _("table %s, row %lld: refers to a row of %s "
+                         "that is missing"),
                        query_get_text(&q, 0), (long long)query_get_int(&q, 1),
                        query_get_text(&q, 2));
         rc = found(context, sentence, err);
@@ -218,8 +258,7 @@ static enum rc verify_part(enum rc part(struct book *, journal_finding *, void *
     return rc;
 }
 
-enum rc book_verify(struct book *book, journal_finding *found, void *context,
-                    struct err *err)
+enum rc book_verify(struct book *book, journal_finding *found, void *context, struct err *err)
 {
     enum rc rc = verify_part(verify_pages, book, found, context, err);
     if (rc == RC_OK)

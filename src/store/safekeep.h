@@ -11,8 +11,8 @@ typedef enum rc safekeep_progress(void *context, int done, int total, struct err
 
 /* A complete copy as a new file (mode 0600), synced, put in place at once.
  * RC_RULE when `to` exists; RC_FILE when it cannot be written. */
-enum rc book_backup(struct book *book, const char *to, safekeep_progress *progress,
-                    void *context, struct err *err);
+enum rc book_backup(struct book *book, const char *to, safekeep_progress *progress, void *context,
+                    struct err *err);
 
 /* Journals in `staged` (a private copy of a backup, open for writing) that it is
  * restored over `book`, naming both chain heads, and copies its pages into
@@ -20,9 +20,14 @@ enum rc book_backup(struct book *book, const char *to, safekeep_progress *progre
 enum rc book_restore(struct book *book, struct book *staged, const char *person,
                      safekeep_progress *progress, void *context, struct err *err);
 
+/* Only the journal row, for a book that is put where none could be opened. */
+enum rc book_tell_restore(struct book *staged, const char *before, const char *person,
+                          struct err *err);
+/* How many journal rows of `book` are not in `other`, by their hashes. */
+enum rc journal_rows_beyond(struct book *book, struct book *other, int64_t *ret, struct err *err);
+
 /* SQLite's own checks, foreign keys, the hash chain, what people wrote against
  * the journal, and the derived tables recomputed. Each difference is one sentence to `found`. */
-enum rc book_verify(struct book *book, journal_finding *found, void *context,
-                    struct err *err);
+enum rc book_verify(struct book *book, journal_finding *found, void *context, struct err *err);
 
 #endif

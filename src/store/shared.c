@@ -54,8 +54,8 @@ void shared_free(struct shared *shared)
     free(shared);
 }
 
-static struct word_slot *slot_of(struct word_slot *slots, size_t count, int kind,
-                                 struct text text, bool *ret_hit)
+static struct word_slot *slot_of(struct word_slot *slots, size_t count, int kind, struct text text,
+                                 bool *ret_hit)
 {
     uint64_t hash = (uint64_t)digest_short(text.bytes, text.length) + (uint64_t)kind * 0x9E3779B1u;
     struct word_slot *slot = &slots[(hash ^ hash >> 17) & (count - 1)];

@@ -17,7 +17,7 @@ enum { SLOTS = 1 << 15, FULL = SLOTS / 4 * 3 };
 enum grain { GRAIN_EMPTY = 0, GRAIN_MONTH, GRAIN_DAY, GRAIN_FUND };
 
 struct key {
-    int64_t name;     /* of GRAIN_FUND: digest_short of the program's code */
+    int64_t name; /* of GRAIN_FUND: digest_short of the program's code */
     int64_t location;
     int32_t span;     /* month, day, or the fund's first day */
     char currency[4]; /* "" for the fund's co-op in USD */
@@ -221,9 +221,9 @@ static enum rc find(struct tally *tally, enum grain grain, const struct key *key
 void total_sums(struct total *total, int64_t *ret[TOTAL_SUMS_COUNT])
 {
     int64_t *const sums[TOTAL_SUMS_COUNT] = {
-        &total->rows,         &total->counted,    &total->coop_rows,      &total->unknown,
-        &total->rebate,       &total->coop,       &total->coop_usd,       &total->split_rebate,
-        &total->split_coop,   &total->split_coop_usd, &total->fingerprint};
+        &total->rows,       &total->counted,        &total->coop_rows,  &total->unknown,
+        &total->rebate,     &total->coop,           &total->coop_usd,   &total->split_rebate,
+        &total->split_coop, &total->split_coop_usd, &total->fingerprint};
     memcpy(ret, sums, sizeof(sums));
 }
 
@@ -231,9 +231,8 @@ void total_sums(struct total *total, int64_t *ret[TOTAL_SUMS_COUNT])
  * these no longer fits. */
 static int64_t fingerprint(const struct tally_earning *earning)
 {
-    const int64_t numbers[] = {
-        earning->id_hash, earning->date.day, earning->type, earning->amounts.amount.micros,
-        earning->amounts.usd.micros};
+    const int64_t numbers[] = {earning->id_hash, earning->date.day, earning->type,
+                               earning->amounts.amount.micros, earning->amounts.usd.micros};
     return digest_short((const char *)numbers, sizeof(numbers));
 }
 

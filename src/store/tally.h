@@ -26,8 +26,8 @@ struct tally;
 enum tally_part { TALLY_WHOLE, TALLY_ROW_ONLY, TALLY_SPLIT_ONLY };
 
 struct tally_earning {
-    int64_t name;     /* program_name.key */
-    int64_t location; /* location.key */
+    int64_t name;        /* program_name.key */
+    int64_t location;    /* location.key */
     const char *program; /* its code, for the check of the fund's sums */
     int64_t id_hash;     /* digest_short of its id */
     struct date date;
@@ -61,7 +61,6 @@ struct total {
 enum { TOTAL_SUMS_COUNT = 11 };
 /* The sums in the order of the table's columns. */
 void total_sums(struct total *total, int64_t *ret[TOTAL_SUMS_COUNT]);
-
 
 /* What one earning adds to its month and its day. */
 void tally_contribution(const struct tally_earning *earning, struct total *ret);

@@ -28,7 +28,6 @@ enum rc totals_read(struct book *book, struct date through, const char *location
 /* Recomputes both tables and earning_key from the earnings and tells each
  * difference. */
 typedef enum rc totals_finding(void *context, const char *sentence, struct err *err);
-enum rc totals_verify(struct book *book, totals_finding *found, void *context,
-                      struct err *err);
+enum rc totals_verify(struct book *book, totals_finding *found, void *context, struct err *err);
 
 #endif

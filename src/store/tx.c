@@ -21,7 +21,7 @@ struct tx {
     int64_t number;
     unsigned char previous[DIGEST_SIZE];
     bool committed;
-    journal_check *check;
+    tx_check *check;
     void *check_context;
 };
 
@@ -40,8 +40,9 @@ struct book *tx_book(const struct tx *tx)
 static enum rc take_lock(struct book *book, struct err *err)
 {
     if (book->read_only)
-        return err_set(err, RC_BOOK, _("%s: the book is read only here: open it with write "
-                                       "permission and without --read-only"),
+        return err_set(err, RC_BOOK,
+                       _("%s: the book is read only here: open it with write "
+                         "permission and without --read-only"),
                        book->path);
     if (book->unborn) {
         book->unborn = false; /* the transaction of book_create is ours now */
@@ -163,7 +164,7 @@ enum rc tx_touch_like(struct tx *tx, int64_t number, struct err *err)
     return rc;
 }
 
-void tx_check_before_commit(struct tx *tx, journal_check *check, void *context)
+void tx_check_before_commit(struct tx *tx, tx_check *check, void *context)
 {
     tx->check = check;
     tx->check_context = context;

@@ -35,6 +35,11 @@ struct book *tx_book(const struct tx *tx);
 /* What the write touches, for people with a scope; NULL = every one. */
 enum rc tx_touch(struct tx *tx, const char *program, const char *location, struct err *err);
 
+/* Asked by tx_commit when the derived tables are up to date; it may refuse.
+ * NULL: nothing is asked. */
+typedef enum rc tx_check(void *context, struct err *err);
+void tx_check_before_commit(struct tx *tx, tx_check *check, void *context);
+
 /* action: a word of ours, "program.set"; summary: one sentence for people. */
 enum rc tx_commit(struct tx *tx, const char *action, const char *summary, struct err *err);
 

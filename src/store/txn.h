@@ -11,9 +11,6 @@
 enum rc tx_begin_turn(struct book *book, const char *person, enum journal_kind kind, int64_t target,
                       struct tx **ret, struct err *err);
 
-/* Asked by tx_commit when the derived tables are up to date; NULL: nothing. */
-void tx_check_before_commit(struct tx *tx, journal_check *check, void *context);
-
 /* The same pairs as journal row `number` touched. */
 enum rc tx_touch_like(struct tx *tx, int64_t number, struct err *err);
 

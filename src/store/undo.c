@@ -230,10 +230,11 @@ static enum rc check_fits(struct book *book, int64_t number, const void *changes
             now = query_get_int(&q, 0);
         query_end(&q);
         if (rc == RC_OK && (!known || columns > now))
-            rc = err_set(err, RC_RULE,
-                         _("log row %lld: it was written by another version of Coffer and no longer "
-                           "fits the book: change the data by hand"),
-                         (long long)number);
+            rc =
+                err_set(err, RC_RULE,
+                        _("log row %lld: it was written by another version of Coffer and no longer "
+                          "fits the book: change the data by hand"),
+                        (long long)number);
     }
     if (rc == RC_OK && code != SQLITE_DONE)
         rc = db_err_code(book->path, code, "changeset", err);
@@ -351,9 +352,10 @@ static enum rc check_turn(struct book *book, int64_t number, enum journal_kind k
                        "shows them"),
                      (long long)number);
     else if (rc == RC_OK && kind == JOURNAL_REDO && number != next)
-        rc = err_set(err, RC_RULE,
-                     _("log row %lld: it cannot be brought forward again: a later change ended redo"),
-                     (long long)number);
+        rc = err_set(
+            err, RC_RULE,
+            _("log row %lld: it cannot be brought forward again: a later change ended redo"),
+            (long long)number);
     journal_entry_release(&entry);
     return rc;
 }
@@ -387,7 +389,7 @@ static enum rc write_turn(struct tx *tx, int64_t number, bool undo, struct err *
 }
 
 static enum rc turn(struct book *book, const char *person, int64_t number, enum journal_kind kind,
-                    journal_check *check, void *context, struct err *err)
+                    tx_check *check, void *context, struct err *err)
 {
     struct tx *tx = NULL;
     enum rc rc = tx_begin_turn(book, person, kind, number, &tx, err);
@@ -399,13 +401,13 @@ static enum rc turn(struct book *book, const char *person, int64_t number, enum 
     return rc;
 }
 
-enum rc journal_undo(struct book *book, const char *person, int64_t number, journal_check *check,
+enum rc journal_undo(struct book *book, const char *person, int64_t number, tx_check *check,
                      void *context, struct err *err)
 {
     return turn(book, person, number, JOURNAL_UNDO, check, context, err);
 }
 
-enum rc journal_redo(struct book *book, const char *person, int64_t number, journal_check *check,
+enum rc journal_redo(struct book *book, const char *person, int64_t number, tx_check *check,
                      void *context, struct err *err)
 {
     return turn(book, person, number, JOURNAL_REDO, check, context, err);

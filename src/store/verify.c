@@ -87,8 +87,7 @@ static enum rc tell(struct verify *verify, const struct cell *cell, const char *
 
 /* ---- what a cell is made of -------------------------------------------------------------- */
 
-typedef enum rc add_row(struct verify *verify, struct query *q, struct cell *cell,
-                        struct err *err);
+typedef enum rc add_row(struct verify *verify, struct query *q, struct cell *cell, struct err *err);
 
 /* Columns of SQL_VERIFY_EARNINGS after the key: type, amount, usd, id. */
 static enum rc add_earning(struct verify *verify, struct query *q, struct cell *cell,
@@ -96,10 +95,10 @@ static enum rc add_earning(struct verify *verify, struct query *q, struct cell *
 {
     const struct program_record *program = catalog_of_name(verify->catalog, cell->name);
     const char *id = query_get_text(q, 7);
-    struct tally_earning earning = {
-        .id_hash = digest_short(id, (size_t)sqlite3_column_bytes(q->stmt, 7)),
-        .date = {(int32_t)cell->span},
-        .type = (enum earning_type)query_get_int(q, 4)};
+    struct tally_earning earning = {.id_hash =
+                                        digest_short(id, (size_t)sqlite3_column_bytes(q->stmt, 7)),
+                                    .date = {(int32_t)cell->span},
+                                    .type = (enum earning_type)query_get_int(q, 4)};
     struct total by;
     memcpy(earning.amounts.currency.code, cell->currency, sizeof(cell->currency));
     earning.amounts.amount.micros = query_get_int(q, 5);
@@ -198,8 +197,9 @@ static enum rc verify_keys(struct verify *verify, struct err *err)
         rc = query_row(&find, &there, err);
         if (rc == RC_OK && !there) {
             char sentence[256];
-            (void)snprintf(sentence, sizeof(sentence), _("earning %.150s: it is not found by its "
-                                                         "id"),
+            (void)snprintf(sentence, sizeof(sentence),
+                           _("earning %.150s: it is not found by its "
+                             "id"),
                            id);
             rc = verify->found(verify->context, sentence, err);
         }
@@ -216,8 +216,7 @@ static enum rc verify_keys(struct verify *verify, struct err *err)
     return rc;
 }
 
-enum rc totals_verify(struct book *book, totals_finding *found, void *context,
-                      struct err *err)
+enum rc totals_verify(struct book *book, totals_finding *found, void *context, struct err *err)
 {
     struct catalog catalog = {0};
     enum rc rc = catalog_load(book, &catalog, err);

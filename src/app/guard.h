@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Inside the app layer: files that must not be written over. */
+#ifndef COFFER_APP_GUARD_H
+#define COFFER_APP_GUARD_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+
+/* RC_RULE when path is a Coffer book, or a side file of `book`: an export or a
+ * rejects file would destroy it. Files are compared, not names. */
+enum rc guard_books(const char *path, const char *book, struct err *err);
+
+/* Both names lead to one file. */
+bool guard_same_file(const char *a, const char *b);
+
+#endif
