@@ -61,7 +61,7 @@ run 0 --as-of 2021-02-27 earning list --format csv
 [ "$(wc -l <out)" -eq 1 ] || fail "an earning shows before its day: $out"
 run 1 earning list --program nonesuch
 run 0 earning list --period FY21H1
-has_out 'No earnings'
+has_out 'No earning fits'
 
 # ---- edit, exclude, include, delete
 run 0 earning edit "$(echo "$id" | tr '[:upper:]' '[:lower:]' | cut -c1-8)" --amount 900.05 --usd 1080.06
