@@ -123,13 +123,14 @@ int __wrap_open(const char *path, int flags, ...)
 
 /* ---- the loop ---- */
 
-typedef enum rc work(const struct folder *folder, struct err *err);
-typedef void check(const struct folder *folder, enum rc rc);
+typedef enum rc faulty_work(const struct folder *folder, struct err *err);
+typedef void faulty_check(const struct folder *folder, enum rc rc);
 
 enum { TRIES_MAX = 2000 };
 
 /* True while the fault was still reached. */
-static bool try_once(work *work, check *check, const struct folder *folder, int n, bool sticky)
+static bool try_once(faulty_work *work, faulty_check *check, const struct folder *folder, int n,
+                     bool sticky)
 {
     struct err err;
     err_init(&err);
@@ -151,7 +152,7 @@ static bool try_once(work *work, check *check, const struct folder *folder, int 
     return fault.hit;
 }
 
-static void fail_everything(work *work, check *check, const struct folder *folder)
+static void fail_everything(faulty_work *work, faulty_check *check, const struct folder *folder)
 {
     for (int sticky = 0; sticky < 2; sticky++) {
         int n = 0;
