@@ -48,25 +48,34 @@ static enum rc refuse_kind(const struct source *source, mode_t mode, struct err 
                    what);
 }
 
-static enum rc fail_sys(const struct source *source, struct err *err)
+/* Only a signal that somebody handles interrupts us: waiting for a FIFO must not
+ * outlast Ctrl-C. */
+static enum rc fail_sys(const struct source *source, const char *mend, struct err *err)
 {
-    return err_sys(err, errno, source->path, _("check the name and the permissions"));
+    if (errno == EINTR)
+        return err_set(err, RC_STOP, _("%s: reading was stopped: start again"), source->path);
+    return err_sys(err, errno, source->path, mend);
+}
+
+static enum rc fail_open(const struct source *source, struct err *err)
+{
+    return fail_sys(source, _("check the name and the permissions"), err);
 }
 
 /* A device is refused before it is opened, which alone may set it in motion. */
 static enum rc open_path(struct source *source, struct stat *ret_stat, struct err *err)
 {
     if (stat(source->path, ret_stat) != 0)
-        return fail_sys(source, err);
+        return fail_sys(source, _("check the name and the permissions"), err);
     enum rc rc = refuse_kind(source, ret_stat->st_mode, err);
     if (rc != RC_OK)
         return rc;
     source->fd = open(source->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (source->fd < 0)
-        return fail_sys(source, err);
+        return fail_open(source, err);
     source->own_fd = true;
     if (fstat(source->fd, ret_stat) != 0)
-        return fail_sys(source, err);
+        return fail_open(source, err);
     return refuse_kind(source, ret_stat->st_mode, err);
 }
 
@@ -74,7 +83,7 @@ static enum rc open_input(struct source *source, struct stat *ret_stat, struct e
 {
     source->fd = STDIN_FILENO;
     if (fstat(source->fd, ret_stat) != 0)
-        return fail_sys(source, err);
+        return fail_open(source, err);
     /* A terminal or /dev/null is a fine standard input. */
     return S_ISDIR(ret_stat->st_mode) ? refuse_kind(source, ret_stat->st_mode, err) : RC_OK;
 }
@@ -85,12 +94,8 @@ static enum rc read_file(struct source *source, char *bytes, size_t capacity, si
                          struct err *err)
 {
     ssize_t got = read(source->fd, bytes, capacity);
-    /* Only a signal that somebody handles ends a read: waiting for a FIFO must
-     * not outlast Ctrl-C. */
-    if (got < 0 && errno == EINTR)
-        return err_set(err, RC_STOP, _("%s: reading was stopped: start again"), source->path);
     if (got < 0)
-        return err_sys(err, errno, source->path, _("check the file and the disk"));
+        return fail_sys(source, _("check the file and the disk"), err);
     source->taken += (uint64_t)got;
     *ret_length = (size_t)got;
     return RC_OK;
