@@ -184,8 +184,21 @@ const char *payment_status_word(const char *text)
     return text;
 }
 
+/* The usual path of a payment; statuses beside it have no place on it (-1). */
+static int place_on_path(const char *status)
+{
+    static const struct {
+        const char *status;
+        int place;
+    } path[] = {{"unprocessed", 0}, {"upcoming", 1}, {"inprogress", 2}, {"sent", 3}, {"paid", 3}};
+    for (size_t i = 0; i < sizeof path / sizeof path[0]; i++)
+        if (same_letters(status, path[i].status))
+            return path[i].place;
+    return -1;
+}
+
 bool payment_status_steps_back(const char *now, const char *next)
 {
-    bool is_out = same_letters(now, "sent") || same_letters(now, "paid");
-    return is_out && (same_letters(next, "unprocessed") || same_letters(next, "upcoming"));
+    int then = place_on_path(next);
+    return then >= 0 && then < place_on_path(now);
 }

@@ -55,9 +55,9 @@ enum rc earning_sides(enum earning_type type, const struct amounts *amounts,
  * one ("SENT" → "Sent"); unknown text comes back as it is. Static or `text`. */
 const char *payment_status_word(const char *text);
 
-/* True when a row that says `next` is an older state of a row whose status is
- * `now` (sent or paid, then unprocessed or upcoming again): the same report
- * downloaded earlier. */
+/* True when `next` lies before `now` on the usual path of a payment (unprocessed,
+ * upcoming, in progress, sent or paid): the same report downloaded earlier. What
+ * really goes back has a status of its own ("Reversed", "Reprocessing"). */
 bool payment_status_steps_back(const char *now, const char *next);
 
 #endif

@@ -83,7 +83,7 @@ static void earning__payment_status__has_one_spelling(void **state)
         assert_string_equal(payment_status_word(cases[i].text), cases[i].expected);
 }
 
-static void earning__payment_status__steps_back_from_paid_to_open(void **state)
+static void earning__payment_status__steps_back_on_the_usual_path(void **state)
 {
     (void)state;
     assert_true(payment_status_steps_back("Sent", "UNPROCESSED"));
@@ -91,7 +91,11 @@ static void earning__payment_status__steps_back_from_paid_to_open(void **state)
     assert_true(payment_status_steps_back("PAID", "upcoming"));
     assert_false(payment_status_steps_back("Sent", "Reversed"));
     assert_false(payment_status_steps_back("Sent", "Sent"));
-    assert_false(payment_status_steps_back("Upcoming", "Unprocessed"));
+    assert_true(payment_status_steps_back("Upcoming", "Unprocessed"));
+    assert_true(payment_status_steps_back("Sent", "In progress"));
+    assert_false(payment_status_steps_back("In progress", "Sent"));
+    assert_false(payment_status_steps_back("Reprocessing", "In progress"));
+    assert_false(payment_status_steps_back("Sent", "Rejected"));
     assert_false(payment_status_steps_back("Upcoming", "Sent"));
     assert_false(payment_status_steps_back("", ""));
 }
@@ -206,7 +210,7 @@ int main(void)
         cmocka_unit_test(earning__type_parse__takes_every_spelling),
         cmocka_unit_test(earning__type_word__is_the_contract_s),
         cmocka_unit_test(earning__payment_status__has_one_spelling),
-        cmocka_unit_test(earning__payment_status__steps_back_from_paid_to_open),
+        cmocka_unit_test(earning__payment_status__steps_back_on_the_usual_path),
         cmocka_unit_test(earning__sides__follow_the_type),
         cmocka_unit_test(earning__sides__split_a_total),
         cmocka_unit_test(earning__sides__refuse_a_total_that_cannot_be_split),
