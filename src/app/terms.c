@@ -70,6 +70,7 @@ struct setting {
     const char *code;
     const struct program_change *change;
     const struct program_record *record; /* as it was; NULL: new */
+    bool hidden; /* only an undone import had made it: a name makes it real */
     struct buf summary;
     struct closed_check *closed; /* of an alias; NULL: nothing is closed */
 };
@@ -284,6 +285,8 @@ static enum rc set_alias(struct setting *setting, struct err *err)
         rc = closed_check_new(setting->app, &setting->closed, err);
     if (rc == RC_OK && setting->closed != NULL)
         tx_check_before_commit(setting->tx, closed_check_ask, setting->closed);
+    if (rc == RC_OK && found) /* it loses its rows */
+        rc = tx_touch(setting->tx, owner, NULL, err);
     if (rc == RC_OK)
         rc = program_alias(setting->tx, alias, setting->code, err);
     if (found)
@@ -304,7 +307,9 @@ static enum rc set_name(struct setting *setting, struct err *err)
     enum rc rc =
         record == NULL
             ? program_make(setting->tx, setting->code, name, PROGRAM_BY_PERSON, err)
-            : program_put(setting->tx, setting->code, name, record->origin, record->surface, err);
+            : program_put(setting->tx, setting->code, name,
+                          setting->hidden ? PROGRAM_BY_PERSON : record->origin, record->surface,
+                          err);
     /* Reports may spell it so too, unless that is another program's spelling. */
     if (rc == RC_OK)
         rc = program_of_name(setting->app->book, name, &key, owner, err);
@@ -400,7 +405,8 @@ enum rc app_program_set(struct app *app, const char *code, const struct program_
         rc = app_begin(app, MAY_EDIT_TERMS, TX_CHANGESET, &setting.tx, err);
     if (rc == RC_OK)
         rc = program_load(app->book, code, &found, &record, err);
-    if (rc == RC_OK && found)
+    setting.hidden = rc == RC_OK && found && !program_is_listed(&record);
+    if (rc == RC_OK && found && (!setting.hidden || change->name != NULL))
         setting.record = &record;
     else if (rc == RC_OK)
         rc = check_new_code(app, code, change, err);

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MIT */
+/* Every figure of `balance` explained: the last step is the figure. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/safety.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "support/office.h"
+
+enum { STEPS_MAX = 4096 };
+
+struct said {
+    struct explain_step steps[STEPS_MAX]; /* detail is not kept */
+    size_t count;
+};
+
+static enum rc keep_step(void *context, const struct explain_step *step, struct err *err)
+{
+    struct said *said = context;
+    (void)err;
+    assert_in_range(said->count, 0, STEPS_MAX - 1);
+    assert_true(step->rule[0] != '\0' && step->source[0] != '\0');
+    said->steps[said->count] = *step;
+    said->steps[said->count++].detail = NULL;
+    return RC_OK;
+}
+
+/* The figure as `balance` has it; false where there is none. */
+static bool figure_of(const struct fund_row *row, const char *name, struct date day,
+                      struct money *ret)
+{
+    const struct balance *b = &row->balance;
+    const struct {
+        const char *name;
+        struct money money;
+    } columns[] = {
+        {"rebate", b->rebate},        {"coop", b->coop},
+        {"coop_usd", row->coop_usd},  {"available", b->available},
+        {"planned", b->planned},      {"claimed", b->claimed},
+        {"approved", b->approved},    {"paid", b->paid},
+        {"remaining", b->remaining},  {"forfeited", b->forfeited},
+        {"at-risk", fund_at_risk(b)},
+    };
+    for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
+        if (strcmp(columns[i].name, name) == 0) {
+            *ret = columns[i].money;
+            return true;
+        }
+    }
+    if (strcmp(name, "threshold_usd") == 0) {
+        *ret = row->terms.threshold_usd;
+        return row->terms.has_threshold;
+    }
+    if (strcmp(name, "run-rate") == 0)
+        return fund_run_rate(&row->terms, row->coop_usd, day, ret);
+    assert_text_equal(name, "missing-per-month");
+    return fund_missing_per_month(&row->terms, row->coop_usd, day, ret);
+}
+
+/* The sums by type and month, and the rows, each add up to the figure before
+ * conversion: "coop" of a fund that accrues or not. */
+static void check_parts(const struct said *said, struct money coop)
+{
+    int64_t sums = 0, rows = 0, counted = 0, listed = 0;
+    for (size_t i = 0; i + 1 < said->count; i++) {
+        const struct explain_step *step = &said->steps[i];
+        if (step->has_amount && step->has_count) {
+            sums += step->amount.micros;
+            counted += step->count;
+        } else if (step->has_amount) {
+            rows += step->amount.micros;
+            listed++;
+        }
+    }
+    assert_money_equal(coop, sums);
+    assert_money_equal(coop, rows);
+    assert_int_equal(counted, listed);
+}
+
+static void explain_one(struct desk *desk, struct app *app, const struct fund_row *row,
+                        const char *figure, struct said *said)
+{
+    const struct explain_request request = {.program = row->program,
+                                            .location = row->location,
+                                            .period = row->period,
+                                            .has_currency = true,
+                                            .currency = row->currency,
+                                            .figure = figure};
+    struct money expected = {0};
+    said->count = 0;
+    assert_rc(app_explain(app, &request, keep_step, said, desk_err(desk)), RC_OK, &desk->err);
+    assert_true(said->count > 0);
+    for (size_t i = 0; i < said->count; i++) {
+        assert_text_equal(said->steps[i].figure, figure);
+        assert_int_equal(said->steps[i].step, i + 1);
+    }
+    const struct explain_step *last = &said->steps[said->count - 1];
+    bool has = figure_of(row, figure, app_day(app), &expected);
+    if (last->has_amount != has || (has && last->amount.micros != expected.micros))
+        fail_msg("%s of %s %s: the last step does not say it", figure, row->program, row->location);
+    if (has) {
+        bool usd = strstr(figure, "usd") != NULL || strcmp(figure, "run-rate") == 0 ||
+                   strcmp(figure, "missing-per-month") == 0;
+        assert_text_equal(last->currency.code, usd ? "USD" : row->currency.code);
+    }
+    if (strcmp(figure, "coop") == 0 && row->balance.state != FUND_NO_COOP)
+        check_parts(said, row->balance.coop);
+}
+
+static void walk_all_funds(struct desk *desk, const char *as_of)
+{
+    const struct fund_filter all = {0};
+    struct fund_list list = {0};
+    struct said *said = malloc(sizeof(*said));
+    struct app *app = office_open(desk, NULL, as_of);
+    assert_non_null(said);
+    assert_rc(app_balance(app, &all, &list, desk_err(desk)), RC_OK, &desk->err);
+    assert_true(list.count > 0);
+    for (size_t i = 0; i < list.count; i++)
+        for (size_t j = 0; explain_figures[j] != NULL; j++)
+            explain_one(desk, app, &list.rows[i], explain_figures[j], said);
+    fund_list_release(&list);
+    app_close(app);
+    free(said);
+}
+
+/* The demo's day, half a year before and after, and when all is over. */
+static void explain__of_the_demo_book__ends_in_every_figure(void **state)
+{
+    struct desk *desk = *state;
+    static const char *const days[] = {"2026-03-20", "2025-09-30", "2026-08-16", "2027-03-01"};
+    struct app_options options = office_options(desk, "2026-03-20", NULL);
+    assert_rc(app_init(&options, true, desk_err(desk)), RC_OK, &desk->err);
+    for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++)
+        walk_all_funds(desk, days[i]);
+}
+
+/* Several currencies, reversals, totals under two splits, claims, unknown types,
+ * excluded rows, a program without co-op. */
+static const char odd_report[] =
+    "participantId,programName,earningId,earningType,earningAmount,transactionCurrency,"
+    "earningAmountUSD,earningDate\n"
+    "L1,Hosting,O1,Coop,1000.123456,EUR,1100.5,2026-02-01\n"
+    "L1,Hosting,O2,Coop,-200,EUR,-220,2026-03-01\n"
+    "L1,Hosting,O3,Coop,90000,JPY,600,2026-03-01\n"
+    "L1,Hosting,O4,Rebate,55.55,EUR,60,2026-03-31\n"
+    "L1,Hosting,O5,Bonus,77,EUR,80,2026-03-31\n"
+    "L1,Hosting,O6,Claim,100,EUR,110,2026-03-31\n"
+    "L1,OSU - Microsoft 365,O7,Coop,10,USD,10,2026-03-31\n"
+    "L1,OSU - Microsoft 365,O8,Fee,3,USD,3,2026-03-31\n"
+    "L1,hosting,O9,Adjustment-Coop,0.000001,EUR,0,2026-04-30\n"
+    "L1,Hosting,O10,Coop,5000,EUR,5500,2026-04-30\n";
+
+static void explain__of_an_odd_fund__ends_in_every_figure(void **state)
+{
+    static const char *const days[] = {"2026-01-31", "2026-03-01", "2026-06-30",
+                                       "2026-07-01", "2027-01-02", "2027-03-01"};
+    struct desk *desk = *state;
+    struct import_counts counts;
+    const struct program_change split = {
+        .split = "50/50", .has_from = true, .from = day_of("2026-03-01")};
+    char path[FOLDER_PATH_SIZE], id[EARNING_ID_MAX];
+    struct app *app = office_open(desk, NULL, NULL);
+    office_file(desk, "odd.csv", odd_report, path);
+    assert_rc(office_import(app, path, &counts, desk_err(desk)), RC_OK, &desk->err);
+    assert_int_equal(counts.new, 10);
+    assert_rc(app_program_set(app, "hosting", &split, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(
+        office_add(app, "T1", "hosting", "L1", "2026-02-28", "total", "33.33", desk_err(desk)),
+        RC_OK, &desk->err);
+    assert_rc(
+        office_add(app, "T2", "hosting", "L1", "2026-03-01", "total", "-33.35", desk_err(desk)),
+        RC_OK, &desk->err);
+    assert_rc(app_earning_exclude(app, "O10", "counted twice", id, desk_err(desk)), RC_OK,
+              &desk->err);
+    app_close(app);
+    for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++)
+        walk_all_funds(desk, days[i]);
+}
+
+/* ---- since ------------------------------------------------------------------------ */
+
+static enum rc note_step(void *context, const struct explain_step *step, struct err *err)
+{
+    char amount[MONEY_TEXT_SIZE] = "-";
+    const char *file = strrchr(step->detail, ' '); /* after the time */
+    (void)err;
+    if (step->has_amount)
+        (void)money_print(step->amount, step->currency, amount);
+    buf_addf(context, "%s %s%s; ", step->rule, amount, file != NULL ? file : "");
+    return RC_OK;
+}
+
+/* Times of the journal are moved back by days, so that there is a since. */
+static void explain__since__tells_new_updated_reversed_excluded_and_terms(void **state)
+{
+    struct desk *desk = *state;
+    struct import_counts counts;
+    const struct program_change threshold = {.threshold = "100"};
+    char path[FOLDER_PATH_SIZE], id[EARNING_ID_MAX];
+    struct buf said;
+    struct app *app = office_open(desk, NULL, NULL);
+    raw_exec(desk->path, "UPDATE journal SET time = 1767225600"); /* 2026-01-01 */
+    office_file(desk, "second.csv",
+                "participantId,programName,earningId,earningType,earningAmount,"
+                "transactionCurrency,earningAmountUSD,earningDate\n"
+                "L1,Hosting,R1,Coop,1250,USD,1250,2026-01-31\n"
+                "L1,Hosting,N1,Coop,10,USD,10,2026-02-28\n"
+                "L1,Hosting,N2,Coop,-10,USD,-10,2026-02-28\n"
+                "L1,Hosting,N3,Coop,7,USD,7,2026-02-28\n",
+                path);
+    assert_rc(office_import(app, path, &counts, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(app_earning_exclude(app, "N3", "twice", id, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(app_program_set(app, "hosting", &threshold, desk_err(desk)), RC_OK, &desk->err);
+    const struct explain_request request = {.program = "hosting",
+                                            .location = "L1",
+                                            .period = period_named("FY26H2"),
+                                            .has_since = true,
+                                            .since = day_of("2026-01-01")};
+    buf_init(&said);
+    assert_rc(app_explain(app, &request, note_step, &said, desk_err(desk)), RC_OK, &desk->err);
+    assert_non_null(strstr(said.text, "updated 1250.00 1000.00; ")); /* before: 1000.00 */
+    assert_non_null(strstr(said.text, "new 10.00 second.csv:3; "));
+    assert_non_null(strstr(said.text, "reversed -10.00 second.csv:4; "));
+    assert_non_null(strstr(said.text, "excluded 7.00 second.csv:5; "));
+    assert_non_null(strstr(said.text, "terms - "));
+    buf_clear(&said);
+    struct explain_request later = request;
+    later.since.day = clock_today() + 1;
+    assert_rc(app_explain(app, &later, note_step, &said, desk_err(desk)), RC_OK, &desk->err);
+    assert_text_equal(said.text, "");
+    buf_release(&said);
+    app_close(app);
+}
+
+/* A row that was excluded, and updated later, did not come with the exclusion. */
+static void explain__since__knows_when_a_row_came(void **state)
+{
+    struct desk *desk = *state;
+    struct import_counts counts;
+    char path[FOLDER_PATH_SIZE], id[EARNING_ID_MAX];
+    struct buf said;
+    struct app *app = office_open(desk, NULL, NULL);
+    raw_exec(desk->path, "UPDATE journal SET time = 1767225600"); /* 2026-01-01 */
+    assert_rc(app_earning_exclude(app, "R1", "twice", id, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(app_earning_include(app, "R1", id, desk_err(desk)), RC_OK, &desk->err);
+    office_file(desk, "second.csv",
+                "participantId,programName,earningId,earningType,earningAmount,"
+                "transactionCurrency,earningAmountUSD,earningDate\n"
+                "L1,Hosting,R1,Coop,1250,USD,1250,2026-01-31\n",
+                path);
+    assert_rc(office_import(app, path, &counts, desk_err(desk)), RC_OK, &desk->err);
+    const struct explain_request request = {.program = "hosting",
+                                            .location = "L1",
+                                            .period = period_named("FY26H2"),
+                                            .has_since = true,
+                                            .since = day_of("2026-01-01")};
+    buf_init(&said);
+    assert_rc(app_explain(app, &request, note_step, &said, desk_err(desk)), RC_OK, &desk->err);
+    assert_text_equal(said.text, "updated 1250.00 1000.00; ");
+    buf_release(&said);
+    app_close(app);
+}
+
+/* ---- asking wrongly ----------------------------------------------------------------- */
+
+static void explain__says_what_it_does_not_know(void **state)
+{
+    struct desk *desk = *state;
+    struct app *app = office_open(desk, NULL, NULL);
+    struct buf said;
+    struct explain_request request = {
+        .program = "hosting", .location = "L1", .period = period_named("FY26H2"), .figure = "gain"};
+    buf_init(&said);
+    assert_rc(app_explain(app, &request, note_step, &said, desk_err(desk)), RC_USAGE, &desk->err);
+    request.figure = NULL;
+    request.period = period_named("FY21H1");
+    assert_rc(app_explain(app, &request, note_step, &said, desk_err(desk)), RC_RULE, &desk->err);
+    request.period = period_named("FY26H2");
+    request.has_currency = true;
+    assert_true(currency_parse("EUR", &request.currency));
+    assert_rc(app_explain(app, &request, note_step, &said, desk_err(desk)), RC_RULE, &desk->err);
+    assert_text_equal(said.text, "");
+    buf_release(&said);
+    app_close(app);
+}
+
+#define IN_OFFICE(test) cmocka_unit_test_setup_teardown(test, office_setup, desk_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(explain__of_the_demo_book__ends_in_every_figure,
+                                        desk_setup_bare, desk_teardown),
+        IN_OFFICE(explain__of_an_odd_fund__ends_in_every_figure),
+        IN_OFFICE(explain__since__tells_new_updated_reversed_excluded_and_terms),
+        IN_OFFICE(explain__since__knows_when_a_row_came),
+        IN_OFFICE(explain__says_what_it_does_not_know),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
