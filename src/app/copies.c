@@ -156,9 +156,24 @@ static bool belongs_to(const char *directory, const char *book)
 
 /* ---- making ------------------------------------------------------------------------------ */
 
+/* Of two copies within one second each has something that the other lacks. The
+ * second's name sorts after the first's. */
+static enum rc name_copy(const char *directory, const char *reason, struct buf *ret,
+                         struct err *err)
+{
+    char stamp[CLOCK_STAMP_SIZE];
+    clock_stamp(clock_now(), stamp);
+    buf_addf(ret, "%s/%s-%s.coffer", directory, stamp, reason);
+    for (int i = 2; !ret->failed && access(ret->text, F_OK) == 0; i++) {
+        buf_clear(ret);
+        buf_addf(ret, "%s/%s-%s_%d.coffer", directory, stamp, reason, i);
+    }
+    return buf_check(ret, err);
+}
+
 enum rc copies_make(struct book *book, const char *reason, char **ret_path, struct err *err)
 {
-    char id[32], stamp[CLOCK_STAMP_SIZE];
+    char id[32];
     char *directory = NULL;
     struct buf path;
     struct stat st;
@@ -168,11 +183,8 @@ enum rc copies_make(struct book *book, const char *reason, char **ret_path, stru
         rc = copies_directory(id, &directory, err);
     if (rc != RC_OK)
         return rc;
-    clock_stamp(clock_now(), stamp);
-    buf_addf(&path, "%s/%s-%s.coffer", directory, stamp, reason);
-    rc = buf_check(&path, err);
-    /* Two copies within one second: the first has all that the second would. */
-    if (rc == RC_OK && access(path.text, F_OK) != 0)
+    rc = name_copy(directory, reason, &path, err);
+    if (rc == RC_OK)
         rc = book_backup(book, path.text, NULL, NULL, err);
     if (rc == RC_RULE)
         err->rc = rc = RC_FILE;

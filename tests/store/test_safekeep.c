@@ -32,18 +32,8 @@ static enum rc backup(struct desk *desk, const char *to)
 /* The only files in the folder are the book, its side files, and `expected`. */
 static void nothing_else_than(struct desk *desk, const char *expected)
 {
-    char command[FOLDER_PATH_SIZE + 128];
-    (void)snprintf(command, sizeof(command),
-                   "ls -A '%s' | grep -v -x -e 'book.coffer' -e 'book.coffer-wal' -e "
-                   "'book.coffer-shm' | tr '\\n' ' '",
-                   desk->folder.path);
-    char list[256] = "";
-    FILE *pipe = popen(command, "r");
-    assert_non_null(pipe);
-    size_t length = fread(list, 1, sizeof(list) - 1, pipe);
-    list[length] = '\0';
-    (void)pclose(pipe);
-    assert_text_equal(list, expected);
+    char names[NAMES_SIZE];
+    assert_text_equal(folder_names(desk->folder.path, "book.coffer", names), expected);
 }
 
 /* ---- backup ----------------------------------------------------------------- */

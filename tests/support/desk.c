@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "support/desk.h"
 
+#include <dirent.h>
 #include <grp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -277,6 +278,25 @@ int64_t raw_number(const char *path, const char *sql)
     int64_t number = strtoll(text, NULL, 10);
     free(text);
     return number;
+}
+
+char *folder_names(const char *path, const char *but, char ret[NAMES_SIZE])
+{
+    struct dirent **entries = NULL;
+    int count = scandir(path, &entries, NULL, alphasort);
+    size_t at = 0;
+    assert_true(count >= 0);
+    ret[0] = '\0';
+    for (int i = 0; i < count; i++) {
+        const char *name = entries[i]->d_name;
+        bool shown = strcmp(name, ".") != 0 && strcmp(name, "..") != 0 &&
+                     (but == NULL || strncmp(name, but, strlen(but)) != 0);
+        if (shown && at < NAMES_SIZE)
+            at += (size_t)snprintf(ret + at, NAMES_SIZE - at, "%s ", name);
+        free(entries[i]);
+    }
+    free(entries);
+    return ret;
 }
 
 void raw_assert_sound(const char *path)

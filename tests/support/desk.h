@@ -94,6 +94,10 @@ void raw_exec(const char *path, const char *sql);
 int64_t raw_number(const char *path, const char *sql);
 /* The first column of the first row, "" when there is none. Caller frees. */
 char *raw_text(const char *path, const char *sql);
+/* The names in a folder that do not begin with `but` (NULL: all), in order, each
+ * with a blank after it. Returns ret. */
+enum { NAMES_SIZE = 1024 };
+char *folder_names(const char *path, const char *but, char ret[NAMES_SIZE]);
 /* PRAGMA integrity_check and foreign_key_check find nothing. */
 void raw_assert_sound(const char *path);
 
