@@ -132,7 +132,12 @@ enum rc app_open(const struct app_options *options, struct app **ret, struct err
         copies_name_newest(options, err);
         return rc;
     }
-    if (old) {
+    if (old && book_is_read_only(book)) {
+        rc = err_set(err, RC_BOOK,
+                     _("%s: the book is of an older Coffer and cannot be written here: open it "
+                       "once with write permission"),
+                     book_path(book));
+    } else if (old) {
         rc = copies_make(book, "before-migration", NULL, err);
         if (rc == RC_OK)
             rc = book_migrate(book, err);

@@ -173,8 +173,6 @@ static enum rc stage(const struct app_options *options, const char *from, struct
     if (rc == RC_OK)
         rc = book_open(from, BOOK_LOOK, &backup, &old, err);
     if (rc == RC_OK)
-        rc = book_verify(backup, first_difference, (void *)(uintptr_t)from, err);
-    if (rc == RC_OK)
         rc = book_id(backup, id, err);
     if (rc == RC_OK)
         rc = copies_directory(id, &directory, err);
@@ -194,6 +192,8 @@ static enum rc stage(const struct app_options *options, const char *from, struct
         rc = book_open(staged->path, BOOK_WRITE, &staged->book, &old, err);
     if (rc == RC_OK && old)
         rc = book_migrate(staged->book, err);
+    if (rc == RC_OK)
+        rc = book_verify(staged->book, first_difference, (void *)(uintptr_t)from, err);
     if (rc == RC_OK)
         rc = app_new(options, staged->book, &staged->app, err);
     return rc;

@@ -246,12 +246,6 @@ enum rc book_open(const char *path, enum book_wish wish, struct book **ret, bool
         rc = open_to_write(book, &old, err);
     else
         rc = open_to_look(book, &old, err);
-    if (rc == RC_OK && old && book->read_only)
-        rc =
-            err_set(err, RC_BOOK,
-                    _("%s: the book is of an older Coffer and cannot be written here: open it once "
-                      "with write permission"),
-                    path);
     if (rc != RC_OK) {
         book_close(book);
         return rc;

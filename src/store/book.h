@@ -29,8 +29,8 @@ enum book_wish {
 
 /* Opens an existing book. RC_BOOK, each with its own words: missing, not a
  * file, no permission, not an SQLite file, an SQLite file of another program,
- * an empty one, damaged, of a newer Coffer (or of an older one: *ret_old is
- * true then and the caller copies the file before it calls book_migrate).
+ * an empty one, damaged, of a newer Coffer. Of an older one: *ret_old is true,
+ * and nothing but copying it and book_migrate may follow.
  * A book without write permission whose folder cannot take SQLite's side files
  * is read from a private copy. */
 enum rc book_open(const char *path, enum book_wish wish, struct book **ret, bool *ret_old,
