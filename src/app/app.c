@@ -30,11 +30,11 @@ static enum rc take(struct buf *buf, char **ret, struct err *err)
 enum rc app_book_path(const struct app_options *options, char **ret, struct err *err)
 {
     struct buf path;
-    const char *book = options->book;
+    const char *book = options->book, *named = getenv("COFFER_BOOK");
     const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
     buf_init(&path);
-    if (book == NULL && getenv("COFFER_BOOK") != NULL && getenv("COFFER_BOOK")[0] != '\0')
-        book = getenv("COFFER_BOOK");
+    if (book == NULL && named != NULL && named[0] != '\0')
+        book = named;
     if (book != NULL)
         buf_add(&path, book);
     else if (data != NULL && data[0] == '/') /* the XDG specification: relative ones are ignored */

@@ -137,13 +137,6 @@ enum rc app_location_set(struct app *app, const char *id, const char *name, cons
     /* One with limits may name his own locations, not make or meet others. */
     if (rc == RC_OK && member_is_scoped(app->member))
         rc = app_known_location(app, id, &key, err);
-    else if (rc == RC_OK)
-        rc = location_known_key(app->book, id, &key, err);
-    if (rc == RC_OK && key == 0 && name == NULL)
-        rc = err_set(err, RC_RULE,
-                     _("location %s: the book does not know it: 'coffer location list' shows them, "
-                       "and --name makes a new one"),
-                     id);
     if (rc == RC_OK)
         rc = app_begin(app, MAY_EDIT_BOOK, TX_CHANGESET, &tx, err);
     if (rc == RC_OK)

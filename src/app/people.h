@@ -20,7 +20,7 @@ typedef enum rc app_location_visit(void *context, const struct app_location *loc
                                    struct err *err);
 enum rc app_location_list(struct app *app, app_location_visit *visit, void *context,
                           struct err *err);
-/* Makes a new one where a name is given. NULL: left as it is. country: two letters (RC_USAGE). */
+/* Makes a new one too. NULL: left as it is. country: two letters (RC_USAGE). */
 enum rc app_location_set(struct app *app, const char *id, const char *name, const char *country,
                          struct err *err);
 

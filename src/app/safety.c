@@ -185,17 +185,19 @@ static enum rc stage(const struct app_options *options, const char *from, struct
     }
     book_close(backup);
     free(directory);
-    if (rc == RC_OK && (staged->path = strdup(path.text)) == NULL)
+    char *file = rc == RC_OK ? strdup(path.text) : NULL;
+    if (rc == RC_OK && file == NULL)
         rc = err_memory(err);
     buf_release(&path);
     if (rc == RC_OK)
-        rc = book_open(staged->path, BOOK_WRITE, &staged->book, &old, err);
+        rc = book_open(file, BOOK_WRITE, &staged->book, &old, err);
     if (rc == RC_OK && old)
         rc = book_migrate(staged->book, err);
     if (rc == RC_OK)
         rc = book_verify(staged->book, first_difference, (void *)(uintptr_t)from, err);
     if (rc == RC_OK)
         rc = app_new(options, staged->book, &staged->app, err);
+    staged->path = file;
     return rc;
 }
 

@@ -304,12 +304,11 @@ static enum rc set_name(struct setting *setting, struct err *err)
     int64_t key = 0;
     if (name[0] == '\0')
         return err_set(err, RC_USAGE, _("--name: it is empty: give the program's name"));
-    enum rc rc =
-        record == NULL
-            ? program_make(setting->tx, setting->code, name, PROGRAM_BY_PERSON, err)
-            : program_put(setting->tx, setting->code, name,
-                          setting->hidden ? PROGRAM_BY_PERSON : record->origin, record->surface,
-                          err);
+    enum rc rc = record == NULL
+                     ? program_make(setting->tx, setting->code, name, PROGRAM_BY_PERSON, err)
+                     : program_put(setting->tx, setting->code, name,
+                                   setting->hidden ? PROGRAM_BY_PERSON : record->origin,
+                                   record->surface, err);
     /* Reports may spell it so too, unless that is another program's spelling. */
     if (rc == RC_OK)
         rc = program_of_name(setting->app->book, name, &key, owner, err);

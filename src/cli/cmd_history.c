@@ -41,8 +41,8 @@ static enum rc run_redo(struct call *call, struct err *err)
     enum rc rc = app_redo(call->app, &entry, err);
     if (rc != RC_OK)
         return rc;
-    rc = call_sayf(call, err, _("brought forward again: row %" PRId64 ", %s: %s"),
-                   entry.row.number, entry.row.action, entry.row.summary);
+    rc = call_sayf(call, err, _("brought forward again: row %" PRId64 ", %s: %s"), entry.row.number,
+                   entry.row.action, entry.row.summary);
     journal_entry_release(&entry);
     return rc;
 }

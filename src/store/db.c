@@ -128,14 +128,23 @@ void query_blob(struct query *q, const char *name, const void *bytes, size_t len
         q->code = sqlite3_bind_blob64(q->stmt, parameter(q, name), bytes, length, SQLITE_STATIC);
 }
 
+/* What made the query fail; the connection may have done something else since. */
+static enum rc query_err(const struct query *q, struct err *err)
+{
+    sqlite3 *db = q->book->db;
+    bool last = sqlite3_extended_errcode(db) == q->code;
+    return db_err_code(q->book->path, q->code, last ? sqlite3_errmsg(db) : sqlite3_errstr(q->code),
+                       err);
+}
+
 enum rc query_row(struct query *q, bool *ret_row, struct err *err)
 {
     if (q->code != SQLITE_OK)
-        return db_err(q->book, err);
+        return query_err(q, err);
     int code = sqlite3_step(q->stmt);
     if (code != SQLITE_ROW && code != SQLITE_DONE) {
         q->code = code;
-        return db_err(q->book, err);
+        return query_err(q, err);
     }
     *ret_row = code == SQLITE_ROW;
     return RC_OK;

@@ -208,7 +208,7 @@ enum rc journal_head(struct book *book, char ret[65], struct err *err)
     ret[0] = '\0';
     if (rc == RC_OK && row) {
         const unsigned char *hash = sqlite3_column_blob(q.stmt, 1);
-        for (int i = 0; i < DIGEST_SIZE; i++)
+        for (size_t i = 0; i < DIGEST_SIZE; i++)
             (void)snprintf(ret + 2 * i, 3, "%02x", hash[i]);
     }
     query_end(&q);

@@ -131,7 +131,7 @@ static int compare_codes(const void *code, const void *record)
 static struct program_record *find_program(struct program_record *programs, size_t count,
                                            const char *code)
 {
-    return bsearch(code, programs, count, sizeof(*programs), compare_codes);
+    return count > 0 ? bsearch(code, programs, count, sizeof(*programs), compare_codes) : NULL;
 }
 
 /* code NULL: of all programs. */

@@ -13,7 +13,7 @@ struct term_page {
     const char *title;
     const char *const *lines;
     size_t line_count;
-    size_t fixed;       /* so many lines at the top do not scroll */
+    size_t fixed; /* so many lines at the top do not scroll */
     const char *footer;
 };
 

@@ -34,6 +34,7 @@ static void role__may__follows_the_table(void **state)
         [MAY_EDIT_TERMS] = {false, true},   [MAY_RECORD] = {false, false},
         [MAY_UNDO_OTHERS] = {false, false}, [MAY_SAFEKEEP] = {true, true},
         [MAY_RESTORE] = {false, true},      [MAY_MANAGE_MEMBERS] = {false, true},
+        [MAY_SEE_MEMBERS] = {true, true},
     };
     for (enum permission permission = MAY_LOOK; permission < PERMISSIONS; permission++) {
         assert_true(role_may(ROLE_ADMIN, permission));
