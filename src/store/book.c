@@ -14,6 +14,7 @@
 #include "base/digest.h"
 #include "base/words.h"
 #include "store/db.h"
+#include "store/feed.h"
 #include "store/migrations.h"
 #include "store/sidecopy.h"
 
@@ -66,7 +67,8 @@ static enum rc harden(struct book *book, struct err *err)
                    "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -%d;"
                    "PRAGMA temp_store = FILE; PRAGMA synchronous = FULL;",
                    CACHE_KIBIBYTES);
-    return db_exec(book, pragmas, err);
+    enum rc rc = db_exec(book, pragmas, err);
+    return rc == RC_OK ? feeds_register(book, err) : rc;
 }
 
 static bool lies_on_network(const char *path)
@@ -97,7 +99,9 @@ static enum rc book_alloc(const char *path, struct book **ret, struct err *err)
 
 static enum rc connect_book(struct book *book, const char *file, int flags, struct err *err)
 {
-    int code = sqlite3_open_v2(file, &book->db, flags | SQLITE_OPEN_EXRESCODE, NULL);
+    /* A connection belongs to one thread at a time: no mutex around each call. */
+    flags |= SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
+    int code = sqlite3_open_v2(file, &book->db, flags, NULL);
     if (code != SQLITE_OK)
         return db_err_code(book->path, code, sqlite3_errstr(code), err);
     return harden(book, err);

@@ -23,11 +23,6 @@ const char *import_field_name(int field)
     return field < DETAIL_COUNT ? detail_column((enum detail)field) : names[field - DETAIL_COUNT];
 }
 
-bool detail_is_text(enum detail detail)
-{
-    return detail == DETAIL_TRANSACTION || detail == DETAIL_TRANSACTION_AMOUNT;
-}
-
 static enum rc word_text(struct book *book, int64_t key, char ret[64], struct err *err)
 {
     struct query q;
@@ -46,17 +41,17 @@ static enum rc word_text(struct book *book, int64_t key, char ret[64], struct er
 
 /* The same status in another spelling is no change; a step back is none either,
  * unless the figures were worked out later than the book's. */
-static enum rc settle_status(struct book *book, const struct resolved *resolved,
-                             struct stored *stored, struct err *err)
+static enum rc settle_status(struct book *book, const struct resolved *row, struct stored *stored,
+                             struct err *err)
 {
     char now[64], next[64], calculated[64], then[64];
     enum rc rc = word_text(book, stored->details[DETAIL_STATUS], now, err);
     if (rc == RC_OK)
-        rc = word_text(book, resolved->details[DETAIL_STATUS], next, err);
+        rc = word_text(book, row->details[DETAIL_STATUS], next, err);
     if (rc == RC_OK)
         rc = word_text(book, stored->details[DETAIL_CALCULATED], calculated, err);
     if (rc == RC_OK)
-        rc = word_text(book, resolved->details[DETAIL_CALCULATED], then, err);
+        rc = word_text(book, row->details[DETAIL_CALCULATED], then, err);
     if (rc != RC_OK)
         return rc;
     if (strcmp(payment_status_word(now), payment_status_word(next)) == 0)
@@ -66,18 +61,19 @@ static enum rc settle_status(struct book *book, const struct resolved *resolved,
     return RC_OK;
 }
 
-static bool same_program(struct book *book, int64_t name, const char *program, enum rc *rc,
-                         struct err *err)
+/* Two spellings may be of one program. */
+static enum rc same_program(struct shared *shared, int64_t a, int64_t b, bool *ret, struct err *err)
 {
-    struct query q;
-    bool row = false, same = false;
-    query_begin(&q, book, SQL_PROGRAM_OF_NAME_KEY);
-    query_int(&q, ":key", name);
-    *rc = query_row(&q, &row, err);
-    if (*rc == RC_OK && row)
-        same = strcmp(query_get_text(&q, 0), program) == 0;
-    query_end(&q);
-    return same;
+    const char *code = NULL;
+    char first[PROGRAM_CODE_MAX];
+    enum rc rc = shared_program(shared, a, &code, err);
+    if (rc != RC_OK)
+        return rc;
+    (void)snprintf(first, sizeof(first), "%s", code);
+    rc = shared_program(shared, b, &code, err);
+    if (rc == RC_OK)
+        *ret = strcmp(first, code) == 0;
+    return rc;
 }
 
 static bool same_text(struct query *q, int column, struct text text)
@@ -88,7 +84,7 @@ static bool same_text(struct query *q, int column, struct text text)
 }
 
 /* Columns of SQL_EARNING_COMPARE: the ten below, then the details in order. */
-static void read_stored(struct query *q, struct stored *stored, const struct import_row *row)
+static void read_stored(struct query *q, struct stored *stored, const struct resolved *row)
 {
     stored->stream = query_get_int(q, 0);
     stored->name = query_get_int(q, 1);
@@ -102,20 +98,37 @@ static void read_stored(struct query *q, struct stored *stored, const struct imp
     stored->amounts.usd.micros = query_get_int(q, 8);
     stored->excluded = !query_is_null(q, 9);
     for (int i = 0; i < DETAIL_COUNT; i++) {
-        stored->details[i] = detail_is_text((enum detail)i) ? 0 : query_get_int(q, 10 + i);
-        if (row->details[i].length == 0)
-            continue;
-        if (detail_is_text((enum detail)i) && !same_text(q, 10 + i, row->details[i]))
+        int place = detail_text_place(i);
+        if (place < 0)
+            stored->details[i] = query_get_int(q, 10 + i);
+        else if (row->texts[place].length > 0 && !same_text(q, 10 + i, row->texts[place]))
+            stored->changed |= FIELD(i);
+        if (row->details[i] != 0 && row->details[i] != stored->details[i])
             stored->changed |= FIELD(i);
     }
 }
 
-enum rc compare_with_book(struct book *book, int64_t key, const struct resolved *resolved,
-                          struct stored *ret, struct err *err)
+static void note_changed_figures(struct stored *stored, const struct resolved *row)
+{
+    if (stored->location != row->location)
+        stored->changed |= FIELD(IMPORT_FIELD_LOCATION);
+    if (date_compare(stored->date, row->date) != 0)
+        stored->changed |= FIELD(IMPORT_FIELD_DATE);
+    if (stored->type != row->type ||
+        (row->type == EARNING_UNKNOWN && stored->type_word != row->type_word))
+        stored->changed |= FIELD(IMPORT_FIELD_TYPE);
+    if (stored->amounts.amount.micros != row->amounts.amount.micros ||
+        !currency_equal(stored->amounts.currency, row->amounts.currency))
+        stored->changed |= FIELD(IMPORT_FIELD_AMOUNT);
+    if (stored->amounts.usd.micros != row->amounts.usd.micros)
+        stored->changed |= FIELD(IMPORT_FIELD_USD);
+}
+
+enum rc compare_with_book(struct book *book, struct shared *shared, int64_t key,
+                          const struct resolved *row, struct stored *ret, struct err *err)
 {
     struct query q;
-    bool found = false;
-    const struct import_row *row = resolved->row;
+    bool found = false, same = true;
     struct stored stored = {.key = key};
     query_begin(&q, book, SQL_EARNING_COMPARE);
     query_int(&q, ":key", key);
@@ -126,26 +139,13 @@ enum rc compare_with_book(struct book *book, int64_t key, const struct resolved 
     query_end(&q);
     if (rc != RC_OK)
         return rc;
-    for (int i = 0; i < DETAIL_COUNT; i++)
-        if (resolved->details[i] != 0 && resolved->details[i] != stored.details[i])
-            stored.changed |= FIELD(i);
-    if (stored.name != resolved->name &&
-        !same_program(book, stored.name, resolved->program, &rc, err))
+    note_changed_figures(&stored, row);
+    if (stored.name != row->name)
+        rc = same_program(shared, stored.name, row->name, &same, err);
+    if (!same)
         stored.changed |= FIELD(IMPORT_FIELD_PROGRAM);
-    if (stored.location != resolved->location)
-        stored.changed |= FIELD(IMPORT_FIELD_LOCATION);
-    if (date_compare(stored.date, row->date) != 0)
-        stored.changed |= FIELD(IMPORT_FIELD_DATE);
-    if (stored.type != row->type ||
-        (row->type == EARNING_UNKNOWN && stored.type_word != resolved->type_word))
-        stored.changed |= FIELD(IMPORT_FIELD_TYPE);
-    if (stored.amounts.amount.micros != row->amounts.amount.micros ||
-        !currency_equal(stored.amounts.currency, row->amounts.currency))
-        stored.changed |= FIELD(IMPORT_FIELD_AMOUNT);
-    if (stored.amounts.usd.micros != row->amounts.usd.micros)
-        stored.changed |= FIELD(IMPORT_FIELD_USD);
     if (rc == RC_OK && (stored.changed & FIELD(DETAIL_STATUS)) != 0)
-        rc = settle_status(book, resolved, &stored, err);
+        rc = settle_status(book, row, &stored, err);
     if (rc == RC_OK)
         *ret = stored;
     return rc;

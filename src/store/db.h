@@ -16,6 +16,15 @@
 #include "store/book.h"
 #include "store/statements.h"
 
+/* Arrays that statements read as tables (feed.h). */
+enum feed_id { FEED_EARNING, FEED_KEY, FEED_ID, FEED_COUNT };
+struct feed_kind;
+struct feed {
+    const struct feed_kind *kind;
+    const void *rows; /* lent for one statement */
+    size_t count;
+};
+
 struct book {
     sqlite3 *db;
     char *path;     /* as the caller named it */
@@ -27,6 +36,7 @@ struct book {
     bool in_tx;
     sqlite3_stmt *statements[SQL_COUNT];
     bool lent[SQL_COUNT];
+    struct feed feeds[FEED_COUNT];
 };
 
 /* Fills err from the connection's last error: BUSY, READONLY, CORRUPT, NOTADB,

@@ -1,45 +1,61 @@
 /* SPDX-License-Identifier: MIT */
-/* Program names, locations and words of an import. Each cache is an array in
- * which a text has one place; another text of that place takes it over. */
+/* Program names, locations and words of an import. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/digest.h"
 #include "base/text.h"
 #include "store/importer.h"
 #include "store/locations.h"
 #include "store/words.h"
 
-enum { WORDS = 1 << 14, PLACES = 1 << 10, NAMES = 1 << 6, KEPT_MAX = 192 };
+/* What is remembered: texts of up to KEPT_MAX bytes, in buckets of a cache
+ * line. A text may lie in any place of its bucket; a full bucket gives one up,
+ * and when there is no room for texts all is forgotten. So no file can make a
+ * search long or memory grow: it can only make the book be asked again. */
+enum { BUCKETS = 1 << 14, WAYS = 4, TEXT_BYTES = 2 << 20, KEPT_MAX = 192 };
 
-struct word_slot {
+/* Kinds of text beside those of table word. */
+enum { KIND_NAME = 200, KIND_LOCATION = 201 };
+
+struct slot {
     int64_t key; /* 0: empty */
-    int32_t kind;
-    uint32_t length;
+    uint32_t at; /* of the text in texts */
+    uint16_t length;
+    uint16_t kind;
+};
+
+enum { CALLED = 1 << 10, PROGRAMS = 1 << 6 };
+
+/* What a location was called last. */
+struct called {
+    int64_t import, location; /* import 0: empty */
+    size_t name_length, country_length;
     char text[KEPT_MAX];
 };
 
-struct name_slot {
-    char *text; /* NULL: empty */
-    size_t length;
-    struct shared_name name;
+struct program_slot {
+    int64_t name; /* 0: empty */
+    char code[PROGRAM_CODE_MAX];
 };
 
 struct shared {
     struct tx *tx;
-    struct name_slot names[NAMES];
-    struct word_slot words[WORDS];
-    struct word_slot places[PLACES];
-    struct word_slot called[PLACES]; /* what a location was called last */
+    size_t used; /* bytes of texts */
+    unsigned turn;
+    struct called called[CALLED];
+    struct program_slot programs[PROGRAMS];
+    _Alignas(WAYS * sizeof(struct slot)) struct slot slots[BUCKETS][WAYS];
+    char texts[TEXT_BYTES];
 };
 
 enum rc shared_new(struct tx *tx, struct shared **ret, struct err *err)
 {
-    struct shared *shared = calloc(1, sizeof(*shared));
+    struct shared *shared = aligned_alloc(_Alignof(struct shared), sizeof(*shared));
     if (shared == NULL)
         return err_memory(err);
+    memset(shared, 0, offsetof(struct shared, texts));
     shared->tx = tx;
     *ret = shared;
     return RC_OK;
@@ -47,84 +63,113 @@ enum rc shared_new(struct tx *tx, struct shared **ret, struct err *err)
 
 void shared_free(struct shared *shared)
 {
-    if (shared == NULL)
-        return;
-    for (size_t i = 0; i < NAMES; i++)
-        free(shared->names[i].text);
     free(shared);
 }
 
-static struct word_slot *slot_of(struct word_slot *slots, size_t count, int kind, struct text text,
-                                 bool *ret_hit)
+/* ---- texts and their keys ------------------------------------------------------------ */
+
+static uint64_t hash_text(int kind, struct text text)
 {
-    uint64_t hash = (uint64_t)digest_short(text.bytes, text.length) + (uint64_t)kind * 0x9E3779B1u;
-    struct word_slot *slot = &slots[(hash ^ hash >> 17) & (count - 1)];
-    *ret_hit = slot->key != 0 && slot->kind == kind && slot->length == text.length &&
-               memcmp(slot->text, text.bytes, text.length) == 0;
-    return slot;
+    const uint64_t odd = 0x9E3779B97F4A7C15u;
+    uint64_t hash = (uint64_t)kind * odd ^ text.length;
+    size_t at = 0;
+    for (; at + 8 <= text.length; at += 8) {
+        uint64_t part;
+        memcpy(&part, text.bytes + at, 8);
+        hash = (hash ^ part) * odd;
+        hash ^= hash >> 32;
+    }
+    uint64_t rest = 0;
+    memcpy(&rest, text.bytes + at, text.length - at);
+    hash = (hash ^ rest) * odd;
+    return hash ^ hash >> 32;
 }
 
-static void keep(struct word_slot *slot, int kind, struct text text, int64_t key)
+/* The text's bucket, or NULL where it is too long to be kept; *ret_key 0 unless
+ * the text is there. */
+static struct slot *look_up(struct shared *shared, int kind, struct text text, int64_t *ret_key)
 {
+    *ret_key = 0;
     if (text.length > KEPT_MAX)
+        return NULL;
+    struct slot *bucket = shared->slots[hash_text(kind, text) & (BUCKETS - 1)];
+    for (int way = 0; way < WAYS; way++) {
+        const struct slot *slot = &bucket[way];
+        if (slot->key != 0 && slot->kind == kind && slot->length == text.length &&
+            memcmp(shared->texts + slot->at, text.bytes, text.length) == 0)
+            *ret_key = slot->key;
+    }
+    return bucket;
+}
+
+static void keep(struct shared *shared, struct slot *bucket, int kind, struct text text,
+                 int64_t key)
+{
+    if (bucket == NULL)
         return;
-    slot->key = key;
-    slot->kind = kind;
-    slot->length = (uint32_t)text.length;
-    memcpy(slot->text, text.bytes, text.length);
+    if (shared->used + text.length > TEXT_BYTES) {
+        memset(shared->slots, 0, sizeof(shared->slots));
+        shared->used = 0;
+    }
+    int way = 0;
+    while (way < WAYS && bucket[way].key != 0)
+        way++;
+    if (way == WAYS)
+        way = (int)(shared->turn++ % WAYS);
+    bucket[way] = (struct slot){.key = key,
+                                .at = (uint32_t)shared->used,
+                                .length = (uint16_t)text.length,
+                                .kind = (uint16_t)kind};
+    memcpy(shared->texts + shared->used, text.bytes, text.length);
+    shared->used += text.length;
 }
 
 enum rc shared_word(struct shared *shared, int kind, struct text text, int64_t *ret,
                     struct err *err)
 {
-    bool hit = false;
-    struct word_slot *slot = NULL;
-    if (text.length == 0) {
-        *ret = 0;
+    *ret = 0;
+    if (text.length == 0)
         return RC_OK;
-    }
-    if (text.length <= KEPT_MAX)
-        slot = slot_of(shared->words, WORDS, kind, text, &hit);
-    if (hit) {
-        *ret = slot->key;
+    struct slot *bucket = look_up(shared, kind, text, ret);
+    if (*ret != 0)
         return RC_OK;
-    }
     enum rc rc = word_key(tx_book(shared->tx), kind, text.bytes, text.length, ret, err);
-    if (rc == RC_OK && slot != NULL)
-        keep(slot, kind, text, *ret);
+    if (rc == RC_OK)
+        keep(shared, bucket, kind, text, *ret);
     return rc;
 }
 
+/* ---- locations ------------------------------------------------------------------------- */
+
 enum rc shared_location(struct shared *shared, struct text id, int64_t *ret, struct err *err)
 {
-    bool hit = false;
-    struct word_slot *slot = NULL;
-    if (id.length <= KEPT_MAX)
-        slot = slot_of(shared->places, PLACES, 0, id, &hit);
-    if (hit) {
-        *ret = slot->key;
+    struct slot *bucket = look_up(shared, KIND_LOCATION, id, ret);
+    if (*ret != 0)
         return RC_OK;
-    }
     char *copy = strndup(id.bytes, id.length);
     if (copy == NULL)
         return err_memory(err);
     enum rc rc = location_from_report(shared->tx, copy, ret, err);
     free(copy);
-    if (rc == RC_OK && slot != NULL)
-        keep(slot, 0, id, *ret);
+    if (rc == RC_OK)
+        keep(shared, bucket, KIND_LOCATION, id, *ret);
     return rc;
+}
+
+static bool is_called(const struct called *called, struct text name, struct text country)
+{
+    return called->name_length == name.length && called->country_length == country.length &&
+           memcmp(called->text, name.bytes, name.length) == 0 &&
+           memcmp(called->text + name.length, country.bytes, country.length) == 0;
 }
 
 enum rc shared_location_called(struct shared *shared, int64_t import, int64_t location,
                                struct text name, struct text country, struct err *err)
 {
-    struct word_slot *slot = &shared->called[(size_t)location & (PLACES - 1)];
-    size_t length = name.length + country.length;
-    if (length == 0)
-        return RC_OK;
-    if (slot->key == location && slot->kind == (int32_t)import && slot->length == length &&
-        length <= KEPT_MAX && memcmp(slot->text, name.bytes, name.length) == 0 &&
-        memcmp(slot->text + name.length, country.bytes, country.length) == 0)
+    struct called *called = &shared->called[(size_t)location & (CALLED - 1)];
+    if (name.length + country.length == 0 ||
+        (called->import == import && called->location == location &&
+         is_called(called, name, country)))
         return RC_OK;
     struct query q;
     query_begin(&q, tx_book(shared->tx), SQL_IMPORT_LOCATION_PUT);
@@ -134,20 +179,24 @@ enum rc shared_location_called(struct shared *shared, int64_t import, int64_t lo
     query_text_n(&q, ":country", country.length > 0 ? country.bytes : NULL, country.length);
     enum rc rc = query_done(&q, err);
     query_end(&q);
-    if (rc == RC_OK && length <= KEPT_MAX) {
-        slot->key = location;
-        slot->kind = (int32_t)import;
-        slot->length = (uint32_t)length;
-        memcpy(slot->text, name.bytes, name.length);
-        memcpy(slot->text + name.length, country.bytes, country.length);
+    called->import = 0; /* what is too long is not remembered */
+    if (rc == RC_OK && name.length + country.length <= KEPT_MAX) {
+        called->import = import;
+        called->location = location;
+        called->name_length = name.length;
+        called->country_length = country.length;
+        memcpy(called->text, name.bytes, name.length);
+        memcpy(called->text + name.length, country.bytes, country.length);
     }
     return rc;
 }
 
+/* ---- programs ---------------------------------------------------------------------------- */
+
 /* A program that no one knows yet gets its name in the form of a code, and
  * neither split nor threshold (RULES.md section 4). */
-static enum rc make_program(struct shared *shared, const char *name, struct shared_name *found,
-                            struct err *err)
+static enum rc make_program(struct shared *shared, const char *name, int64_t *ret_key,
+                            char code[PROGRAM_CODE_MAX], struct err *err)
 {
     struct buf slug;
     buf_init(&slug);
@@ -157,38 +206,61 @@ static enum rc make_program(struct shared *shared, const char *name, struct shar
         rc = program_make(shared->tx, slug.text, name, PROGRAM_FROM_REPORT, err);
     /* The name may be the code itself, and is a spelling now. */
     if (rc == RC_OK)
-        rc = program_of_name(tx_book(shared->tx), name, &found->key, found->code, err);
+        rc = program_of_name(tx_book(shared->tx), name, ret_key, code, err);
     buf_release(&slug);
     return rc;
 }
 
-enum rc shared_name(struct shared *shared, struct text name, const struct shared_name **ret,
-                    struct err *err)
+static enum rc find_or_make_name(struct shared *shared, const char *name, int64_t *ret,
+                                 struct err *err)
 {
-    uint64_t hash = (uint64_t)digest_short(name.bytes, name.length);
-    struct name_slot *slot = &shared->names[hash & (NAMES - 1)];
-    if (slot->text != NULL && slot->length == name.length &&
-        memcmp(slot->text, name.bytes, name.length) == 0) {
-        *ret = &slot->name;
+    char code[PROGRAM_CODE_MAX];
+    enum rc rc = program_of_name(tx_book(shared->tx), name, ret, code, err);
+    if (rc == RC_OK && code[0] == '\0')
+        rc = make_program(shared, name, ret, code, err);
+    if (rc == RC_OK && *ret == 0)
+        rc = program_name_add(shared->tx, name, code, ret, err);
+    else if (rc == RC_OK)
+        rc = program_name_claim(shared->tx, name, code, err);
+    /* Other spellings may have come to this program. */
+    for (size_t i = 0; i < PROGRAMS; i++)
+        shared->programs[i].name = 0;
+    return rc;
+}
+
+enum rc shared_name(struct shared *shared, struct text name, int64_t *ret, struct err *err)
+{
+    struct slot *bucket = look_up(shared, KIND_NAME, name, ret);
+    if (*ret != 0)
         return RC_OK;
-    }
-    struct shared_name found = {.key = 0};
     char *copy = strndup(name.bytes, name.length);
     if (copy == NULL)
         return err_memory(err);
-    enum rc rc = program_of_name(tx_book(shared->tx), copy, &found.key, found.code, err);
-    if (rc == RC_OK && found.code[0] == '\0')
-        rc = make_program(shared, copy, &found, err);
-    if (rc == RC_OK && found.key == 0)
-        rc = program_name_add(shared->tx, copy, found.code, &found.key, err);
-    else if (rc == RC_OK)
-        rc = program_name_claim(shared->tx, copy, found.code, err);
-    if (rc != RC_OK) {
-        free(copy);
-        return rc;
+    enum rc rc = find_or_make_name(shared, copy, ret, err);
+    free(copy);
+    if (rc == RC_OK)
+        keep(shared, bucket, KIND_NAME, name, *ret);
+    return rc;
+}
+
+enum rc shared_program(struct shared *shared, int64_t name, const char **ret, struct err *err)
+{
+    struct program_slot *slot = &shared->programs[(size_t)name & (PROGRAMS - 1)];
+    enum rc rc = RC_OK;
+    if (slot->name != name) {
+        struct query q;
+        bool row = false;
+        query_begin(&q, tx_book(shared->tx), SQL_PROGRAM_OF_NAME_KEY);
+        query_int(&q, ":key", name);
+        rc = query_row(&q, &row, err);
+        bug_if(rc == RC_OK && !row, "a program's name that is not in the book");
+        if (rc == RC_OK) {
+            slot->name = name;
+            (void)snprintf(slot->code, sizeof(slot->code), "%s", query_get_text(&q, 0));
+        }
+        query_end(&q);
     }
-    free(slot->text);
-    *slot = (struct name_slot){copy, name.length, found};
-    *ret = &slot->name;
-    return RC_OK;
+    if (rc == RC_OK)
+        *ret = slot->code;
+    return rc;
 }

@@ -71,31 +71,59 @@ static void keys_find__among_equal_hashes__compares_the_ids(void **state)
     for (int flushed = 0; flushed < 2; flushed++) {
         struct id_lookup lookups[3];
         for (size_t i = 0; i < 3; i++)
-            lookups[i] = (struct id_lookup){.hash = 4711, .id = {ids[2 - i], 2}, .place = 2 - i};
+            lookups[i] = (struct id_lookup){.hash = 4711, .id = {ids[2 - i], 2}};
         assert_rc(keys_find(keys, lookups, 3, desk_err(desk)), RC_OK, &desk->err);
-        for (size_t i = 0; i < 3; i++) {
-            int64_t expected = lookups[i].place == 2 ? 0 : (int64_t)lookups[i].place + 1;
-            assert_int_equal(lookups[i].key, expected);
-        }
+        assert_int_equal(lookups[0].key, 0);
+        assert_int_equal(lookups[1].key, 2);
+        assert_int_equal(lookups[2].key, 1);
         assert_rc(keys_flush(keys, desk_err(desk)), RC_OK, &desk->err);
     }
     keys_free(keys);
     tx_end(tx);
 }
 
-static void keys_find__gives_lookups_in_the_order_of_their_hashes(void **state)
+static void keys_find__of_an_id_again__names_the_one_before(void **state)
 {
+    static const struct {
+        int64_t hash;
+        const char *id;
+        int twin; /* the place of the one before, or -1 */
+    } rows[] = {{7, "A", -1},  {INT64_MIN, "B", -1}, {7, "C", -1},        {7, "A", 0},
+                {-1, "A", -1}, {7, "A", 3},          {INT64_MIN, "B", 1}, {INT64_MAX, "D", -1}};
+    enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
     struct desk *desk = *state;
     struct keys *keys = NULL;
-    struct id_lookup lookups[4] = {
-        {.hash = 5}, {.hash = INT64_MIN}, {.hash = INT64_MAX}, {.hash = -1}};
-    for (size_t i = 0; i < 4; i++)
-        lookups[i].id = (struct text){"x", 1};
+    struct id_lookup lookups[ROWS];
+    for (size_t i = 0; i < ROWS; i++)
+        lookups[i] = (struct id_lookup){.hash = rows[i].hash, .id = {rows[i].id, 1}};
     assert_rc(keys_new(desk->book, &keys, desk_err(desk)), RC_OK, &desk->err);
-    assert_rc(keys_find(keys, lookups, 4, desk_err(desk)), RC_OK, &desk->err);
-    for (size_t i = 1; i < 4; i++)
-        assert_true(lookups[i - 1].hash < lookups[i].hash);
+    assert_rc(keys_find(keys, lookups, ROWS, desk_err(desk)), RC_OK, &desk->err);
+    for (size_t i = 0; i < ROWS; i++)
+        assert_ptr_equal(lookups[i].twin, rows[i].twin < 0 ? NULL : &lookups[rows[i].twin]);
     keys_free(keys);
+}
+
+/* More keys than are held back at once, and many that belong into one place. */
+static void keys__of_every_order__are_all_found(void **state)
+{
+    enum { KEYS = 3000, CROWD = 2000 };
+    struct desk *desk = *state;
+    struct keys *keys = NULL;
+    struct tx *tx = desk_begin(desk, TX_BATCH);
+    assert_rc(keys_new(desk->book, &keys, desk_err(desk)), RC_OK, &desk->err);
+    for (int64_t key = 1; key <= KEYS; key++) {
+        int64_t hash = key <= CROWD ? CROWD - key : digest_short((const char *)&key, sizeof(key));
+        assert_rc(keys_add(keys, hash, key, desk_err(desk)), RC_OK, &desk->err);
+    }
+    assert_rc(keys_flush(keys, desk_err(desk)), RC_OK, &desk->err);
+    struct query q;
+    bool row = false;
+    query_begin(&q, desk->book, SQL_KEY_COUNT);
+    assert_rc(query_row(&q, &row, desk_err(desk)), RC_OK, &desk->err);
+    assert_int_equal(query_get_int(&q, 0), KEYS);
+    query_end(&q);
+    keys_free(keys);
+    tx_end(tx);
 }
 
 #define WITH_BOOK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
@@ -106,7 +134,8 @@ int main(void)
         WITH_BOOK(keys__of_equal_hashes__are_told_apart_in_the_book),
         WITH_BOOK(import__of_an_equal_hash__is_another_earning),
         WITH_BOOK(keys_find__among_equal_hashes__compares_the_ids),
-        WITH_BOOK(keys_find__gives_lookups_in_the_order_of_their_hashes),
+        WITH_BOOK(keys_find__of_an_id_again__names_the_one_before),
+        WITH_BOOK(keys__of_every_order__are_all_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
