@@ -83,7 +83,8 @@ enum rc app_init(const struct app_options *options, bool demo, struct err *err)
         return rc;
     }
     rc = fill_new_book(app, err);
-    if (rc == RC_OK)
+    /* The book is made: from here on only the demo can fail. */
+    if (rc == RC_OK && demo)
         rc = app_identify(app, err);
     if (rc == RC_OK && demo)
         rc = demo_fill(app, err);

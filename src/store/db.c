@@ -85,8 +85,9 @@ void query_end(struct query *q)
 
 void query_reset(struct query *q)
 {
-    if (q->stmt != NULL)
-        (void)sqlite3_reset(q->stmt);
+    if (q->stmt == NULL) /* it could not be prepared, and that stays to be told */
+        return;
+    (void)sqlite3_reset(q->stmt);
     q->code = SQLITE_OK;
 }
 

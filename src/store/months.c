@@ -63,6 +63,8 @@ enum rc months_flush(struct months *months, struct err *err)
 {
     struct query q;
     enum rc rc = RC_OK;
+    if (months->used == 0)
+        return RC_OK;
     query_begin(&q, months->book, SQL_IMPORT_MONTH_ADD);
     for (size_t i = 0; rc == RC_OK && i < SLOTS; i++) {
         const struct slot *slot = &months->slots[i];

@@ -70,7 +70,10 @@ static enum rc rows_add(struct rows *rows, int64_t hash, bool *ret_new, struct e
 static void add_key(struct buf *name, const char *key)
 {
     buf_add_bytes(name, "", 1);
-    buf_add(name, key != NULL ? key : "");
+    if (key != NULL)
+        buf_add(name, key);
+    else
+        buf_fail(name); /* no key is NULL: SQLite had no memory for its text */
 }
 
 /* ---- the sum of the journal ---------------------------------------------------------- */
@@ -215,7 +218,8 @@ static enum rc verify_change(struct replay *replay, sqlite3_changeset_iter *chan
             continue;
         (void)(op == SQLITE_INSERT ? sqlite3changeset_new : sqlite3changeset_old)(change, i,
                                                                                   &value);
-        (void)sqlite3_bind_value(replay->select, ++keys, value);
+        if (sqlite3_bind_value(replay->select, ++keys, value) != SQLITE_OK)
+            buf_fail(&name);
         add_key(&name, (const char *)sqlite3_value_text(value));
     }
     rc = buf_check(&name, err);

@@ -163,6 +163,8 @@ enum rc tally_flush(struct tally *tally, struct err *err)
 {
     enum rc rc = RC_OK;
     size_t count = 0;
+    if (tally->used == 0) /* a look at all slots costs more than a small write */
+        return RC_OK;
     const struct slot **sorted = calloc(tally->used + 1, sizeof(const struct slot *));
     if (sorted == NULL)
         return err_memory(err);
