@@ -37,6 +37,12 @@ if(COFFER_VALGRIND)
     endif()
 endif()
 
+# Linked once and run once: optimising across files would not pay.
+function(coffer_test_program name)
+    set_target_properties(${name} PROPERTIES INTERPROCEDURAL_OPTIMIZATION OFF)
+    target_link_options(${name} PRIVATE -fno-lto)
+endfunction()
+
 function(coffer_test name label)
     cmake_parse_arguments(PARSE_ARGV 2 test "" "TIMEOUT" "SOURCES;LIBS")
     if(NOT test_TIMEOUT)
@@ -44,9 +50,7 @@ function(coffer_test name label)
     endif()
     add_executable(${name} ${test_SOURCES})
     target_link_libraries(${name} PRIVATE ${test_LIBS} coffer_support coffer_flags)
-    # A test program is linked once and run once: optimising across files does
-    # not pay.
-    set_target_properties(${name} PROPERTIES INTERPROCEDURAL_OPTIMIZATION OFF)
+    coffer_test_program(${name})
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(
         ${name}
@@ -92,7 +96,7 @@ function(coffer_fuzzer name)
     add_executable(${name} ${fuzzer_SOURCES})
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
     target_link_libraries(${name} PRIVATE ${fuzzer_LIBS} coffer_flags)
-    set_target_properties(${name} PROPERTIES INTERPROCEDURAL_OPTIMIZATION OFF)
+    coffer_test_program(${name})
     set(corpus "${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name}")
     if(COFFER_FUZZ)
         target_link_options(${name} PRIVATE -fsanitize=fuzzer)
