@@ -83,6 +83,14 @@ static bool same_text(struct query *q, int column, struct text text)
            memcmp(now, text.bytes, text.length) == 0;
 }
 
+/* The schema says that it has three letters. */
+static struct currency read_currency(struct query *q, int column)
+{
+    struct currency currency = {""};
+    memcpy(currency.code, query_get_text(q, column), sizeof(currency.code) - 1);
+    return currency;
+}
+
 /* Columns of SQL_EARNING_COMPARE: the ten below, then the details in order. */
 static void read_stored(struct query *q, struct stored *stored, const struct resolved *row)
 {
@@ -92,8 +100,7 @@ static void read_stored(struct query *q, struct stored *stored, const struct res
     stored->date.day = (int32_t)query_get_int(q, 3);
     stored->type = (enum earning_type)query_get_int(q, 4);
     stored->type_word = query_get_int(q, 5);
-    (void)snprintf(stored->amounts.currency.code, sizeof(stored->amounts.currency.code), "%s",
-                   query_get_text(q, 6));
+    stored->amounts.currency = read_currency(q, 6);
     stored->amounts.amount.micros = query_get_int(q, 7);
     stored->amounts.usd.micros = query_get_int(q, 8);
     stored->excluded = !query_is_null(q, 9);
@@ -148,5 +155,81 @@ enum rc compare_with_book(struct book *book, struct shared *shared, int64_t key,
         rc = settle_status(book, row, &stored, err);
     if (rc == RC_OK)
         *ret = stored;
+    return rc;
+}
+
+/* ---- a report that comes again ------------------------------------------------------- */
+
+/* Columns of SQL_EARNINGS_FOLLOW: key, id, then those of SQL_EARNING_COMPARE. */
+enum { FOLLOW_KEY, FOLLOW_ID, FOLLOW_STREAM };
+
+/* Whether no field of the row differs; a blank detail changes nothing. */
+static bool is_same(struct query *q, const struct resolved *row)
+{
+    const int first = FOLLOW_STREAM;
+    if (query_get_int(q, first + 1) != row->name || query_get_int(q, first + 2) != row->location ||
+        query_get_int(q, first + 3) != row->date.day || query_get_int(q, first + 4) != row->type ||
+        (row->type == EARNING_UNKNOWN && query_get_int(q, first + 5) != row->type_word) ||
+        !currency_equal(read_currency(q, first + 6), row->amounts.currency) ||
+        query_get_int(q, first + 7) != row->amounts.amount.micros ||
+        query_get_int(q, first + 8) != row->amounts.usd.micros)
+        return false;
+    for (int i = 0; i < DETAIL_COUNT; i++) {
+        int place = detail_text_place(i);
+        if (place >= 0
+                ? row->texts[place].length > 0 && !same_text(q, first + 10 + i, row->texts[place])
+                : row->details[i] != 0 && query_get_int(q, first + 10 + i) != row->details[i])
+            return false;
+    }
+    return true;
+}
+
+/* The earning of the run's first good row; 0: the book has none. */
+static enum rc find_first(struct book *book, const struct item *items, size_t count, int64_t *ret,
+                          struct err *err)
+{
+    struct query q;
+    bool row = false;
+    size_t first = 0;
+    while (first < count && !items[first].good)
+        first++;
+    if (first == count)
+        return RC_OK;
+    const struct id_lookup *lookup = items[first].lookup;
+    query_begin(&q, book, SQL_KEY_FIND);
+    query_int(&q, ":hash", lookup->hash);
+    query_text_n(&q, ":id", lookup->id.bytes, lookup->id.length);
+    enum rc rc = query_row(&q, &row, err);
+    if (rc == RC_OK && row)
+        *ret = query_get_int(&q, 0);
+    query_end(&q);
+    return rc;
+}
+
+enum rc follow_book(struct book *book, const struct item *items, size_t count, int64_t *next,
+                    struct err *err)
+{
+    struct query q;
+    bool row = false, any = false;
+    enum rc rc = *next == 0 ? find_first(book, items, count, next, err) : RC_OK;
+    if (rc != RC_OK || *next == 0)
+        return rc;
+    query_begin(&q, book, SQL_EARNINGS_FOLLOW);
+    query_int(&q, ":key", *next);
+    rc = query_row(&q, &row, err);
+    for (size_t i = 0; rc == RC_OK && row && i < count; i++) {
+        if (!items[i].good || !same_text(&q, FOLLOW_ID, items[i].row.id))
+            continue;
+        struct id_lookup *lookup = items[i].lookup;
+        lookup->key = query_get_int(&q, FOLLOW_KEY);
+        lookup->stream = query_get_int(&q, FOLLOW_STREAM);
+        lookup->same = is_same(&q, &items[i].row);
+        *next = lookup->key + 1;
+        any = true;
+        rc = query_row(&q, &row, err);
+    }
+    query_end(&q);
+    if (!any)
+        *next = 0;
     return rc;
 }

@@ -39,9 +39,11 @@ enum { RUN_BITS = 13, RUN_ROWS = 1 << RUN_BITS, RUN_BYTES = 4 << 20 };
 struct id_lookup {
     int64_t hash; /* digest_short of the id */
     struct text id;
-    int64_t key; /* out: 0 when the book has no such id */
+    int64_t key; /* out: 0 when the book has no such id; known already: another value */
     /* Out: the id stands earlier in the run, at this place; NULL: it does not. */
     const struct id_lookup *twin;
+    bool same;      /* of follow_book: no field differs from what the book had … */
+    int64_t stream; /* … in a row of this stream, 0: typed in */
 };
 
 /* New keys are held back and written in the order of their hashes. */
@@ -95,6 +97,15 @@ struct stored {
 enum rc compare_with_book(struct book *book, struct shared *shared, int64_t key,
                           const struct resolved *row, struct stored *ret, struct err *err);
 
+/* A report that is downloaded again repeats its rows in the order in which the
+ * book has them: the row after a known one is probably the next earning, which
+ * is read and compared on the way, without a look into the key table. Goes
+ * through a run before it is settled; *next is where it began and ended, 0 where
+ * that is not known. */
+struct item;
+enum rc follow_book(struct book *book, const struct item *items, size_t count, int64_t *next,
+                    struct err *err);
+
 /* The fields that make an earning what it is (CONTRACT.md section 7: program,
  * location, type, amounts, currency, date), and those of its payment. */
 extern const uint32_t import_identity_fields;
@@ -132,6 +143,7 @@ struct importer {
     struct months *months;
 
     int64_t next_key;
+    int64_t follow_next; /* of follow_book */
 
     /* The file that is being read. */
     int64_t import, stream;

@@ -90,7 +90,10 @@ static enum rc flush_run(struct importer *importer, struct err *err)
         *item->lookup = (struct id_lookup){
             .hash = digest_short(item->row.id.bytes, item->row.id.length), .id = item->row.id};
     }
-    enum rc rc = keys_find(importer->keys, importer->lookups, good, err);
+    enum rc rc =
+        follow_book(importer->book, importer->items, importer->count, &importer->follow_next, err);
+    if (rc == RC_OK)
+        rc = keys_find(importer->keys, importer->lookups, good, err);
     for (size_t i = 0; rc == RC_OK && i < importer->count; i++)
         rc = settle_item(importer, &importer->items[i], err);
     if (rc == RC_OK)

@@ -168,6 +168,8 @@ enum rc keys_find(struct keys *keys, struct id_lookup *lookups, size_t count, st
     for (size_t i = 0; i < count; i++)
         find_twin(pointers, i);
     for (size_t i = 0; rc == RC_OK && i < count; i++) {
+        if (pointers[i].lookup->key != 0)
+            continue;
         rc = find_held(keys, pointers[i].lookup, err);
         if (pointers[i].lookup->key == 0 && pointers[i].lookup->twin == NULL)
             pointers[missing++] = pointers[i];

@@ -45,13 +45,13 @@ static enum rc owner_of(struct importer *importer, int64_t stream, int64_t *ret,
     return rc;
 }
 
-static enum rc note_repeat(struct importer *importer, const struct stored *stored, struct err *err)
+static enum rc note_repeat(struct importer *importer, int64_t stream, struct err *err)
 {
     int64_t owner = 0;
     enum rc rc = RC_OK;
-    if (stored->stream == 0)
+    if (stream == 0)
         return RC_OK;
-    rc = owner_of(importer, stored->stream, &owner, err);
+    rc = owner_of(importer, stream, &owner, err);
     if (rc != RC_OK || owner == importer->import)
         return rc;
     for (size_t i = 0; i < importer->repeat_count; i++) {
@@ -404,7 +404,7 @@ static enum rc take_known(struct importer *importer, struct item *item, const ch
     if (stored.changed != 0)
         return change_known(importer, item, program, &stored, err);
     importer->counts.unchanged++;
-    return before ? RC_OK : note_repeat(importer, &stored, err);
+    return before ? RC_OK : note_repeat(importer, stored.stream, err);
 }
 
 /* What the counts say of a row that was taken. */
@@ -422,24 +422,39 @@ static enum rc note_taken(struct importer *importer, const struct resolved *row,
                       date_month(row->date), err);
 }
 
-enum rc settle_item(struct importer *importer, struct item *item, struct err *err)
+static enum rc take_same(struct importer *importer, const struct id_lookup *lookup, struct err *err)
+{
+    bool before = false;
+    enum rc rc = mark_seen(importer, lookup->key, &before, err);
+    importer->counts.unchanged++;
+    return rc == RC_OK && !before ? note_repeat(importer, lookup->stream, err) : rc;
+}
+
+static enum rc take_good(struct importer *importer, struct item *item, struct err *err)
 {
     struct id_lookup *lookup = item->lookup;
     const char *borrowed = NULL;
     char program[PROGRAM_CODE_MAX];
-    int64_t rejected = importer->counts.rejected;
-    if (!item->good)
-        return emit_reject(importer, item, item->column, item->reason, err);
     /* An id that stands twice in a run: the later row meets what the earlier one
-     * made. */
-    if (lookup->key == 0 && lookup->twin != NULL)
+     * made, or made of it. */
+    if (lookup->twin == NULL && lookup->same)
+        return take_same(importer, lookup, err);
+    if (lookup->twin != NULL && lookup->key == 0)
         lookup->key = lookup->twin->key;
     enum rc rc = shared_program(importer->shared, item->row.name, &borrowed, err);
     if (rc != RC_OK)
         return rc;
     memcpy(program, borrowed, strlen(borrowed) + 1);
-    rc = lookup->key != 0 ? take_known(importer, item, program, err)
-                          : take_new(importer, item, program, err);
+    return lookup->key != 0 ? take_known(importer, item, program, err)
+                            : take_new(importer, item, program, err);
+}
+
+enum rc settle_item(struct importer *importer, struct item *item, struct err *err)
+{
+    int64_t rejected = importer->counts.rejected;
+    if (!item->good)
+        return emit_reject(importer, item, item->column, item->reason, err);
+    enum rc rc = take_good(importer, item, err);
     if (rc != RC_OK || rejected != importer->counts.rejected)
         return rc;
     return note_taken(importer, &item->row, err);

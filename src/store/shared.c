@@ -71,17 +71,18 @@ void shared_free(struct shared *shared)
 static uint64_t hash_text(int kind, struct text text)
 {
     const uint64_t odd = 0x9E3779B97F4A7C15u;
-    uint64_t hash = (uint64_t)kind * odd ^ text.length;
-    size_t at = 0;
-    for (; at + 8 <= text.length; at += 8) {
-        uint64_t part;
+    uint64_t hash = (uint64_t)kind * odd ^ text.length, part = 0;
+    for (size_t at = 0; at + 8 < text.length; at += 8) {
         memcpy(&part, text.bytes + at, 8);
         hash = (hash ^ part) * odd;
         hash ^= hash >> 32;
     }
-    uint64_t rest = 0;
-    memcpy(&rest, text.bytes + at, text.length - at);
-    hash = (hash ^ rest) * odd;
+    /* The last eight bytes, some of them for the second time. */
+    if (text.length >= 8)
+        memcpy(&part, text.bytes + text.length - 8, 8);
+    else
+        memcpy(&part, text.bytes, text.length);
+    hash = (hash ^ part) * odd;
     return hash ^ hash >> 32;
 }
 

@@ -16,6 +16,11 @@
     "lever, customer, product, earning_rate, exchange_rate, quantity, calculated, " \
     "transaction_id, transaction_date, transaction_amount"
 #define EARNING_COLUMNS_NO_ID "stream, " EARNING_FIGURES
+#define EARNING_COMPARED \
+    "stream, name, location, day, type, type_word, currency, amount_micros, usd_micros, " \
+    "excluded_in, status, status_text, payment, payment_month, reason, claim, fund_category, " \
+    "engagement, lever, customer, product, earning_rate, exchange_rate, quantity, calculated, " \
+    "transaction_id, transaction_date, transaction_amount"
 #define EARNING_COLUMNS_ALL \
     "id, " EARNING_COLUMNS_NO_ID ", note, made_in, excluded_in, exclude_reason, changed_in"
 
@@ -248,11 +253,9 @@
     X(SQL_EARNING_ID, "SELECT id FROM earning WHERE key = :key") \
     X(SQL_EARNING_CHANGED_IN, "SELECT changed_in FROM earning WHERE key = :key") \
     X(SQL_EARNING_COMPARE, \
-      "SELECT stream, name, location, day, type, type_word, currency, amount_micros, " \
-      "usd_micros, excluded_in, status, status_text, payment, payment_month, reason, claim, " \
-      "fund_category, engagement, lever, customer, product, earning_rate, exchange_rate, " \
-      "quantity, calculated, transaction_id, transaction_date, transaction_amount " \
-      "FROM earning WHERE key = :key") \
+      "SELECT " EARNING_COMPARED " FROM earning WHERE key = :key") \
+    X(SQL_EARNINGS_FOLLOW, \
+      "SELECT key, id, " EARNING_COMPARED " FROM earning WHERE key >= :key ORDER BY key") \
     X(SQL_EARNING_NEXT_KEY, \
       "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'earning'), 0) + 1") \
     X(SQL_EARNING_TYPED_LIKE, \
