@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A form: labelled fields in a box, checked while they are typed in. It is an
+ * overlay view. Enter or Down goes to the next field, Ctrl-S (or Enter on the
+ * last field) saves, Esc asks when something was typed. What is typed is kept in
+ * a draft (app/drafts.h) until it is saved or thrown away, and offered again
+ * with its age.
+ */
+#ifndef COFFER_UI_FORM_H
+#define COFFER_UI_FORM_H
+
+#include "ui/view.h"
+
+enum field_kind {
+    FIELD_TEXT,
+    FIELD_DATE,   /* YYYY-MM-DD; "today", "+3d", "-1m", "24" and "11-24" are understood */
+    FIELD_AMOUNT, /* plain decimals; pasted "1,234.50" and "1 234,50" are understood */
+    FIELD_CHOICE, /* one of `choices`; Left and Right step, typing narrows */
+    FIELD_PERIOD, /* FY27H1 */
+};
+
+struct offers; /* completions of a field */
+void offers_add(struct offers *offers, const char *value, const char *words);
+
+struct field {
+    const char *name;  /* stable: the draft */
+    const char *label; /* N_() */
+    const char *hint;  /* N_(): shown below while the field has the focus */
+    enum field_kind kind;
+    bool must;
+    const char *const *choices; /* FIELD_CHOICE: ends in NULL */
+    int currency;               /* FIELD_AMOUNT: field that holds the currency, -1: USD */
+    /* All values that fit what is typed; NULL: none. */
+    void (*complete)(void *context, const char *typed, struct offers *offers);
+};
+enum { FORM_FIELDS_MAX = 16 };
+
+struct form_spec {
+    const char *name;  /* stable: the draft; NULL: keeps none */
+    const char *title; /* N_() */
+    const char *note;  /* N_(): a sentence under the title, or NULL */
+    const struct field *fields;
+    int count;
+    /* More than the kind knows: a sentence into why and true when the field's
+     * value cannot be right. Called with every change. NULL: nothing more. */
+    bool (*wrong)(void *context, const char *const *values, int field, struct buf *why);
+    /* Calls the command. RC_OK closes the form (and the spec has called
+     * shell_wrote); else the words are shown in the form and it stays. Values
+     * are never NULL. */
+    enum rc (*save)(void *context, struct shell *shell, const char *const *values, struct err *err);
+    void (*release)(void *context); /* NULL: nothing to free */
+    void *context;
+};
+
+/* spec's texts and fields are borrowed for the form's life (static), the rest is
+ * copied. values: count of them, NULL: empty. NULL without memory; the context is
+ * released then too. */
+struct view *form_new(struct shell *shell, const struct form_spec *spec, const char *const *values);
+
+#endif

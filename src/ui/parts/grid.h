@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A table on the screen: columns by priority, decimal points in line, money
+ * whole. It draws rows that somebody else holds and pages through.
+ *
+ * When the area is too narrow, GRID_TEXT columns give way down to `least`, then
+ * whole columns go, the highest rank first; the head says so: "+2 cols". The
+ * last resort is a money cell full of '#'.
+ */
+#ifndef COFFER_UI_GRID_H
+#define COFFER_UI_GRID_H
+
+#include "ui/cells/canvas.h"
+
+enum grid_kind {
+    GRID_TEXT,   /* names: cut with "…" */
+    GRID_WORD,   /* codes, dates, states: whole, or in `brief` */
+    GRID_FIGURE, /* money: cell.figure */
+    GRID_NUMBER, /* right-aligned */
+    GRID_BAR,    /* shares: cell.parts */
+};
+
+struct grid_column {
+    const char *name;  /* stable: views, sorting */
+    const char *title; /* N_(): looked up when drawn */
+    enum grid_kind kind;
+    int rank;   /* 0: never goes */
+    int least;  /* GRID_TEXT, GRID_BAR: cells */
+    int most;   /* GRID_TEXT, GRID_BAR: not wider than this, 0: no limit */
+    bool sorts; /* the list may be sorted by it */
+};
+enum { GRID_COLUMNS_MAX = 24, GRID_PARTS = 4 };
+
+struct grid_cell {
+    const char *text;  /* GRID_TEXT, _WORD, _NUMBER; NULL: empty */
+    const char *brief; /* GRID_WORD: a shorter spelling, or NULL */
+    enum paint paint;
+    bool has_figure;
+    struct figure figure;
+    int parts[GRID_PARTS]; /* GRID_BAR: shares of the bar in thousandths, BAR_A … BAR_D */
+};
+/* row: the caller's own number. *ret is zeroed before. */
+typedef void grid_fill(void *context, size_t row, int column, struct grid_cell *ret);
+
+struct grid {
+    const struct grid_column *columns;
+    int count;
+    grid_fill *fill;
+    void *context;
+    int width[GRID_COLUMNS_MAX];    /* widest cell seen, with the title */
+    int fraction[GRID_COLUMNS_MAX]; /* cells from the decimal point on */
+    unsigned hidden;                /* bit: the person hid the column */
+    int sort;                       /* column, -1: as it comes */
+    bool descending;
+    int focus; /* the GRID_FIGURE column under the cursor, -1: none */
+};
+
+void grid_init(struct grid *grid, const struct grid_column *columns, int count, grid_fill *fill,
+               void *context);
+/* Forgets and learns widths. Rows that are never measured may be cut. */
+void grid_forget(struct grid *grid);
+void grid_measure(struct grid *grid, size_t row);
+
+/* How the columns lie in `cols` cells: x[i] < 0 for a column that is not shown.
+ * Returns how many columns had to go. */
+struct grid_layout {
+    int x[GRID_COLUMNS_MAX], width[GRID_COLUMNS_MAX];
+    int gone;
+};
+void grid_lay_out(const struct grid *grid, int cols, struct grid_layout *ret);
+
+/* The head, one line, with the mark of the sorted column. */
+void grid_draw_head(const struct grid *grid, struct canvas *canvas, struct area line,
+                    const struct grid_layout *layout);
+/* One row, one line. here: it is the selected one: it is painted so, and the
+ * canvas focus stands on the focused figure, else at its first cell. */
+void grid_draw_row(struct grid *grid, struct canvas *canvas, struct area line,
+                   const struct grid_layout *layout, size_t row, bool here);
+
+/* Moves the cursor among the shown figure columns. False: there was nowhere to
+ * go. */
+bool grid_move_focus(struct grid *grid, const struct grid_layout *layout, int step);
+/* The figure of a row under the cursor. */
+bool grid_figure(const struct grid *grid, size_t row, struct figure *ret);
+/* To the next (step 1) or last (-1) column that sorts. */
+void grid_sort_by(struct grid *grid, int step);
+
+#endif

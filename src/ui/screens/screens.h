@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* How the screens are opened; each one's state is its own file's business. NULL
+ * without memory. */
+#ifndef COFFER_UI_SCREENS_H
+#define COFFER_UI_SCREENS_H
+
+#include "ui/view.h"
+
+struct view *dashboard_new(struct shell *shell); /* 1 */
+struct view *funds_new(struct shell *shell);     /* 2 */
+struct view *earnings_new(struct shell *shell);  /* 4 */
+struct view *programs_new(struct shell *shell);  /* 7 */
+struct view *log_new(struct shell *shell);       /* 8 */
+/* 3, 5, 6 are not there yet and say so. */
+struct view *absent_new(struct shell *shell, int number);
+/* The first run: no book yet. */
+struct view *welcome_new(struct shell *shell);
+
+/* One fund, all its currencies; the texts are copied. */
+struct view *fund_new(struct shell *shell, const char *program, const char *location,
+                      struct period period);
+/* How a figure comes about (`=`): steps, rows, file and line, and the command. */
+struct view *explain_new(struct shell *shell, const struct figure *figure);
+/* One program's terms by date and its calendar. */
+struct view *program_new(struct shell *shell, const char *code);
+/* Picks a report, previews it, brings it in. path NULL: asks for it. */
+void import_begin(struct shell *shell, const char *path);
+/* Opens the earnings screen on what is meant; NULL and 0: all. */
+void earnings_show(struct shell *shell, const char *program, const char *location,
+                   const struct period *period, int64_t import, const char *search);
+/* The form of a program's terms, as the programs screen opens it. */
+void program_set_terms(struct shell *shell, const char *code);
+
+#endif

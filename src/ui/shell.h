@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The shell: the program on the screen without a terminal. It holds the views,
+ * turns events into actions and draws frames; tests drive it with events and
+ * look at the canvas. ui.c joins it to a terminal.
+ */
+#ifndef COFFER_UI_SHELL_H
+#define COFFER_UI_SHELL_H
+
+#include "ui/view.h"
+
+struct shell_setup {
+    const struct app_options *options; /* copied, texts borrowed */
+    struct app *app;                   /* taken over; NULL: no book, the first-run view opens */
+    /* Called from a job's thread: make the event loop send EVENT_WAKE. */
+    void (*wake)(void *context);
+    void *context;
+    int64_t (*ticks)(void); /* milliseconds that only grow: clock_ticks */
+};
+
+enum rc shell_new(const struct shell_setup *setup, struct shell **ret, struct err *err);
+void shell_free(struct shell *shell); /* NULL is fine; waits for a job to stop */
+
+void shell_event(struct shell *shell, const struct event *event);
+/* Clears and fills the canvas. Pulls data again first where another process has
+ * written. */
+void shell_draw(struct shell *shell, struct canvas *canvas);
+/* Milliseconds until an EVENT_TICK is wanted, -1: none. */
+int shell_timeout(const struct shell *shell);
+/* The person has left. */
+bool shell_is_over(const struct shell *shell);
+
+/* What the terminal is asked to do beside showing the frame. */
+enum errand_kind { ERRAND_NONE, ERRAND_COPY, ERRAND_SUSPEND, ERRAND_REDRAW, ERRAND_BELL };
+struct errand {
+    enum errand_kind kind;
+    const char *text; /* ERRAND_COPY: borrowed until the next call */
+};
+struct errand shell_errand(struct shell *shell);
+
+/* The top view, for tests. */
+struct view *shell_top(struct shell *shell);
+/* The action as if its key had been pressed: does it, or says why not. */
+void shell_act(struct shell *shell, enum action action);
+/* Why the action cannot be done now, appended; false: it can. */
+bool shell_refuses(struct shell *shell, enum action action, struct buf *ret_why);
+/* The window's title. */
+void shell_title(struct shell *shell, struct buf *ret);
+
+#endif
