@@ -202,6 +202,16 @@ struct date app_day(const struct app *app)
     return app->day;
 }
 
+void app_look_at(struct app *app, struct date day)
+{
+    app->day = day;
+}
+
+void app_listen(struct app *app, const struct app_listener *listener)
+{
+    app->listener = *listener;
+}
+
 const char *app_done(const struct app *app)
 {
     return app->done != NULL ? app->done : "";

@@ -55,6 +55,10 @@ bool app_is_read_only(const struct app *app);
 const char *app_notice(const struct app *app);
 /* The day that everything is shown for: --as-of, else today. */
 struct date app_day(const struct app *app);
+/* Looks at another day from now on: figures are those of that day. */
+void app_look_at(struct app *app, struct date day);
+/* Says to somebody else from now on. */
+void app_listen(struct app *app, const struct app_listener *listener);
 
 /* May this person do it, on this book, now? RC_RULE or RC_BOOK with the reason
  * (the role, the scope, a read-only book, an as-of day ahead of today). Pure

@@ -123,7 +123,7 @@ static enum rc find_visible(struct app *app, int64_t number, struct journal_entr
     return rc;
 }
 
-enum rc app_undo(struct app *app, int64_t number, struct journal_entry *ret, struct err *err)
+enum rc app_undo_target(struct app *app, int64_t number, struct journal_entry *ret, struct err *err)
 {
     struct journal_entry entry = {0};
     enum rc rc = app_identify(app, err);
@@ -140,17 +140,13 @@ enum rc app_undo(struct app *app, int64_t number, struct journal_entry *ret, str
     if (rc == RC_OK)
         rc = check_undo(app, number, &entry, err);
     if (rc == RC_OK)
-        rc = turn(app, &entry, journal_undo, err);
-    if (rc == RC_OK) {
-        copies_daily(app);
         *ret = entry;
-    } else {
+    else
         journal_entry_release(&entry);
-    }
     return rc;
 }
 
-enum rc app_redo(struct app *app, struct journal_entry *ret, struct err *err)
+enum rc app_redo_target(struct app *app, struct journal_entry *ret, struct err *err)
 {
     struct journal_entry entry = {0};
     int64_t number = 0;
@@ -170,12 +166,36 @@ enum rc app_redo(struct app *app, struct journal_entry *ret, struct err *err)
     if (rc == RC_OK)
         rc = app_may(app, room_of(entry.row.action)->permission, err);
     if (rc == RC_OK)
-        rc = turn(app, &entry, journal_redo, err);
+        *ret = entry;
+    else
+        journal_entry_release(&entry);
+    return rc;
+}
+
+/* Turns the row of `entry`, which goes to *ret, or is let go on failure. */
+static enum rc turn_target(struct app *app, struct journal_entry *entry, turn_row *way,
+                           struct journal_entry *ret, struct err *err)
+{
+    enum rc rc = turn(app, entry, way, err);
     if (rc == RC_OK) {
         copies_daily(app);
-        *ret = entry;
+        *ret = *entry;
     } else {
-        journal_entry_release(&entry);
+        journal_entry_release(entry);
     }
     return rc;
+}
+
+enum rc app_undo(struct app *app, int64_t number, struct journal_entry *ret, struct err *err)
+{
+    struct journal_entry entry = {0};
+    enum rc rc = app_undo_target(app, number, &entry, err);
+    return rc == RC_OK ? turn_target(app, &entry, journal_undo, ret, err) : rc;
+}
+
+enum rc app_redo(struct app *app, struct journal_entry *ret, struct err *err)
+{
+    struct journal_entry entry = {0};
+    enum rc rc = app_redo_target(app, &entry, err);
+    return rc == RC_OK ? turn_target(app, &entry, journal_redo, ret, err) : rc;
 }

@@ -15,4 +15,10 @@ enum rc app_log(struct app *app, journal_visit *visit, void *context, struct err
 enum rc app_undo(struct app *app, int64_t number, struct journal_entry *ret, struct err *err);
 enum rc app_redo(struct app *app, struct journal_entry *ret, struct err *err);
 
+/* The row that app_undo or app_redo would turn, with the same refusals, so that
+ * it can be shown first. Nothing is changed. */
+enum rc app_undo_target(struct app *app, int64_t number, struct journal_entry *ret,
+                        struct err *err);
+enum rc app_redo_target(struct app *app, struct journal_entry *ret, struct err *err);
+
 #endif
