@@ -8,6 +8,7 @@
 
 #include <unicase.h>
 #include <unictype.h>
+#include <unigbrk.h>
 #include <uninorm.h>
 #include <unistr.h>
 #include <uniwidth.h>
@@ -230,6 +231,23 @@ size_t text_cut(const char *text, size_t limit)
     for (int i = 0; i < 3 && end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80; i++)
         end--;
     return end;
+}
+
+size_t text_next(const char *text, size_t at)
+{
+    const uint8_t *start = (const uint8_t *)text + at;
+    const uint8_t *next = u8_grapheme_next(start, start + strlen(text + at));
+    return next == NULL ? at : at + (size_t)(next - start);
+}
+
+size_t text_back(const char *text, size_t at)
+{
+    size_t before = 0;
+    /* From the beginning: where a flag or a joined emoji begins cannot be told
+     * from its end. */
+    for (size_t next = text_next(text, 0); next < at; next = text_next(text, before))
+        before = next;
+    return before;
 }
 
 char *text_excerpt(const char *text, char ret[TEXT_EXCERPT_SIZE])

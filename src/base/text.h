@@ -47,6 +47,13 @@ void text_add_folded(struct buf *buf, const char *text);
 /* How many of the first `limit` bytes to keep so that no character is split. */
 size_t text_cut(const char *text, size_t limit);
 
+/* Offsets between characters as people see them (grapheme clusters): the one
+ * after and the one before `at`, which lies between two of them; the end or 0
+ * where there is none. The first takes the time of one cluster, the other that
+ * of the text before. */
+size_t text_next(const char *text, size_t at);
+size_t text_back(const char *text, size_t at);
+
 /* For a message: the text itself, or its beginning and an ellipsis where it is
  * too long to leave room for the rest of the sentence. Returns ret. */
 enum { TEXT_EXCERPT_SIZE = 64 };

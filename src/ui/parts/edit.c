@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/parts/edit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/words.h"
+
+/* ---- characters ------------------------------------------------------------------ */
+
+/* C0, DEL, C1; `at` begins a character of valid UTF-8. */
+static bool is_control(const char *at)
+{
+    unsigned char first = (unsigned char)at[0], second = (unsigned char)at[1];
+    return first < 0x20 || first == 0x7F || (first == 0xC2 && second < 0xA0);
+}
+
+/* How much of the text is one line, in bytes. */
+static size_t line_prefix(const char *text)
+{
+    size_t valid = text_utf8_prefix(text, strlen(text));
+    for (size_t at = 0; at < valid; at++) {
+        if (is_control(text + at))
+            return at;
+    }
+    return valid;
+}
+
+/* Everything beyond ASCII belongs to words. */
+static bool is_in_word(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (unsigned char)c >= 0x80;
+}
+
+/* ---- the text ---------------------------------------------------------------------- */
+
+bool edit_init(struct edit *edit, size_t most)
+{
+    *edit = (struct edit){.most = most};
+    edit->text = calloc(1, most + 1);
+    edit->taken = calloc(1, most + 1);
+    if (edit->text != NULL && edit->taken != NULL)
+        return true;
+    edit_release(edit);
+    return false;
+}
+
+void edit_release(struct edit *edit)
+{
+    free(edit->text);
+    free(edit->taken);
+    *edit = (struct edit){.most = 0};
+}
+
+void edit_set(struct edit *edit, const char *text)
+{
+    size_t length = line_prefix(text);
+    if (length > edit->most)
+        length = text_cut(text, edit->most);
+    memmove(edit->text, text, length);
+    edit->text[length] = '\0';
+    edit->length = edit->at = length;
+    edit->from = 0;
+}
+
+/* An offset may have come to lie inside a character: behind it then. */
+static size_t settle(const struct edit *edit, size_t at)
+{
+    size_t stop = 0;
+    while (stop < at && stop < edit->length)
+        stop = text_next(edit->text, stop);
+    return stop;
+}
+
+enum edit_did edit_insert(struct edit *edit, const char *text)
+{
+    size_t length = strlen(text);
+    if (line_prefix(text) != length)
+        return EDIT_NOT_MINE;
+    if (length == 0)
+        return EDIT_SAME;
+    if (length > edit->most - edit->length)
+        return EDIT_FULL;
+    memmove(edit->text + edit->at + length, edit->text + edit->at, edit->length - edit->at + 1);
+    memcpy(edit->text + edit->at, text, length);
+    edit->length += length;
+    edit->at = settle(edit, edit->at + length);
+    return EDIT_CHANGED;
+}
+
+/* keep: for Ctrl-Y. */
+static enum edit_did take_out(struct edit *edit, size_t from, size_t to, bool keep)
+{
+    if (from == to)
+        return EDIT_SAME;
+    if (keep) {
+        memcpy(edit->taken, edit->text + from, to - from);
+        edit->taken[to - from] = '\0';
+    }
+    memmove(edit->text + from, edit->text + to, edit->length - to + 1);
+    edit->length -= to - from;
+    edit->at = settle(edit, from);
+    return EDIT_CHANGED;
+}
+
+/* ---- keys --------------------------------------------------------------------------- */
+
+static size_t word_back(const struct edit *edit)
+{
+    size_t at = edit->at;
+    while (at > 0 && !is_in_word(edit->text[at - 1]))
+        at--;
+    while (at > 0 && is_in_word(edit->text[at - 1]))
+        at--;
+    return settle(edit, at);
+}
+
+static size_t word_on(const struct edit *edit)
+{
+    size_t at = edit->at;
+    while (at < edit->length && !is_in_word(edit->text[at]))
+        at++;
+    while (at < edit->length && is_in_word(edit->text[at]))
+        at++;
+    return settle(edit, at);
+}
+
+static enum edit_did go(struct edit *edit, size_t at)
+{
+    edit->at = at;
+    return EDIT_SAME;
+}
+
+static enum edit_did control_key(struct edit *edit, char letter)
+{
+    switch (letter) {
+    case 'a':
+        return go(edit, 0);
+    case 'e':
+        return go(edit, edit->length);
+    case 'b':
+        return go(edit, text_back(edit->text, edit->at));
+    case 'f':
+        return go(edit, text_next(edit->text, edit->at));
+    case 'u':
+        return take_out(edit, 0, edit->at, true);
+    case 'k':
+        return take_out(edit, edit->at, edit->length, true);
+    case 'w':
+        return take_out(edit, word_back(edit), edit->at, true);
+    case 'd':
+        return take_out(edit, edit->at, text_next(edit->text, edit->at), false);
+    case 'h':
+        return take_out(edit, text_back(edit->text, edit->at), edit->at, false);
+    case 'y':
+        return edit_insert(edit, edit->taken);
+    default:
+        return EDIT_NOT_MINE;
+    }
+}
+
+static enum edit_did alt_key(struct edit *edit, char letter)
+{
+    switch (letter) {
+    case 'b':
+        return go(edit, word_back(edit));
+    case 'f':
+        return go(edit, word_on(edit));
+    case 'd':
+        return take_out(edit, edit->at, word_on(edit), true);
+    default:
+        return EDIT_NOT_MINE;
+    }
+}
+
+static enum edit_did character_key(struct edit *edit, const struct key *key)
+{
+    if (!key->ctrl && !key->alt)
+        return edit_insert(edit, key->text);
+    if (key->text[0] == '\0' || key->text[1] != '\0' || (key->ctrl && key->alt))
+        return EDIT_NOT_MINE;
+    return key->ctrl ? control_key(edit, key->text[0]) : alt_key(edit, key->text[0]);
+}
+
+static enum edit_did named_key(struct edit *edit, enum key_code code, bool words)
+{
+    size_t back = words ? word_back(edit) : text_back(edit->text, edit->at);
+    size_t next = words ? word_on(edit) : text_next(edit->text, edit->at);
+    if (code == K_LEFT)
+        return go(edit, back);
+    if (code == K_RIGHT)
+        return go(edit, next);
+    if (code == K_HOME)
+        return go(edit, 0);
+    if (code == K_END)
+        return go(edit, edit->length);
+    if (code == K_BACKSPACE)
+        return take_out(edit, back, edit->at, words);
+    if (code == K_DELETE)
+        return take_out(edit, edit->at, next, words);
+    return EDIT_NOT_MINE;
+}
+
+enum edit_did edit_key(struct edit *edit, const struct key *key)
+{
+    if (key->code == K_CHAR)
+        return character_key(edit, key);
+    return named_key(edit, key->code, key->ctrl || key->alt);
+}
+
+/* ---- pasting ------------------------------------------------------------------------- */
+
+/* Also VT and FF, the line breaks within a cell of some spreadsheet programs. */
+static bool is_break(char c)
+{
+    return c >= '\t' && c <= '\r';
+}
+
+bool paste_line(const char *bytes, size_t length, struct buf *ret, struct buf *ret_why)
+{
+    while (length > 0 && is_break(bytes[length - 1]))
+        length--;
+    if (!text_is_utf8(bytes, length)) {
+        buf_add(ret_why, _("The paste is no text: nothing was taken"));
+        return false;
+    }
+    for (size_t at = 0; at < length; at++) {
+        char two[2] = {bytes[at], at + 1 < length ? bytes[at + 1] : '\0'};
+        if (is_control(two) && !is_break(two[0])) {
+            buf_add(ret_why, _("The paste holds control characters: nothing was taken"));
+            return false;
+        }
+    }
+    for (size_t at = 0; at < length; at++) {
+        if (bytes[at] == '\r' && at + 1 < length && bytes[at + 1] == '\n')
+            continue;
+        buf_add_char(ret, is_break(bytes[at]) ? ' ' : bytes[at]);
+    }
+    return true;
+}
+
+/* ---- drawing -------------------------------------------------------------------------- */
+
+/* Cells of the text from one offset to another. */
+static int cells_between(const struct edit *edit, const struct canvas *canvas, size_t from,
+                         size_t to)
+{
+    char kept = edit->text[to];
+    edit->text[to] = '\0';
+    int cells = canvas_width(canvas, edit->text + from);
+    edit->text[to] = kept;
+    return cells;
+}
+
+/* Whether the cursor and the character under it are seen when the line begins at
+ * `from`. */
+static bool is_seen(const struct edit *edit, const struct canvas *canvas, size_t from, int width)
+{
+    size_t next = text_next(edit->text, edit->at);
+    int taken = (from > 0) + (next < edit->length);
+    int under = next > edit->at ? cells_between(edit, canvas, edit->at, next) : 1;
+    return taken + cells_between(edit, canvas, from, edit->at) + under <= width;
+}
+
+static void scroll(struct edit *edit, const struct canvas *canvas, int width)
+{
+    size_t from = settle(edit, edit->from < edit->at ? edit->from : edit->at);
+    if (from > 0 && from == edit->at) /* one character before the cursor to be seen */
+        from = text_back(edit->text, from);
+    while (from < edit->at && !is_seen(edit, canvas, from, width))
+        from = text_next(edit->text, from);
+    /* No room is left unused on the right. */
+    while (from > 0) {
+        size_t back = text_back(edit->text, from);
+        if ((back > 0) + cells_between(edit, canvas, back, edit->length) + 1 > width)
+            break;
+        from = back;
+    }
+    edit->from = from;
+}
+
+void edit_draw(struct edit *edit, struct canvas *canvas, int row, int col, int width,
+               enum paint paint, bool here)
+{
+    if (width < 1)
+        return;
+    if (here)
+        scroll(edit, canvas, width);
+    else
+        edit->from = 0;
+    int mark = edit->from > 0;
+    canvas_fill(canvas, (struct area){row, col, 1, width}, paint);
+    if (mark > 0)
+        (void)canvas_text(canvas, row, col, 1, paint, canvas->ascii ? "~" : "…");
+    (void)canvas_text(canvas, row, col + mark, width - mark, paint, edit->text + edit->from);
+    if (here) {
+        int before = mark + cells_between(edit, canvas, edit->from, edit->at);
+        canvas_focus(canvas, row, col + (before < width ? before : width - 1));
+    }
+}
