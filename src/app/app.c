@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "store/locations.h"
+#include "store/settings.h"
 
 /* ---- places and people ----------------------------------------------------------------- */
 
@@ -118,6 +119,16 @@ enum rc app_identify(struct app *app, struct err *err)
     return RC_OK;
 }
 
+static enum rc look_for_demo(struct app *app, struct err *err)
+{
+    struct buf value;
+    buf_init(&value);
+    enum rc rc = setting_get(app->book, "demo", &value, err);
+    app->is_demo = value.length > 0;
+    buf_release(&value);
+    return rc;
+}
+
 enum rc app_open(const struct app_options *options, struct app **ret, struct err *err)
 {
     char *path = NULL;
@@ -149,6 +160,8 @@ enum rc app_open(const struct app_options *options, struct app **ret, struct err
         return rc;
     }
     rc = app_identify(app, err);
+    if (rc == RC_OK)
+        rc = look_for_demo(app, err);
     if (rc == RC_OK)
         rc = book_data_version(book, &app->seen, err);
     if (rc != RC_OK) {
@@ -195,6 +208,11 @@ bool app_is_read_only(const struct app *app)
 const char *app_notice(const struct app *app)
 {
     return app->notice;
+}
+
+bool app_is_demo(const struct app *app)
+{
+    return app->is_demo;
 }
 
 struct date app_day(const struct app *app)

@@ -51,6 +51,7 @@ const char *app_path(const struct app *app);
 const char *app_person(const struct app *app); /* login name, "#1000" without one */
 const struct member *app_member(const struct app *app);
 bool app_is_read_only(const struct app *app);
+bool app_is_demo(const struct app *app); /* made by app_init with fictional data */
 /* One sentence for a banner ("read only: …", "a private copy …"), or "". */
 const char *app_notice(const struct app *app);
 /* The day that everything is shown for: --as-of, else today. */

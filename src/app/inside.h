@@ -17,9 +17,11 @@ struct app {
     struct date day, today;
     struct app_listener listener;
     bool demo;    /* filling a demo book: its days may lie ahead of today */
+    bool is_demo; /* the book was made with fictional data */
     int64_t seen; /* data version at the last look */
     char notice[512];
-    char *done; /* the summary of the last write, or NULL */
+    char *done;              /* the summary of the last write, or NULL */
+    char copy_trouble[1024]; /* why the last daily copy failed, or "" */
 };
 
 /* ---- writing ---------------------------------------------------------------------- */

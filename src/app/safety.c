@@ -16,6 +16,7 @@
 #include "base/clock.h"
 #include "base/words.h"
 #include "store/safekeep.h"
+#include "store/settings.h"
 
 /* ---- init ---------------------------------------------------------------------------------------
  */
@@ -42,7 +43,7 @@ static enum rc make_own_place(const struct app_options *options, const char *pat
     return rc;
 }
 
-static enum rc fill_new_book(struct app *app, struct err *err)
+static enum rc fill_new_book(struct app *app, bool demo, struct err *err)
 {
     struct tx *tx = NULL;
     const struct member maker = {.login = app->person, .role = ROLE_ADMIN};
@@ -53,6 +54,8 @@ static enum rc fill_new_book(struct app *app, struct err *err)
         rc = member_put(tx, &maker, err);
     if (rc == RC_OK)
         rc = shipped_programs(tx, err);
+    if (rc == RC_OK && demo)
+        rc = setting_put(tx, "demo", "yes", err);
     if (rc == RC_OK)
         rc = app_commit(app, tx, "init", err, _("a new book of %s"), app->person);
     tx_end(tx);
@@ -82,7 +85,7 @@ enum rc app_init(const struct app_options *options, bool demo, struct err *err)
         free(path);
         return rc;
     }
-    rc = fill_new_book(app, err);
+    rc = fill_new_book(app, demo, err);
     /* The book is made: from here on only the demo can fail. */
     if (rc == RC_OK && demo)
         rc = app_identify(app, err);
