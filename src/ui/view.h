@@ -87,6 +87,9 @@ void shell_failed(struct shell *shell, const struct err *err);
 /* After a command that wrote: pulls every open view anew and says app_done with
  * the key that takes it back. */
 void shell_wrote(struct shell *shell);
+/* Takes back a row of the log, 0: the newest, as the key does: at once what this
+ * person did since the screen opened, else after asking. */
+void shell_undo(struct shell *shell, int64_t number);
 /* To the clipboard, and says so. */
 void shell_copy(struct shell *shell, const char *text);
 /* The book is made or another one chosen: opens it and starts on the dashboard.

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/* Inside the shell: what its files share. shell.c keeps the views and turns
+ * events into actions, shell_frame.c draws, shell_time.c undoes and travels,
+ * shell_job.c runs long work. */
+#ifndef COFFER_UI_SHELL_INSIDE_H
+#define COFFER_UI_SHELL_INSIDE_H
+
+#include "ui/shell.h"
+
+enum { SCREENS = 8, DEPTH_MAX = 12, OVERLAYS_MAX = 8, PLACES_MAX = 64, SAID_SIZE = 512 };
+
+/* A view and whether its rows are older than the book. */
+struct slot {
+    struct view *view;
+    bool stale;
+};
+
+/* The views of one screen: slots[0] is its bottom, slots[shown - 1] is seen; the
+ * ones above it were gone back from and are kept for going forward. */
+struct stack {
+    struct slot slots[DEPTH_MAX];
+    int shown, kept;
+};
+
+struct place {
+    int screen, depth;
+};
+
+struct job;
+
+struct shell {
+    struct app_options options;
+    struct app *app;
+    void (*wake)(void *context);
+    void *wake_context;
+    int64_t (*ticks)(void);
+
+    struct stack stacks[SCREENS + 1]; /* by number; 0: before a book is open */
+    int screen;
+    struct slot overlays[OVERLAYS_MAX];
+    int overlay_count;
+    struct place places[PLACES_MAX]; /* where one has been */
+    int place, place_count;
+
+    struct date home;  /* the day that is written on */
+    int64_t since;     /* the journal's last row when the screen opened */
+    struct key before; /* the first key of a sequence */
+    bool has_before;
+    char said[SAID_SIZE]; /* the line of shell_say; "" when there is none */
+    int64_t said_until;
+    struct buf clip;
+    enum errand_kind errand;
+    struct area body;      /* of the last frame */
+    int tab_ends[SCREENS]; /* of the last frame: the column after each tab */
+    struct job *job;
+    bool over;
+};
+
+/* The slot that gets the keys; NULL: none. */
+struct slot *shell_front(struct shell *shell);
+struct stack *shell_stack(struct shell *shell);
+void shell_all_stale(struct shell *shell);
+/* Pulls what is stale and seen. */
+void shell_refresh(struct shell *shell);
+bool shell_is_travelling(struct shell *shell);
+/* Lets all views go. */
+void shell_close_all(struct shell *shell);
+
+/* shell_frame.c: the screen whose tab stands at this column of the top line,
+ * ACT_NONE: none. */
+enum action shell_tab_at(struct shell *shell, int col);
+
+/* shell_time.c */
+void shell_redo(struct shell *shell);
+void shell_travel(struct shell *shell);
+void shell_look_at(struct shell *shell, struct date day);
+
+/* shell_job.c */
+void job_tick(struct shell *shell); /* a wake: the job has something to say */
+bool job_is_running(const struct shell *shell);
+bool job_words(struct shell *shell, struct buf *ret); /* "Importing 43 %" */
+void job_stop(struct shell *shell);                   /* asks it to stop */
+void job_end(struct shell *shell);                    /* stops it and waits */
+
+#endif

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+/* Undo, redo, and looking at another day. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/history.h"
+#include "base/clock.h"
+#include "base/words.h"
+#include "ui/parts/ask.h"
+#include "ui/parts/form.h"
+#include "ui/shell_inside.h"
+
+/* ---- undo and redo -------------------------------------------------------------------------- */
+
+/* One row to be taken back or brought forward. */
+struct turn {
+    int64_t number;
+    bool forward;
+    char *summary;
+};
+
+static void turn_free(struct turn *turn)
+{
+    if (turn != NULL)
+        free(turn->summary);
+    free(turn);
+}
+
+static struct turn *turn_new(const struct journal_row *row, bool forward)
+{
+    struct turn *turn = calloc(1, sizeof(*turn));
+    if (turn == NULL || (turn->summary = strdup(row->summary)) == NULL) {
+        free(turn);
+        return NULL;
+    }
+    turn->number = row->number;
+    turn->forward = forward;
+    return turn;
+}
+
+static enum rc turn_row(struct app *app, const struct turn *turn, struct err *err)
+{
+    struct journal_entry entry = {0};
+    enum rc rc =
+        turn->forward ? app_redo(app, &entry, err) : app_undo(app, turn->number, &entry, err);
+    if (rc == RC_OK)
+        journal_entry_release(&entry);
+    return rc;
+}
+
+static void turned(struct shell *shell, const struct turn *turn, enum rc rc, const struct err *err)
+{
+    if (rc != RC_OK) {
+        shell_failed(shell, err);
+        return;
+    }
+    shell_all_stale(shell);
+    if (turn->forward)
+        shell_say(shell, _("Brought back: %s \xc2\xb7 u takes it back"), turn->summary);
+    else
+        shell_say(shell, _("Taken back: %s \xc2\xb7 Ctrl-R brings it back"), turn->summary);
+}
+
+static enum rc work(struct app *app, void *context, struct err *err)
+{
+    return turn_row(app, context, err);
+}
+
+static void work_done(struct shell *shell, void *context, enum rc rc, const struct err *err)
+{
+    turned(shell, context, rc, err);
+    turn_free(context);
+}
+
+/* Takes over the turn. An import may be a million rows: it goes to a job. */
+static void begin(struct shell *shell, struct turn *turn, bool import)
+{
+    struct err err;
+    err_init(&err);
+    if (!import) {
+        enum rc rc = turn_row(shell->app, turn, &err);
+        turned(shell, turn, rc, &err);
+        turn_free(turn);
+        return;
+    }
+    if (shell_job(shell,
+                  turn->forward ? _("Bringing the import back") : _("Taking the import back"), work,
+                  work_done, turn, &err) != RC_OK) {
+        shell_failed(shell, &err);
+        turn_free(turn);
+    }
+}
+
+static void answered_import(struct shell *shell, void *context, int answer)
+{
+    if (answer == 0)
+        begin(shell, context, true);
+    else
+        turn_free(context);
+}
+
+static void answered(struct shell *shell, void *context, int answer)
+{
+    if (answer == 0)
+        begin(shell, context, false);
+    else
+        turn_free(context);
+}
+
+static bool is_import(const struct journal_row *row)
+{
+    return strcmp(row->action, "import") == 0;
+}
+
+/* What this person did since the screen opened needs no question, but for an
+ * import. */
+static bool needs_question(const struct shell *shell, const struct journal_row *row)
+{
+    return row->number <= shell->since || is_import(row) ||
+           strcmp(row->person, app_person(shell->app)) != 0;
+}
+
+static void ask(struct shell *shell, const struct journal_row *row, struct turn *turn)
+{
+    static const struct answer back[] = {{'y', N_("Take it back")}};
+    static const struct answer forward[] = {{'y', N_("Bring it back")}};
+    struct buf text;
+    char time[CLOCK_STAMP_SIZE];
+    clock_stamp(row->time, time);
+    buf_init(&text);
+    buf_addf(&text, _("Row %lld of the log, %s, %s: %s"), (long long)row->number, time, row->person,
+             row->summary);
+    struct view *box = ask_new(shell, turn->forward ? _("Bring this back?") : _("Take this back?"),
+                               text.text, turn->forward ? forward : back, 1,
+                               is_import(row) ? answered_import : answered, turn);
+    buf_release(&text);
+    if (box == NULL)
+        turn_free(turn);
+    shell_push(shell, box);
+}
+
+static void turn_entry(struct shell *shell, const struct journal_entry *entry, bool forward)
+{
+    struct turn *turn = turn_new(&entry->row, forward);
+    if (turn == NULL)
+        shell_push(shell, NULL); /* says that memory is out */
+    else if (needs_question(shell, &entry->row))
+        ask(shell, &entry->row, turn);
+    else
+        begin(shell, turn, false);
+}
+
+void shell_undo(struct shell *shell, int64_t number)
+{
+    struct journal_entry entry = {0};
+    struct err err;
+    err_init(&err);
+    if (app_undo_target(shell->app, number, &entry, &err) != RC_OK) {
+        shell_failed(shell, &err);
+        return;
+    }
+    turn_entry(shell, &entry, false);
+    journal_entry_release(&entry);
+}
+
+void shell_redo(struct shell *shell)
+{
+    struct journal_entry entry = {0};
+    struct err err;
+    err_init(&err);
+    if (app_redo_target(shell->app, &entry, &err) != RC_OK) {
+        shell_failed(shell, &err);
+        return;
+    }
+    turn_entry(shell, &entry, true);
+    journal_entry_release(&entry);
+}
+
+/* ---- another day ------------------------------------------------------------------------------
+ */
+
+bool shell_is_travelling(struct shell *shell)
+{
+    return date_compare(app_day(shell->app), shell->home) != 0;
+}
+
+void shell_look_at(struct shell *shell, struct date day)
+{
+    app_look_at(shell->app, day);
+    shell_all_stale(shell);
+}
+
+static enum rc look_at(void *context, struct shell *shell, const char *const *values,
+                       struct err *err)
+{
+    struct date day;
+    (void)context;
+    if (!date_parse(values[0], strlen(values[0]), &day))
+        return err_set(err, RC_USAGE, _("%s: no such day: write YYYY-MM-DD, or +3m, -10d, today"),
+                       values[0]);
+    shell_look_at(shell, day);
+    return RC_OK;
+}
+
+void shell_travel(struct shell *shell)
+{
+    static const struct field fields[] = {
+        {.name = "day",
+         .label = N_("Day"),
+         .hint = N_("YYYY-MM-DD, or +3m, -10d, today. Nothing is changed there."),
+         .kind = FIELD_DATE,
+         .must = true},
+    };
+    static const struct form_spec spec = {
+        .title = N_("Show everything as it stands on"),
+        .fields = fields,
+        .count = 1,
+        .save = look_at,
+    };
+    char day[DATE_TEXT_SIZE];
+    const char *values[1] = {date_print(app_day(shell->app), day)};
+    if (shell_is_travelling(shell))
+        shell_look_at(shell, shell->home);
+    else
+        shell_push(shell, form_new(shell, &spec, values));
+}
