@@ -217,6 +217,7 @@ void copies_daily(struct app *app)
             rc = copies_make(app->book, "daily", NULL, &why);
     }
     free(directory);
+    (void)snprintf(app->copy_trouble, sizeof(app->copy_trouble), "%s", why.text);
     if (rc != RC_OK)
         app_warn(app, _("the daily copy of the book could not be made: %s"), why.text);
 }
