@@ -3,9 +3,9 @@
  * A table on the screen: columns by priority, decimal points in line, money
  * whole. It draws rows that somebody else holds and pages through.
  *
- * When the area is too narrow, GRID_TEXT columns give way down to `least`, then
- * whole columns go, the highest rank first; the head says so: "+2 cols". The
- * last resort is a money cell full of '#'.
+ * When the area is too narrow, GRID_TEXT columns give way down to `least`, words
+ * take their brief spelling, then whole columns go, the highest rank first; the
+ * head says so: "+2 cols". The last resort is a money cell full of '#'.
  */
 #ifndef COFFER_UI_GRID_H
 #define COFFER_UI_GRID_H
@@ -32,7 +32,7 @@ struct grid_column {
 enum { GRID_COLUMNS_MAX = 24, GRID_PARTS = 4 };
 
 struct grid_cell {
-    const char *text;  /* GRID_TEXT, _WORD, _NUMBER; NULL: empty */
+    const char *text;  /* GRID_TEXT, _WORD, _NUMBER, _FIGURE without one; NULL: empty */
     const char *brief; /* GRID_WORD: a shorter spelling, or NULL */
     enum paint paint;
     bool has_figure;
@@ -47,33 +47,43 @@ struct grid {
     int count;
     grid_fill *fill;
     void *context;
-    int width[GRID_COLUMNS_MAX];    /* widest cell seen, with the title */
+    int width[GRID_COLUMNS_MAX];    /* widest cell seen, without the title */
+    int brief[GRID_COLUMNS_MAX];    /* the same where words are brief */
+    int whole[GRID_COLUMNS_MAX];    /* cells of figures before the decimal point */
     int fraction[GRID_COLUMNS_MAX]; /* cells from the decimal point on */
     unsigned hidden;                /* bit: the person hid the column */
     int sort;                       /* column, -1: as it comes */
     bool descending;
     int focus; /* the GRID_FIGURE column under the cursor, -1: none */
+    int tail;  /* cells that the caller would like at the right end of the head */
 };
 
+/* The cursor stands on the figure column of the lowest rank; nothing is sorted. */
 void grid_init(struct grid *grid, const struct grid_column *columns, int count, grid_fill *fill,
                void *context);
 /* Forgets and learns widths. Rows that are never measured may be cut. */
 void grid_forget(struct grid *grid);
 void grid_measure(struct grid *grid, size_t row);
 
-/* How the columns lie in `cols` cells: x[i] < 0 for a column that is not shown.
- * Returns how many columns had to go. */
+/* How the columns lie in `cols` cells: x[i] < 0 for a column that is not shown. */
+enum grid_note { NOTE_NONE, NOTE_SHORT, NOTE_LONG };
 struct grid_layout {
     int x[GRID_COLUMNS_MAX], width[GRID_COLUMNS_MAX];
-    int gone;
+    int gone;            /* columns that had to go */
+    enum grid_note note; /* how the head says so: "+2", "+2 cols" */
+    int tail;            /* grid.tail, or 0 where the head has no room for it */
 };
 void grid_lay_out(const struct grid *grid, int cols, struct grid_layout *ret);
+/* The column at `x`, gaps belong to the one on their left; -1: none. */
+int grid_column_at(const struct grid *grid, const struct grid_layout *layout, int x);
 
-/* The head, one line, with the mark of the sorted column. */
+/* The head, one line, with the mark of the sorted column. Its last layout->tail
+ * cells are left to the caller. */
 void grid_draw_head(const struct grid *grid, struct canvas *canvas, struct area line,
                     const struct grid_layout *layout);
 /* One row, one line. here: it is the selected one: it is painted so, and the
- * canvas focus stands on the focused figure, else at its first cell. */
+ * canvas focus stands on the focused figure, else at its first cell. The cursor
+ * leaves a column that is not shown for the nearest figure that is. */
 void grid_draw_row(struct grid *grid, struct canvas *canvas, struct area line,
                    const struct grid_layout *layout, size_t row, bool here);
 
@@ -82,7 +92,16 @@ void grid_draw_row(struct grid *grid, struct canvas *canvas, struct area line,
 bool grid_move_focus(struct grid *grid, const struct grid_layout *layout, int step);
 /* The figure of a row under the cursor. */
 bool grid_figure(const struct grid *grid, size_t row, struct figure *ret);
-/* To the next (step 1) or last (-1) column that sorts. */
+/* To the next (step 1) or last (-1) column that sorts, round the ends; hidden
+ * ones are left out. The order is ascending then. */
 void grid_sort_by(struct grid *grid, int step);
+
+/* What the layout says of a column's head, for the files of the grid: cells of
+ * its title with room for the mark of sorting, of the note about columns that
+ * are gone, and that note. */
+int grid_title_cells(const struct grid *grid, int column);
+enum { GRID_NOTE_SIZE = 64 };
+char *grid_note(const struct grid *grid, const struct grid_layout *layout, enum grid_note note,
+                char ret[GRID_NOTE_SIZE]);
 
 #endif

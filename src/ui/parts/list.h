@@ -9,10 +9,19 @@
 
 #include "base/buf.h"
 #include "ui/actions.h"
+#include "ui/parts/columns.h"
+#include "ui/parts/edit.h"
 #include "ui/parts/grid.h"
 
 /* Orders two of the caller's rows by a column: <0, 0, >0. */
 typedef int list_compare(void *context, size_t a, size_t b, int column);
+
+/* What is looked through for the words of the filter, made when first needed. */
+struct list_texts {
+    struct buf all; /* the folded texts of each row, one after the other */
+    size_t *at;     /* where each row's begin; owned, as many as list.room */
+    bool known;
+};
 
 struct list {
     struct grid grid;
@@ -20,11 +29,14 @@ struct list {
     size_t count;          /* the caller's rows */
     size_t *order;         /* shown rows: order[0 … shown-1] */
     size_t shown, room;
-    size_t here, top;  /* places in `order` */
-    int page;          /* rows of the last draw */
-    struct area drawn; /* of the last draw, for the mouse */
-    struct buf filter; /* folded words, all must be in the row's texts */
-    bool typing;       /* the filter line is open */
+    size_t here, top;   /* places in `order` */
+    size_t wanted;      /* the row that the person chose last, SIZE_MAX: none */
+    int page;           /* rows of the last draw */
+    struct area drawn;  /* of the last draw, for the mouse */
+    struct edit filter; /* what was typed: all its words must be in the row's texts */
+    bool typing;        /* the filter line is open */
+    struct list_texts texts;
+    struct columns columns; /* the choice of columns */
 };
 
 void list_init(struct list *list, const struct grid_column *columns, int count, grid_fill *fill,
@@ -33,21 +45,29 @@ void list_release(struct list *list);
 /* The caller has new rows 0 … count-1: measures, filters and sorts them. The
  * place stays; call list_select for the row that was selected. */
 void list_refill(struct list *list, size_t count);
+/* The row stands at the same place of the screen as the one before, where
+ * possible. Nothing happens where the filter hides it. */
 void list_select(struct list *list, size_t row);
 /* The selected row, SIZE_MAX: none. */
 size_t list_row(const struct list *list);
 bool list_figure(const struct list *list, struct figure *ret);
+/* Something is typed into the filter. */
+bool list_is_filtered(const struct list *list);
 
 /* Head, rows, filter line. empty: a sentence when there is no row at all; a
  * filter without a match says itself how many are hidden and the key that clears
  * it. */
 void list_draw(struct list *list, struct canvas *canvas, struct area area, const char *empty);
-/* Moving, filter, sorting, columns. False: not for a list. */
+/* Moving, filter, sorting, columns; BACK clears the filter. False: not for a
+ * list, or nothing to go back from. */
 bool list_act(struct list *list, enum action action);
-/* Typing into the filter: Enter keeps it, Esc clears it. False: not typing. */
+/* Typing into the filter: Enter keeps it, Esc clears it; and the choice of
+ * columns. False: neither is open, or not a key of theirs. */
 bool list_key(struct list *list, const struct key *key);
+/* Into the filter, while it is typed. False: nothing took it. */
 bool list_paste(struct list *list, const char *bytes, size_t length);
-/* True for a press on the row that is selected already: open it. */
+/* A press selects, on a head it sorts, the wheel scrolls three rows. True for a
+ * press on the row that is selected already: open it. */
 bool list_mouse(struct list *list, const struct event *event);
 
 #endif

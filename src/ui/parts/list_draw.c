@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/* A list's lines: drawn, and pressed with the mouse. */
+#include "base/words.h"
+#include "ui/parts/list_inside.h"
+
+enum { WHEEL_ROWS = 3 };
+
+/* The lines of the area: head, rows, filter. */
+struct lines {
+    bool head, filter;
+    int first, page;
+};
+
+static struct lines lines_of(const struct list *list, struct area area)
+{
+    struct lines lines = {.filter = list->typing || list_is_filtered(list)};
+    /* One line only: what is typed, else the selected row. */
+    if (area.rows < 2 && !list->typing)
+        lines.filter = false;
+    int rest = area.rows - (lines.filter ? 1 : 0);
+    lines.head = rest >= 2 && list->count > 0;
+    lines.first = area.row + (lines.head ? 1 : 0);
+    lines.page = rest - (lines.head ? 1 : 0);
+    if (lines.page < 0)
+        lines.page = 0;
+    return lines;
+}
+
+static int digits(size_t number)
+{
+    int count = 1;
+    for (; number >= 10; number /= 10)
+        count++;
+    return count;
+}
+
+/* The place in the list at the right end of the head, where there is more than
+ * can be seen. */
+static void draw_head(const struct list *list, struct canvas *canvas, struct area line,
+                      const struct grid_layout *layout)
+{
+    struct buf place;
+    grid_draw_head(&list->grid, canvas, line, layout);
+    if (layout->tail == 0)
+        return;
+    buf_init(&place);
+    buf_addf(&place, "%zu/%zu", list->here + 1, list->shown);
+    (void)canvas_text_right(canvas, line.row, line.col + line.cols - layout->tail, layout->tail,
+                            PAINT_HEAD, place.text);
+    buf_release(&place);
+}
+
+static void draw_rows(struct list *list, struct canvas *canvas, struct area area,
+                      const struct grid_layout *layout)
+{
+    struct filter_words words;
+    filter_words_init(&words, list);
+    for (int i = 0; i < area.rows && list->top + (size_t)i < list->shown; i++) {
+        size_t place = list->top + (size_t)i;
+        struct area line = {area.row + i, area.col, 1, area.cols};
+        bool here = place == list->here;
+        grid_draw_row(&list->grid, canvas, line, layout, list->order[place], here);
+        if (!here)
+            filter_mark(&words, canvas, line);
+    }
+    filter_words_release(&words);
+}
+
+void list_draw(struct list *list, struct canvas *canvas, struct area area, const char *empty)
+{
+    struct lines lines = lines_of(list, area);
+    struct area rows = {lines.first, area.col, lines.page, area.cols};
+    struct grid_layout layout;
+    list->drawn = area;
+    list->page = lines.page;
+    list_settle(list);
+    bool more = list->shown > (size_t)lines.page;
+    list->grid.tail = more ? 2 * digits(list->shown) + 1 : 0;
+    grid_lay_out(&list->grid, area.cols, &layout);
+
+    canvas_fill(canvas, area, PAINT_TEXT);
+    canvas_focus(canvas, rows.row, rows.col);
+    if (lines.head)
+        draw_head(list, canvas, (struct area){area.row, area.col, 1, area.cols}, &layout);
+    if (list->count == 0)
+        (void)canvas_wrap(canvas, rows, PAINT_TEXT, empty);
+    else if (list->shown == 0)
+        filter_draw_none(list, canvas, rows);
+    else
+        draw_rows(list, canvas, rows, &layout);
+    if (lines.filter)
+        filter_draw(list, canvas, (struct area){area.row + area.rows - 1, area.col, 1, area.cols});
+    if (list->columns.open)
+        columns_draw(&list->columns, &list->grid, &layout, canvas, area);
+}
+
+static void press_head(struct list *list, int column)
+{
+    if (list->compare == NULL || column < 0 || !list->grid.columns[column].sorts)
+        return;
+    list->grid.descending = list->grid.sort == column && !list->grid.descending;
+    list->grid.sort = column;
+    list_reorder(list);
+}
+
+/* True where nothing changed by it. */
+static bool press_row(struct list *list, size_t place, int column)
+{
+    if (place >= list->shown)
+        return false;
+    bool same = place == list->here;
+    list->here = place;
+    list->wanted = list_row(list);
+    if (column >= 0 && list->grid.columns[column].kind == GRID_FIGURE) {
+        same = same && list->grid.focus == column;
+        list->grid.focus = column;
+    }
+    return same;
+}
+
+bool list_mouse(struct list *list, const struct event *event)
+{
+    struct lines lines = lines_of(list, list->drawn);
+    struct grid_layout layout;
+    int row = event->mouse.row, x = event->mouse.col - list->drawn.col;
+    if (event->mouse.kind == MOUSE_WHEEL_UP || event->mouse.kind == MOUSE_WHEEL_DOWN) {
+        list_scroll(list, event->mouse.kind == MOUSE_WHEEL_DOWN ? WHEEL_ROWS : -WHEEL_ROWS);
+        return false;
+    }
+    if (event->mouse.kind != MOUSE_PRESS)
+        return false;
+    if (list->columns.open) {
+        columns_mouse(&list->columns, &list->grid, event);
+        return false;
+    }
+    if (x < 0 || x >= list->drawn.cols)
+        return false;
+    grid_lay_out(&list->grid, list->drawn.cols, &layout);
+    int column = grid_column_at(&list->grid, &layout, x);
+    if (lines.head && row == list->drawn.row)
+        press_head(list, column);
+    else if (row >= lines.first && row < lines.first + lines.page)
+        return press_row(list, list->top + (size_t)(row - lines.first), column);
+    else if (lines.filter && row == list->drawn.row + list->drawn.rows - 1)
+        (void)list_act(list, ACT_FILTER);
+    return false;
+}
