@@ -301,3 +301,8 @@ void job_end(struct shell *shell)
     job_stop(shell);
     finish(shell);
 }
+
+void shell_wake(const struct shell *shell)
+{
+    shell->wake(shell->wake_context);
+}

@@ -108,5 +108,8 @@ typedef void shell_work_done(struct shell *shell, void *context, enum rc rc, con
  * another runs. */
 enum rc shell_job(struct shell *shell, const char *title, shell_work *work, shell_work_done *done,
                   void *context, struct err *err);
+/* For a view that has a thread of its own (a search, a sort): makes the event loop
+ * tick the view in front and draw. From any thread, while the view is open. */
+void shell_wake(const struct shell *shell);
 
 #endif
