@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A form on the screen: a note, the fields, a sentence about the one in focus,
+ * and the keys. Where the box is too low the note goes first, then the blank
+ * lines, then the keys; the fields scroll, the sentence stays. Where it is too
+ * narrow the labels stand above the fields.
+ */
+#include <string.h>
+
+#include "base/words.h"
+#include "ui/parts/box.h"
+#include "ui/parts/forming.h"
+#include "ui/parts/prose.h"
+
+enum {
+    TEXT_COLS = 40,
+    DATE_COLS = 14,
+    AMOUNT_COLS = 20,
+    PERIOD_COLS = 8,
+    BESIDE_COLS = 27, /* "2026-07-01 to 2026-12-31" and its gap */
+    VALUE_LEAST = 14, /* fewer columns beside the label: it goes above */
+    NOTE_MOST = 4,
+    SAID_ROWS = 2,
+};
+
+static int smaller(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* ---- measures -------------------------------------------------------------------------------- */
+
+/* With the sign of a must-field. */
+static int label_width(const struct form *form, const struct canvas *canvas)
+{
+    int widest = 0;
+    for (int i = 0; i < form->spec.count; i++) {
+        int width = canvas_width(canvas, _(form->entries[i].field->label));
+        widest = width > widest ? width : widest;
+    }
+    return widest + 2;
+}
+
+static int choice_width(const struct field *field, const struct canvas *canvas)
+{
+    int widest = VALUE_LEAST;
+    for (const char *const *choice = field->choices; *choice != NULL; choice++) {
+        int width = canvas_width(canvas, *choice) + 4;
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+/* Columns for the text of a field. */
+static int value_width(const struct entry *entry, const struct canvas *canvas)
+{
+    switch (entry->field->kind) {
+    case FIELD_DATE:
+        return DATE_COLS;
+    case FIELD_AMOUNT:
+        return AMOUNT_COLS;
+    case FIELD_PERIOD:
+        return PERIOD_COLS;
+    case FIELD_CHOICE:
+        return choice_width(entry->field, canvas);
+    case FIELD_TEXT:
+    default:
+        return TEXT_COLS;
+    }
+}
+
+static int value_cols(const struct form *form, const struct canvas *canvas)
+{
+    int widest = TEXT_COLS;
+    for (int i = 0; i < form->spec.count; i++) {
+        const struct entry *entry = &form->entries[i];
+        int beside = entry->field->kind == FIELD_PERIOD || entry->field->kind == FIELD_DATE
+                         ? BESIDE_COLS
+                         : 0;
+        int width = value_width(entry, canvas) + beside;
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+/* How the rows of the box are shared out. */
+struct plan {
+    int label, value; /* columns; the label stands above where `above` */
+    bool above;
+    int note, fields, said, keys; /* rows */
+    bool gaps;                    /* blank lines after the note and the fields */
+};
+
+static void share_rows(struct plan *plan, int rows, int field_rows, int note)
+{
+    int all = field_rows;
+    plan->said = rows >= 8 ? SAID_ROWS : rows >= 2 ? 1 : 0;
+    plan->keys = rows >= 5;
+    int room = rows - plan->said - plan->keys;
+    plan->gaps = room >= all + 1 + (note > 0 ? note + 1 : 0);
+    plan->note = note > 0 && room >= all + note ? note : 0;
+    plan->fields = smaller(all, room - plan->note - (plan->gaps ? 1 + (plan->note > 0) : 0));
+    if (plan->fields < 1)
+        plan->fields = 1;
+}
+
+static struct plan make_plan(const struct form *form, const struct canvas *canvas, struct area in)
+{
+    struct plan plan = {.label = label_width(form, canvas)};
+    plan.above = in.cols - plan.label < VALUE_LEAST + 2;
+    plan.value = plan.above ? in.cols - 1 : in.cols - plan.label - 1;
+    int note =
+        form->spec.note != NULL ? smaller(prose_lines(_(form->spec.note), in.cols), NOTE_MOST) : 0;
+    share_rows(&plan, in.rows, form->spec.count * (plan.above ? 2 : 1), note);
+    return plan;
+}
+
+/* ---- a field ------------------------------------------------------------------------------------
+ */
+
+/* Left and Right step through choices: the signs say so. */
+static void draw_choice(struct entry *entry, struct canvas *canvas, struct area place, bool here)
+{
+    enum paint paint = here ? PAINT_FOCUS : PAINT_INPUT;
+    if (!here || entry->typed || place.cols < 6) {
+        edit_draw(&entry->edit, canvas, place.row, place.col, place.cols, paint, here);
+        return;
+    }
+    canvas_fill(canvas, place, paint);
+    (void)canvas_text(canvas, place.row, place.col, 1, paint, "<");
+    (void)canvas_text(canvas, place.row, place.col + 2, place.cols - 4, paint, entry->edit.text);
+    (void)canvas_text(canvas, place.row, place.col + place.cols - 1, 1, paint, ">");
+    canvas_focus(canvas, place.row, place.col + 2);
+}
+
+/* The place of the text, for the list of offers. */
+static struct area draw_field(struct form *form, struct canvas *canvas, const struct plan *plan,
+                              struct area line, int field)
+{
+    struct entry *entry = &form->entries[field];
+    bool here = field == form->here, wrong = entry->why.length > 0 && !here;
+    int label = plan->above ? line.cols - 2 : plan->label - 2;
+    int row = line.row + (plan->above && line.rows > 1);
+    int col = line.col + (plan->above ? 0 : plan->label);
+    if (!plan->above || line.rows > 1) {
+        int width = canvas_text(canvas, line.row, line.col, label, here ? PAINT_TITLE : PAINT_TEXT,
+                                _(entry->field->label));
+        if (entry->field->must)
+            (void)canvas_text(canvas, line.row, line.col + (plan->above ? width : label), 1,
+                              PAINT_WARN, "*");
+    }
+    struct area place = {row, col, 1, smaller(value_width(entry, canvas), plan->value)};
+    if (entry->field->kind == FIELD_CHOICE)
+        draw_choice(entry, canvas, place, here);
+    else
+        edit_draw(&entry->edit, canvas, row, col, place.cols, here ? PAINT_FOCUS : PAINT_INPUT,
+                  here);
+    int behind = place.cols + 1, room = plan->value - behind;
+    if (wrong)
+        (void)canvas_text(canvas, row, col + place.cols, 1, PAINT_BAD, "!");
+    if (room > 1 && entry->beside.length > 0 && !wrong)
+        (void)canvas_text(canvas, row, col + behind + 1, room - 1, PAINT_FAINT, entry->beside.text);
+    return place;
+}
+
+/* ---- all of it ----------------------------------------------------------------------------------
+ */
+
+/* The focus is always seen, with as much around it as there is room for. */
+static void scroll(struct form *form, const struct plan *plan)
+{
+    int high = plan->above ? 2 : 1, lines = form->spec.count * high;
+    int first = form->here * high, last = first + high - 1;
+    if (form->top > first)
+        form->top = first;
+    if (last >= form->top + plan->fields)
+        form->top = last - plan->fields + 1;
+    if (form->top > lines - plan->fields)
+        form->top = lines - plan->fields;
+    if (form->top < 0)
+        form->top = 0;
+}
+
+/* The fields in their rows; returns the place of the focused text. */
+static struct area draw_fields(struct form *form, struct canvas *canvas, const struct plan *plan,
+                               struct area area)
+{
+    struct area focus = area;
+    int high = plan->above ? 2 : 1;
+    scroll(form, plan);
+    form->fields = area;
+    form->field_rows = high;
+    form->page = area.rows / high > 0 ? area.rows / high : 1;
+    for (int i = 0; i < form->spec.count; i++) {
+        int first = i * high - form->top, rows = high;
+        if (first < 0 && first + high > 0) { /* the label is above what is seen */
+            rows = first + high;
+            first = 0;
+        }
+        if (first < 0 || first + rows > area.rows)
+            continue;
+        struct area line = {area.row + first, area.col, rows, area.cols};
+        struct area place = draw_field(form, canvas, plan, line, i);
+        if (i == form->here)
+            focus = place;
+    }
+    int edge = area.col + area.cols - 1;
+    if (form->top > 0)
+        canvas_sign(canvas, area.row, edge, 1, PAINT_FRAME, SIGN_UP);
+    if (form->top + area.rows < form->spec.count * high)
+        canvas_sign(canvas, area.row + area.rows - 1, edge, 1, PAINT_FRAME, SIGN_DOWN);
+    return focus;
+}
+
+/* What was said last, else why the field is wrong, else its hint. */
+static void draw_said(const struct form *form, struct canvas *canvas, struct area area)
+{
+    const struct entry *entry = &form->entries[form->here];
+    if (form->said.length > 0)
+        (void)prose_draw(canvas, area, PAINT_BAD, form->said.text);
+    else if (entry->why.length > 0)
+        (void)prose_draw(canvas, area, entry->typed ? PAINT_WARN : PAINT_BAD, entry->why.text);
+    else if (entry->field->hint != NULL)
+        (void)prose_draw(canvas, area, PAINT_FAINT, _(entry->field->hint));
+}
+
+static void draw_keys(const struct form *form, struct canvas *canvas, struct area line)
+{
+    static const char *const plain[] = {"Ctrl-S", N_("save"),       "Esc", N_("leave"),
+                                        "Tab",    N_("next field"), NULL};
+    static const char *const listed[] = {"Ctrl-S",    N_("save"),       "Esc",
+                                         N_("leave"), "Ctrl-N",         N_("list"),
+                                         "Tab",       N_("next field"), NULL};
+    static const char *const open[] = {"Tab", N_("take"),       "Up Down", N_("choose"),
+                                       "Esc", N_("close list"), NULL};
+    const struct field *field = form->entries[form->here].field;
+    const char *const *words = offers_are_open(&form->offers)                           ? open
+                               : field->kind == FIELD_CHOICE || field->complete != NULL ? listed
+                                                                                        : plain;
+    (void)box_keys(canvas, line.row, line.col, line.cols, words);
+}
+
+void form_draw(struct view *view, struct canvas *canvas, struct area area)
+{
+    struct form *form = (struct form *)view;
+    int cols = label_width(form, canvas) + value_cols(form, canvas) + 1;
+    int note =
+        form->spec.note != NULL ? smaller(prose_lines(_(form->spec.note), cols), NOTE_MOST) + 1 : 0;
+    int rows = note + form->spec.count + 1 + SAID_ROWS + 1;
+    struct area in = box_draw(canvas, area, _(form->spec.title), rows, cols);
+    if (in.rows < 1 || in.cols < 2)
+        return;
+    struct plan plan = make_plan(form, canvas, in);
+    int row = in.row;
+    if (plan.note > 0)
+        row += prose_draw(canvas, (struct area){row, in.col, plan.note, in.cols}, PAINT_FAINT,
+                          _(form->spec.note)) +
+               plan.gaps;
+    struct area focus =
+        draw_fields(form, canvas, &plan, (struct area){row, in.col, plan.fields, in.cols});
+    if (plan.keys > 0)
+        draw_keys(form, canvas, (struct area){in.row + in.rows - 1, in.col, 1, in.cols});
+    if (plan.said > 0)
+        draw_said(
+            form, canvas,
+            (struct area){in.row + in.rows - plan.keys - plan.said, in.col, plan.said, in.cols});
+    form->list = (struct area){0, 0, 0, 0};
+    if (offers_are_open(&form->offers))
+        form->list = offers_draw(&form->offers, canvas, in, focus);
+}
