@@ -4,6 +4,7 @@
 #define COFFER_APP_HISTORY_H
 
 #include "app/app.h"
+#include "store/edits.h"
 #include "store/journal.h" /* struct journal_row, journal_visit */
 
 /* Oldest first, as far as the person may see. */
@@ -20,5 +21,18 @@ enum rc app_redo(struct app *app, struct journal_entry *ret, struct err *err);
 enum rc app_undo_target(struct app *app, int64_t number, struct journal_entry *ret,
                         struct err *err);
 enum rc app_redo_target(struct app *app, struct journal_entry *ret, struct err *err);
+
+/* One value that a row of the journal changed, in words. */
+struct log_edit {
+    enum edit_kind kind;        /* store/edits.h */
+    const char *thing;          /* "earning", "split" */
+    const char *row;            /* which one: "E-7F3K9QDX", "hosting 2026-01-01" */
+    const char *what;           /* "amount" */
+    const char *before, *after; /* NULL: nothing */
+};
+typedef enum rc log_edit_visit(void *context, const struct log_edit *edit, struct err *err);
+/* In the order of writing; an import gives nothing: app_import_show tells. */
+enum rc app_log_edits(struct app *app, int64_t number, log_edit_visit *visit, void *context,
+                      struct err *err);
 
 #endif

@@ -95,6 +95,7 @@
     X(SQL_FOREIGN_KEY_CHECK, "PRAGMA foreign_key_check") \
     X(SQL_COLUMN_COUNT, "SELECT count(*) FROM pragma_table_info(:table)") \
     X(SQL_SETTING_GET, "SELECT value FROM setting WHERE name = :name") \
+    X(SQL_COLUMN_NAMES, "SELECT name FROM pragma_table_info(:table) ORDER BY cid") \
     X(SQL_SETTING_PUT, \
       "INSERT INTO setting (name, value, changed_in) VALUES (:name, :value, :changed_in) " \
       "ON CONFLICT (name) DO UPDATE SET value = excluded.value, " \
@@ -144,6 +145,7 @@
     X(SQL_PROGRAM_OWN_NAME, \
       "SELECT key FROM program_name WHERE name = :program AND program = :program") \
     X(SQL_PROGRAM_NAME_ADD, \
+    X(SQL_PROGRAM_NAME_TEXT, "SELECT name FROM program_name WHERE key = :key") \
       "INSERT INTO program_name (name, slug, program, own, changed_in) " \
       "VALUES (:name, :slug, :program, :own, :changed_in)") \
     X(SQL_PROGRAM_NAME_MOVE, \
@@ -216,6 +218,7 @@
       "SELECT l.key FROM location l WHERE l.id = :id AND (l.by_hand OR EXISTS " \
       "(SELECT 1 FROM program_name n CROSS JOIN earning e " \
       "WHERE e.name = n.key AND e.location = l.key))") \
+    X(SQL_LOCATION_ID, "SELECT id FROM location WHERE key = :key") \
     X(SQL_LOCATION_SET, \
       "INSERT INTO location (id, name, country, by_hand, changed_in) " \
       "VALUES (:id, :name, :country, 1, :changed_in) ON CONFLICT (id) DO UPDATE SET " \
