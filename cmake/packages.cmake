@@ -29,6 +29,7 @@ coffer_pkg_config(sqlite3 sqlite3>=3.40 libsqlite3-dev)
 coffer_pkg_config(sodium libsodium libsodium-dev)
 coffer_pkg_config(archive libarchive libarchive-dev)
 coffer_pkg_config(ncursesw ncursesw libncurses-dev)
+coffer_pkg_config(fribidi fribidi libfribidi-dev)
 
 # libunistring comes without a pkg-config file.
 find_library(UNISTRING_LIBRARY unistring)

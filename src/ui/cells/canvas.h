@@ -16,6 +16,7 @@
 #include "ui/cells/figure.h"
 #include "ui/cells/glyph.h"
 #include "ui/cells/paint.h"
+#include "ui/cells/sign.h"
 
 struct cell {
     char text[GLYPH_BYTES];
@@ -28,11 +29,11 @@ struct area {
     int row, col, rows, cols;
 };
 
-/* Where a figure was drawn in this frame. */
+/* The cells that a figure takes in this frame. */
 struct figure_place {
     int row, col, width;
     struct figure figure;
-    char text[MONEY_TEXT_SIZE]; /* the digits as shown */
+    char text[MONEY_TEXT_SIZE]; /* the digits, also where only '#' had room */
 };
 
 struct canvas {
@@ -44,7 +45,8 @@ struct canvas {
     size_t place_count, place_room;
 };
 
-/* false: no memory; the canvas is as before. */
+/* false: no memory; the canvas is as before (after canvas_init: without cells, and
+ * may be drawn on and released). A resized canvas is clear. */
 bool canvas_init(struct canvas *canvas, int rows, int cols, bool ascii);
 bool canvas_resize(struct canvas *canvas, int rows, int cols);
 void canvas_release(struct canvas *canvas);
@@ -73,38 +75,12 @@ int canvas_wrap(struct canvas *canvas, struct area area, enum paint paint, const
 void canvas_figure(struct canvas *canvas, int row, int col, int width, int fraction,
                    enum paint paint, const struct figure *figure);
 
-/* Paints without touching text; fills with blanks; repeats a sign. */
+/* Paints without touching text; fills with blanks, under which figures are no
+ * longer registered. */
 void canvas_paint(struct canvas *canvas, struct area area, enum paint paint);
 void canvas_fill(struct canvas *canvas, struct area area, enum paint paint);
 
-/* Signs that the program draws with; each has an ASCII form. */
-enum sign {
-    SIGN_LINE,     /* ─ - */
-    SIGN_POST,     /* │ | */
-    SIGN_TOP_LEFT, /* ┌ + */
-    SIGN_TOP_RIGHT,
-    SIGN_BOTTOM_LEFT,
-    SIGN_BOTTOM_RIGHT,
-    SIGN_FULL,   /* █ # */
-    SIGN_DENSE,  /* ▓ = */
-    SIGN_MEDIUM, /* ▒ : */
-    SIGN_LIGHT,  /* ░ . */
-    SIGN_STEP_1, /* ▁ … ▇ in eighths; ASCII _ . - = + * # */
-    SIGN_STEP_2,
-    SIGN_STEP_3,
-    SIGN_STEP_4,
-    SIGN_STEP_5,
-    SIGN_STEP_6,
-    SIGN_STEP_7,
-    SIGN_UP,    /* ▲ ^ */
-    SIGN_DOWN,  /* ▼ v */
-    SIGN_RIGHT, /* ▸ > */
-    SIGN_DOT,   /* • * */
-    SIGN_DASH,  /* – - : nothing to show */
-    SIGN_TODAY, /* ┃ ! : today in a strip */
-    SIGNS,
-};
-const char *sign_text(enum sign sign, bool ascii);
+/* Repeats a sign. */
 void canvas_sign(struct canvas *canvas, int row, int col, int count, enum paint paint,
                  enum sign sign);
 

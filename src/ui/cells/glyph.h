@@ -5,18 +5,22 @@
  *
  * - C0 and DEL become control pictures (U+2400…, U+2421); C1, bidi controls,
  *   zero-width characters, line separators, unassigned and private characters,
- *   lone surrogates and bytes that are not UTF-8 become U+FFFD. Each is one
- *   cell and `mark` is set. Nothing is dropped without a mark.
+ *   and each byte that is not UTF-8 become U+FFFD. Each is one cell and `mark` is
+ *   set. Nothing is dropped without a mark.
  * - Clusters on which terminals differ take a simple form that all agree on: of
  *   an emoji joined by ZWJ each part is drawn and the joiner is a mark; a
- *   variation selector, a keycap sign and a third or later combining character
- *   are a mark; a regional indicator is its letter, marked.
- * - Up to two combining characters stay with their base. A leading one gets a
- *   blank to stand on.
+ *   variation selector, a skin tone, a keycap sign, a third or later combining
+ *   character and a character of disputed width are a mark; a regional indicator
+ *   is its letter, marked.
+ * - Up to two combining characters stay with their base. A leading one, and one
+ *   after a mark, gets a blank to stand on.
  * - Text with right-to-left letters is put in visual order, as a line of its own
- *   (Unicode's bidirectional algorithm, through libfribidi).
+ *   (Unicode's bidirectional algorithm, through libfribidi). Letters keep their
+ *   code points: joining them is the font's business.
  * - ascii: the terminal cannot show UTF-8. Every glyph beyond ASCII becomes '?'
- *   per cell, marked, but for the drawing signs of canvas.h.
+ *   per cell, marked, but for what sign_plain knows.
+ *
+ * The cells that a text takes do not depend on ascii.
  */
 #ifndef COFFER_UI_GLYPH_H
 #define COFFER_UI_GLYPH_H
@@ -36,7 +40,17 @@ struct glyph {
  * reading order). Returns how many; *ret_more (may be NULL): text was left. */
 size_t glyphs_of(const char *text, bool ascii, struct glyph *ret, size_t max, bool *ret_more);
 
+/* The glyphs of the first `length` bytes that fit into `cells` cells, in screen
+ * order; where that is not all of them the last one, in reading order, is "…" (in
+ * ASCII '~'). ret: `cells` glyphs. Returns how many; *ret_cells: what they take. */
+size_t glyphs_fit(const char *text, size_t length, bool ascii, size_t cells, struct glyph *ret,
+                  size_t *ret_cells);
+
 /* Cells that the whole text takes. */
 size_t glyphs_width(const char *text, bool ascii);
+
+/* The bytes of the longest beginning that takes at most `cells` cells; never part
+ * of a glyph. */
+size_t glyphs_prefix(const char *text, size_t cells);
 
 #endif

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/cells/canvas.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+enum { SIDE_MAX = 1000 };
+
+static const struct cell blank = {.text = " ", .width = 1, .paint = PAINT_TEXT};
+
+/* ---- the grid ---- */
+
+static int between(int64_t low, int64_t value, int64_t high)
+{
+    return (int)(value < low ? low : value > high ? high : value);
+}
+
+bool canvas_init(struct canvas *canvas, int rows, int cols, bool ascii)
+{
+    *canvas = (struct canvas){.ascii = ascii};
+    return canvas_resize(canvas, rows, cols);
+}
+
+bool canvas_resize(struct canvas *canvas, int rows, int cols)
+{
+    rows = between(1, rows, SIDE_MAX);
+    cols = between(1, cols, SIDE_MAX);
+    struct cell *cells = calloc((size_t)rows * (size_t)cols, sizeof(*cells));
+    if (!cells)
+        return false;
+    free(canvas->cells);
+    canvas->cells = cells;
+    canvas->rows = rows;
+    canvas->cols = cols;
+    canvas_clear(canvas);
+    return true;
+}
+
+void canvas_release(struct canvas *canvas)
+{
+    free(canvas->cells);
+    free(canvas->places);
+    *canvas = (struct canvas){0};
+}
+
+void canvas_clear(struct canvas *canvas)
+{
+    size_t count = (size_t)canvas->rows * (size_t)canvas->cols;
+    for (size_t i = 0; i < count; i++)
+        canvas->cells[i] = blank;
+    canvas->focus_row = canvas->focus_col = 0;
+    canvas->place_count = 0;
+}
+
+struct area canvas_area(const struct canvas *canvas)
+{
+    return (struct area){.rows = canvas->rows, .cols = canvas->cols};
+}
+
+/* What of the area lies on the canvas. */
+static struct area clip(const struct canvas *canvas, struct area area)
+{
+    struct area seen;
+    seen.row = between(0, area.row, canvas->rows);
+    seen.col = between(0, area.col, canvas->cols);
+    seen.rows = between(seen.row, (int64_t)area.row + area.rows, canvas->rows) - seen.row;
+    seen.cols = between(seen.col, (int64_t)area.col + area.cols, canvas->cols) - seen.col;
+    return seen;
+}
+
+static struct cell *cell_at(struct canvas *canvas, int row, int col)
+{
+    return &canvas->cells[(size_t)row * (size_t)canvas->cols + (size_t)col];
+}
+
+/* Before a cell gets other text: a wide glyph that stands in it goes whole. */
+static void empty(struct canvas *canvas, int row, int col)
+{
+    struct cell *cell = cell_at(canvas, row, col);
+    struct cell *other = cell->width == 0 ? cell - 1 : cell->width == 2 ? cell + 1 : NULL;
+    if (other) {
+        memcpy(other->text, blank.text, sizeof(blank.text));
+        other->width = 1;
+    }
+    *cell = blank;
+}
+
+/* One glyph; the row is on the canvas, the column need not be. */
+static void put(struct canvas *canvas, int row, int64_t col, const char *text, int width,
+                enum paint paint)
+{
+    bool whole = col >= 0 && col + width <= canvas->cols;
+    for (int64_t at = col; at < col + width; at++) {
+        if (at < 0 || at >= canvas->cols)
+            continue;
+        empty(canvas, row, (int)at);
+        struct cell *cell = cell_at(canvas, row, (int)at);
+        cell->paint = (unsigned char)paint;
+        if (whole) {
+            cell->width = at == col ? (unsigned char)width : 0;
+            memset(cell->text, 0, sizeof(cell->text));
+        }
+    }
+    if (whole)
+        memcpy(cell_at(canvas, row, (int)col)->text, text, strlen(text));
+}
+
+/* ---- text ---- */
+
+enum side { SIDE_LEFT, SIDE_RIGHT };
+
+static int put_text(struct canvas *canvas, struct area line, enum side side, enum paint paint,
+                    const char *text, size_t length)
+{
+    struct glyph glyphs[SIDE_MAX];
+    int64_t end = (int64_t)line.col + line.cols;
+    end = end < canvas->cols ? end : canvas->cols;
+    size_t cells = (size_t)between(0, end - line.col, SIDE_MAX);
+    size_t used;
+    size_t count = glyphs_fit(text, length, canvas->ascii, cells, glyphs, &used);
+    int64_t col = side == SIDE_RIGHT ? end - (int64_t)used : line.col;
+    for (size_t i = 0; i < count && line.row >= 0 && line.row < canvas->rows; i++) {
+        put(canvas, line.row, col, glyphs[i].text, glyphs[i].width,
+            glyphs[i].mark ? PAINT_MARK : paint);
+        col += glyphs[i].width;
+    }
+    return (int)used;
+}
+
+int canvas_text(struct canvas *canvas, int row, int col, int width, enum paint paint,
+                const char *text)
+{
+    return put_text(canvas, (struct area){row, col, 1, width}, SIDE_LEFT, paint, text,
+                    strlen(text));
+}
+
+int canvas_text_right(struct canvas *canvas, int row, int col, int width, enum paint paint,
+                      const char *text)
+{
+    return put_text(canvas, (struct area){row, col, 1, width}, SIDE_RIGHT, paint, text,
+                    strlen(text));
+}
+
+int canvas_textf(struct canvas *canvas, int row, int col, int width, enum paint paint,
+                 const char *format, ...)
+{
+    char small[512];
+    char *large = NULL;
+    const char *text = small;
+    va_list words;
+
+    va_start(words, format);
+    int length = vsnprintf(small, sizeof(small), format, words);
+    va_end(words);
+    if (length < 0)
+        return 0;
+    if ((size_t)length >= sizeof(small)) {
+        va_start(words, format);
+        if (vasprintf(&large, format, words) < 0) {
+            large = NULL;
+            small[text_cut(small, sizeof(small) - 1)] = '\0';
+        }
+        va_end(words);
+        text = large ? large : small;
+    }
+    int used = canvas_text(canvas, row, col, width, paint, text);
+    free(large);
+    return used;
+}
+
+/* Bytes of the next line of a text that does not begin with a blank. */
+static size_t line_length(const char *text, size_t cells)
+{
+    size_t length = glyphs_prefix(text, cells);
+    if (length == 0) /* not even one wide glyph: its line shows that it is cut */
+        return glyphs_prefix(text, 2);
+    if (text[length] == '\0' || text[length] == ' ')
+        return length;
+    for (size_t end = length; end > 0; end--) {
+        if (text[end - 1] == ' ')
+            return end;
+    }
+    return length; /* a word longer than the line */
+}
+
+int canvas_wrap(struct canvas *canvas, struct area area, enum paint paint, const char *text)
+{
+    int lines = 0;
+    if (area.cols <= 0)
+        return 0;
+    for (;;) {
+        text += strspn(text, " ");
+        if (*text == '\0' || lines >= area.rows)
+            return lines;
+        size_t length =
+            lines == area.rows - 1 ? strlen(text) : line_length(text, (size_t)area.cols);
+        size_t shown = length;
+        while (text[shown - 1] == ' ')
+            shown--;
+        if (canvas)
+            put_text(canvas, (struct area){area.row + lines, area.col, 1, area.cols}, SIDE_LEFT,
+                     paint, text, shown);
+        text += length;
+        lines++;
+    }
+}
+
+int canvas_width(const struct canvas *canvas, const char *text)
+{
+    return between(0, (int64_t)glyphs_width(text, canvas->ascii), INT32_MAX);
+}
+
+/* ---- money ---- */
+
+static void keep_place(struct canvas *canvas, const struct figure_place *place)
+{
+    if (canvas->place_count == canvas->place_room) {
+        size_t room = canvas->place_room ? 2 * canvas->place_room : 64;
+        struct figure_place *places = reallocarray(canvas->places, room, sizeof(*places));
+        if (!places)
+            return;
+        canvas->places = places;
+        canvas->place_room = room;
+    }
+    canvas->places[canvas->place_count++] = *place;
+}
+
+void canvas_figure(struct canvas *canvas, int row, int col, int width, int fraction,
+                   enum paint paint, const struct figure *figure)
+{
+    struct area line = clip(canvas, (struct area){row, col, 1, width});
+    if (line.rows == 0 || line.cols == 0)
+        return;
+    struct figure_place place = {.row = row, .figure = *figure};
+    money_print(figure->amount, figure->currency, place.text);
+    int length = (int)strlen(place.text);
+    int after = (int)strlen(strchrnul(place.text, '.'));
+    int right = fraction > after ? fraction - after : 0;
+    bool whole = (int64_t)length + right <= line.cols;
+    place.width = whole ? length : line.cols;
+    place.col = whole ? line.col + line.cols - right - length : line.col;
+    for (int i = 0; i < place.width; i++) {
+        char sign[] = {whole ? place.text[i] : '#', '\0'};
+        put(canvas, row, place.col + i, sign, 1, paint);
+    }
+    keep_place(canvas, &place);
+}
+
+/* Figures that something else has been drawn over are no longer on the screen. */
+static void forget_places(struct canvas *canvas, struct area area)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < canvas->place_count; i++) {
+        const struct figure_place *place = &canvas->places[i];
+        bool covered = place->row >= area.row && place->row < area.row + area.rows &&
+                       place->col < area.col + area.cols && place->col + place->width > area.col;
+        if (!covered)
+            canvas->places[kept++] = *place;
+    }
+    canvas->place_count = kept;
+}
+
+/* ---- areas and signs ---- */
+
+void canvas_paint(struct canvas *canvas, struct area area, enum paint paint)
+{
+    struct area seen = clip(canvas, area);
+    for (int row = seen.row; row < seen.row + seen.rows; row++) {
+        for (int col = seen.col; col < seen.col + seen.cols; col++) {
+            struct cell *cell = cell_at(canvas, row, col);
+            if (cell->width == 0)
+                continue;
+            for (int half = 0; half < cell->width; half++)
+                cell[half].paint = (unsigned char)paint;
+        }
+    }
+}
+
+void canvas_fill(struct canvas *canvas, struct area area, enum paint paint)
+{
+    struct area seen = clip(canvas, area);
+    forget_places(canvas, seen);
+    for (int row = seen.row; row < seen.row + seen.rows; row++) {
+        for (int col = seen.col; col < seen.col + seen.cols; col++)
+            put(canvas, row, col, blank.text, 1, paint);
+    }
+}
+
+void canvas_sign(struct canvas *canvas, int row, int col, int count, enum paint paint,
+                 enum sign sign)
+{
+    struct area seen = clip(canvas, (struct area){row, col, 1, count});
+    for (int i = 0; i < seen.cols * seen.rows; i++)
+        put(canvas, seen.row, seen.col + i, sign_text(sign, canvas->ascii), 1, paint);
+}
+
+static void draw_frame(struct canvas *canvas, struct area area)
+{
+    int last_row = area.row + area.rows - 1, last_col = area.col + area.cols - 1;
+    canvas_sign(canvas, area.row, area.col, area.cols, PAINT_FRAME, SIGN_LINE);
+    canvas_sign(canvas, last_row, area.col, area.cols, PAINT_FRAME, SIGN_LINE);
+    for (int row = area.row + 1; row < last_row; row++) {
+        canvas_sign(canvas, row, area.col, 1, PAINT_FRAME, SIGN_POST);
+        canvas_sign(canvas, row, last_col, 1, PAINT_FRAME, SIGN_POST);
+    }
+    canvas_sign(canvas, area.row, area.col, 1, PAINT_FRAME, SIGN_TOP_LEFT);
+    canvas_sign(canvas, area.row, last_col, 1, PAINT_FRAME, SIGN_TOP_RIGHT);
+    canvas_sign(canvas, last_row, area.col, 1, PAINT_FRAME, SIGN_BOTTOM_LEFT);
+    canvas_sign(canvas, last_row, last_col, 1, PAINT_FRAME, SIGN_BOTTOM_RIGHT);
+}
+
+struct area canvas_box(struct canvas *canvas, struct area area, const char *title)
+{
+    /* "┌─ Title ─┐": what a title needs beside its own cells. */
+    enum { AROUND_TITLE = 6 };
+    struct area within = {area.row + 1, area.col + 1, area.rows - 2, area.cols - 2};
+    canvas_fill(canvas, area, PAINT_TEXT);
+    if (within.rows < 0 || within.cols < 0)
+        return (struct area){area.row, area.col, 0, 0};
+    draw_frame(canvas, area);
+    if (*title != '\0' && area.cols > AROUND_TITLE) {
+        int cells = canvas_text(canvas, area.row, area.col + 3, area.cols - AROUND_TITLE,
+                                PAINT_TITLE, title);
+        canvas_text(canvas, area.row, area.col + 2, 1, PAINT_TITLE, " ");
+        canvas_text(canvas, area.row, area.col + 3 + cells, 1, PAINT_TITLE, " ");
+    }
+    return within;
+}
+
+void canvas_focus(struct canvas *canvas, int row, int col)
+{
+    canvas->focus_row = between(0, row, canvas->rows - 1);
+    canvas->focus_col = between(0, col, canvas->cols - 1);
+}
