@@ -61,7 +61,7 @@ function(coffer_test name label)
         add_test(
             NAME valgrind.${name}
             COMMAND "${VALGRIND}" --quiet --error-exitcode=99 --leak-check=full
-                    --errors-for-leak-kinds=definite,possible $<TARGET_FILE:${name}>)
+                    --errors-for-leak-kinds=definite $<TARGET_FILE:${name}>)
         set_tests_properties(
             valgrind.${name}
             PROPERTIES LABELS valgrind

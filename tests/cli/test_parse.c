@@ -324,7 +324,8 @@ static void parse__answers__any_words(void **state)
         call_release(&o.call);
         buf_release(&line);
     }
-    assert_true(calls > 0);
+    if (rounds(20000) >= 20000) /* in a few lines there may be no good one */
+        assert_true(calls > 0);
 }
 
 int main(void)
