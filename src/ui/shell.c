@@ -379,6 +379,11 @@ void shell_free(struct shell *shell)
     free(shell);
 }
 
+int *shell_recent(struct shell *shell)
+{
+    return shell->recent;
+}
+
 /* ---- may it be done ------------------------------------------------------------------------ */
 
 static bool offers(const struct view *view, enum action action)
@@ -389,8 +394,7 @@ static bool offers(const struct view *view, enum action action)
     return own != NULL && *own == action;
 }
 
-/* What the shell does itself, wherever one is. */
-static bool is_everywhere(enum action action)
+bool shell_is_everywhere(enum action action)
 {
     return action >= ACT_UNDO || action == ACT_BACK || action == ACT_EXPLAIN ||
            action == ACT_COPY || action == ACT_IMPORT;
@@ -454,7 +458,7 @@ bool shell_refuses(struct shell *shell, enum action action, struct buf *ret_why)
         buf_add(ret_why, _("A box is open: Esc closes it"));
         return true;
     }
-    if (!is_everywhere(action) && !is_moving(action) && !offers(view, action)) {
+    if (!shell_is_everywhere(action) && !is_moving(action) && !offers(view, action)) {
         buf_addf(ret_why, _("Nothing on this screen to %s"), _(info->label));
         return true;
     }

@@ -44,6 +44,12 @@ struct view *shell_top(struct shell *shell);
 void shell_act(struct shell *shell, enum action action);
 /* Why the action cannot be done now, appended; false: it can. */
 bool shell_refuses(struct shell *shell, enum action action, struct buf *ret_why);
+/* The shell does it itself, wherever one is. */
+bool shell_is_everywhere(enum action action);
+/* What was done through palette and help, the newest first, 0 where there is no
+ * more: numbers of theirs, which they write. Kept as long as the shell. */
+enum { SHELL_RECENT = 6 };
+int *shell_recent(struct shell *shell);
 /* The window's title. */
 void shell_title(struct shell *shell, struct buf *ret);
 

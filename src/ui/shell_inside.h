@@ -54,6 +54,7 @@ struct shell {
     int tab_ends[SCREENS]; /* of the last frame: the column after each tab */
     struct job *job;
     bool over;
+    int recent[SHELL_RECENT];
 };
 
 /* The slot that gets the keys; NULL: none. */
