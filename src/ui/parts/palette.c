@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/parts/palette.h"
+
+#include <stdlib.h>
+
+#include "base/words.h"
+#include "ui/parts/finder.h"
+
+enum { COLUMN_LABEL, COLUMN_HELP, COLUMN_KEYS };
+
+static const struct grid_column columns[] = {
+    {.name = "label", .title = N_("Action"), .kind = GRID_TEXT, .least = 10, .most = 24},
+    {.name = "help", .title = N_("What it does"), .kind = GRID_TEXT, .rank = 2, .least = 16},
+    {.name = "keys", .title = N_("Key"), .kind = GRID_WORD, .rank = 1},
+};
+
+static void fill(void *context, size_t row, int column, struct grid_cell *ret)
+{
+    const struct finder *finder = context;
+    const struct entry *entry = &finder->catalogue.entries[row];
+    bool off = entry->why != NULL;
+    switch (column) {
+    case COLUMN_LABEL:
+        ret->text = entry->label;
+        ret->paint = off ? PAINT_OFF : PAINT_TEXT;
+        break;
+    case COLUMN_HELP:
+        ret->text = off ? entry->why : entry->help;
+        ret->paint = off ? PAINT_OFF : PAINT_FAINT;
+        break;
+    default:
+        ret->text = entry->key;
+        ret->paint = off ? PAINT_OFF : PAINT_KEY;
+        break;
+    }
+}
+
+/* ---- the order ----------------------------------------------------------------------------- */
+
+struct candidate {
+    const struct entry *entry;
+    int score;
+    int recent; /* SHELL_RECENT: not lately */
+};
+
+static int recent_place(struct shell *shell, const struct entry *entry)
+{
+    const int *recent = shell_recent(shell);
+    int at = 0;
+    while (at < SHELL_RECENT && recent[at] != entry->id)
+        at++;
+    return at;
+}
+
+/* With nothing typed: what was done lately, then what can be done here. Commands
+ * are synonyms: they come when they are typed, and after an action that fits as
+ * well. */
+static int in_order(const void *left, const void *right)
+{
+    const struct candidate *a = left, *b = right;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    if (a->recent != b->recent)
+        return a->recent - b->recent;
+    if ((a->entry->why != NULL) != (b->entry->why != NULL))
+        return a->entry->why != NULL ? 1 : -1;
+    if (a->entry->group != b->entry->group)
+        return (int)a->entry->group - (int)b->entry->group;
+    return a->entry->id - b->entry->id;
+}
+
+static bool is_listed(const struct finder *finder, const struct entry *entry, int recent)
+{
+    if (entry->action == ACT_PALETTE || entry->action == ACT_BACK)
+        return false;
+    return entry->group != GROUP_COMMAND || finder->typed.length > 0 || recent < SHELL_RECENT;
+}
+
+static void arrange(struct finder *finder)
+{
+    const struct catalogue *catalogue = &finder->catalogue;
+    struct candidate *candidates = calloc(catalogue->count, sizeof *candidates);
+    size_t count = 0;
+    if (candidates == NULL)
+        return;
+    for (size_t i = 0; i < catalogue->count; i++) {
+        const struct entry *entry = &catalogue->entries[i];
+        int recent = recent_place(finder->view.shell, entry);
+        int score = entry_score(entry, finder->typed.text);
+        if (score > 0 && is_listed(finder, entry, recent))
+            candidates[count++] = (struct candidate){entry, score, recent};
+    }
+    qsort(candidates, count, sizeof *candidates, in_order);
+    for (size_t i = 0; i < count; i++)
+        finder_add(finder, candidates[i].entry);
+    free(candidates);
+}
+
+static const struct finder_kind kind = {
+    .title = N_("Find"),
+    .prompt = ":",
+    .columns = columns,
+    .column_count = sizeof(columns) / sizeof(columns[0]),
+    .fill = fill,
+    .arrange = arrange,
+};
+
+static const struct view_class palette_class = {
+    .name = "palette",
+    .overlay = true,
+    .close = finder_close,
+    .draw = finder_draw,
+    .title = finder_title,
+    .key = finder_key,
+    .paste = finder_paste,
+    .mouse = finder_mouse,
+    .has_row = finder_has_row,
+};
+
+struct view *palette_new(struct shell *shell, struct view *below)
+{
+    return finder_new(&kind, &palette_class, shell, below);
+}
