@@ -158,9 +158,9 @@ static enum rc tell_column(struct edits *edits, sqlite3_changeset_iter *change, 
     sqlite3_value *before = old_value(change, op, column), *after = new_value(change, op, column);
     const char *name = edits->columns[column];
     struct journal_edit edit = {
-        .kind = op == SQLITE_INSERT   ? EDIT_NEW
-                : op == SQLITE_DELETE ? EDIT_GONE
-                                      : EDIT_CHANGED,
+        .kind = op == SQLITE_INSERT   ? LOG_NEW
+                : op == SQLITE_DELETE ? LOG_GONE
+                                      : LOG_CHANGED,
         .table = edits->table,
         .row = edits->row.text,
         .column = name,

@@ -7,7 +7,7 @@
 
 #include "store/book.h"
 
-enum edit_kind { EDIT_NEW, EDIT_CHANGED, EDIT_GONE };
+enum edit_kind { LOG_NEW, LOG_CHANGED, LOG_GONE };
 
 /* Values as the book stores them: numbers in decimal, but days as YYYY-MM-DD and
  * keys of program names and locations as what they stand for. NULL: nothing there. Borrowed until
