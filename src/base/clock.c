@@ -13,23 +13,33 @@ int64_t clock_now(void)
     return (int64_t)time(NULL);
 }
 
-int32_t clock_today(void)
+/* A damaged book, or a file, may hold any number; a day has four digits of year. */
+static time_t within_years(int64_t seconds)
 {
-    time_t now = time(NULL);
+    static const int64_t first = -62135596800, last = 253402300799;
+    return (time_t)(seconds < first ? first : seconds > last ? last : seconds);
+}
+
+int32_t clock_day(int64_t seconds)
+{
+    time_t when = within_years(seconds);
     struct tm local;
     tzset(); /* localtime_r alone may keep an older TZ */
-    bug_if(!localtime_r(&now, &local), "the clock shows no year that fits");
+    bug_if(!localtime_r(&when, &local), "a time between the years 1 and 9999 has no day");
     /* The local day read as a midnight of UTC is a whole number of days. */
     struct tm midnight = {
         .tm_year = local.tm_year, .tm_mon = local.tm_mon, .tm_mday = local.tm_mday};
     return (int32_t)(timegm(&midnight) / SECONDS_PER_DAY);
 }
 
+int32_t clock_today(void)
+{
+    return clock_day(clock_now());
+}
+
 void clock_stamp(int64_t seconds, char ret[CLOCK_STAMP_SIZE])
 {
-    /* A damaged book may hold any number; a stamp has four digits of year. */
-    static const int64_t first = -62135596800, last = 253402300799;
-    time_t when = (time_t)(seconds < first ? first : seconds > last ? last : seconds);
+    time_t when = within_years(seconds);
     struct tm utc;
     bug_if(!gmtime_r(&when, &utc), "a time between the years 1 and 9999 has no date");
     int length =

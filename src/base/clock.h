@@ -10,6 +10,8 @@ int64_t clock_now(void);
 
 /* Days since 1970-01-01 of today in local time (TZ). */
 int32_t clock_today(void);
+/* The same of a moment, such as a file's last change. */
+int32_t clock_day(int64_t seconds);
 
 /* "2026-11-23T14:09:12Z" */
 enum { CLOCK_STAMP_SIZE = 32 };

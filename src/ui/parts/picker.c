@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/parts/picker.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/words.h"
+#include "ui/parts/picking.h"
+
+/* ---- the way out -------------------------------------------------------------------------- */
+
+static void picker_close(struct view *view)
+{
+    struct picker *picker = (struct picker *)view;
+    if (!picker->told && picker->done != NULL)
+        picker->done(view->shell, picker->context, NULL);
+    edit_release(&picker->edit);
+    listing_release(&picker->listing);
+    buf_release(&picker->trouble);
+    buf_release(&picker->said);
+    buf_release(&picker->pasted);
+    free(picker->title);
+    free(picker->endings);
+    free(picker->base);
+    free(picker->folder);
+    free(picker->order);
+    free(picker);
+}
+
+/* The box is gone before the path is heard: what follows may open another.
+ * path: owned. */
+static void choose(struct picker *picker, char *path)
+{
+    struct shell *shell = picker->view.shell;
+    picker_done *done = picker->done;
+    void *context = picker->context;
+    if (path == NULL)
+        return;
+    picker->told = true;
+    shell_close(shell, &picker->view);
+    done(shell, context, path);
+    free(path);
+}
+
+static void say(struct picker *picker, const char *sentence)
+{
+    buf_clear(&picker->said);
+    buf_add(&picker->said, sentence);
+}
+
+/* A folder is gone into, a file chosen. */
+static void open_path(struct picker *picker, char *path)
+{
+    if (path != NULL && folder_look(path) == FILE_FOLDER) {
+        picker_enter(picker, path);
+        free(path);
+    } else {
+        choose(picker, path);
+    }
+}
+
+static void go_up(struct picker *picker)
+{
+    char *path = NULL;
+    struct err err;
+    err_init(&err);
+    if (folder_resolve(picker->base, "..", &path, &err) == RC_OK)
+        picker_enter(picker, path);
+    free(path);
+}
+
+/* ---- keys ------------------------------------------------------------------------------------ */
+
+/* What is typed, where it is the path of something: caller frees. */
+static char *typed_path(const struct picker *picker)
+{
+    char *path = NULL;
+    struct err err;
+    err_init(&err);
+    if (picker->edit.length == 0 ||
+        folder_resolve(picker->base, picker->edit.text, &path, &err) != RC_OK)
+        return NULL;
+    if (folder_look(path) != FILE_NONE)
+        return path;
+    free(path);
+    return NULL;
+}
+
+/* A path typed whole is meant itself; else the row that is selected. */
+static void on_enter(struct picker *picker)
+{
+    const struct folder_file *file = picker_file(picker);
+    char *typed = picker->on_list ? NULL : typed_path(picker);
+    if (typed != NULL)
+        open_path(picker, typed);
+    else if (file != NULL)
+        open_path(picker, picker_path(picker, file->name));
+    else
+        say(picker, _("There is no such file"));
+}
+
+/* The selected name takes the place of the typed beginning. */
+static void on_tab(struct picker *picker)
+{
+    const struct folder_file *file = picker_file(picker);
+    const char *slash = strrchr(picker->edit.text, '/');
+    struct buf text;
+    if (file == NULL || !text_is_utf8(file->name, strlen(file->name))) {
+        say(picker, file == NULL ? _("There is nothing to complete")
+                                 : _("That name cannot be typed: Enter opens it"));
+        return;
+    }
+    buf_init(&text);
+    if (slash != NULL)
+        buf_add_bytes(&text, picker->edit.text, (size_t)(slash - picker->edit.text) + 1);
+    buf_addf(&text, file->kind == FILE_FOLDER ? "%s/" : "%s", file->name);
+    edit_set(&picker->edit, text.text);
+    picker_narrow(picker);
+    buf_release(&text);
+}
+
+static void move(struct picker *picker, long step)
+{
+    size_t last = picker->shown > 0 ? picker->shown - 1 : 0;
+    picker->on_list = true;
+    if (step < 0)
+        picker->here -= picker->here < (size_t)-step ? picker->here : (size_t)-step;
+    else
+        picker->here = (size_t)step > last - picker->here ? last : picker->here + (size_t)step;
+}
+
+static bool moving_key(struct picker *picker, const struct key *key)
+{
+    enum { FAR = 1000000 };
+    long page = picker->rows.rows > 1 ? picker->rows.rows - 1 : 1;
+    const struct {
+        const char *name;
+        long step;
+    } keys[] = {
+        {"Up", -1},     {"Down", 1},         {"PgUp", -page},
+        {"PgDn", page}, {"Ctrl-Home", -FAR}, {"Ctrl-End", FAR},
+    };
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+        if (key_is(key, keys[i].name)) {
+            move(picker, keys[i].step);
+            return true;
+        }
+    }
+    return false;
+}
+
+static void typing_key(struct picker *picker, const struct key *key)
+{
+    char name[KEY_NAME_SIZE];
+    struct buf sentence;
+    switch (edit_key(&picker->edit, key)) {
+    case EDIT_CHANGED:
+        picker->on_list = false;
+        picker_narrow(picker);
+        break;
+    case EDIT_FULL:
+        say(picker, _("The path is too long"));
+        break;
+    case EDIT_NOT_MINE:
+        buf_init(&sentence);
+        buf_addf(&sentence, _("%s does nothing here"), key_name(key, name));
+        say(picker, sentence.text);
+        buf_release(&sentence);
+        break;
+    case EDIT_SAME:
+        picker->on_list = false;
+        break;
+    }
+}
+
+/* Redraw, suspend and help are the shell's here too. */
+static bool is_for_shell(const struct key *key)
+{
+    return key_is(key, "Ctrl-L") || key_is(key, "Ctrl-Z") || key_is(key, "Ctrl-C") ||
+           key_is(key, "F1");
+}
+
+static bool picker_key(struct view *view, const struct key *key)
+{
+    struct picker *picker = (struct picker *)view;
+    if (is_for_shell(key))
+        return false;
+    buf_clear(&picker->said);
+    if (moving_key(picker, key))
+        return true;
+    if (key->code == K_ENTER)
+        on_enter(picker);
+    else if (key->code == K_ESC && picker->edit.length > 0)
+        picker_enter(picker, picker->base);
+    else if (key->code == K_ESC)
+        shell_close(view->shell, view);
+    else if (key->code == K_TAB)
+        on_tab(picker);
+    else if (key_is(key, "Ctrl-T"))
+        picker_turn(picker);
+    else if (picker->edit.length == 0 && (key->code == K_BACKSPACE || key->code == K_LEFT))
+        go_up(picker);
+    else if (picker->edit.length == 0 && key->code == K_RIGHT && picker_file(picker) != NULL &&
+             picker_file(picker)->kind == FILE_FOLDER)
+        on_enter(picker);
+    else
+        typing_key(picker, key);
+    return true;
+}
+
+/* ---- pasting ------------------------------------------------------------------------------------
+ */
+
+static int hex(char c)
+{
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
+}
+
+/* As file managers hand it over: "file:///tmp/a%20b". */
+static void take_uri(const char *text, struct buf *ret)
+{
+    text += strlen("file://");
+    for (; *text != '\0'; text++) {
+        int high = *text == '%' ? hex(text[1]) : -1, low = high >= 0 ? hex(text[2]) : -1;
+        if (low >= 0 && high * 16 + low != 0) {
+            buf_add_char(ret, (char)(high * 16 + low));
+            text += 2;
+        } else {
+            buf_add_char(ret, *text);
+        }
+    }
+}
+
+/* As terminals hand over what is dropped on them: 'a b' or a\ b. */
+static void take_quoted(const char *text, struct buf *ret)
+{
+    char quote = *text == '\'' || *text == '"' ? *text++ : '\0';
+    for (; *text != '\0' && (*text != quote || quote == '\0'); text++) {
+        if (*text == '\\' && quote != '\'' && text[1] != '\0')
+            text++;
+        buf_add_char(ret, *text);
+    }
+}
+
+/* The path that was pasted, if there is something: caller frees. */
+static char *pasted_path(const struct picker *picker, const char *text)
+{
+    char *path = NULL;
+    for (int pass = 0; pass < 2 && path == NULL; pass++) {
+        struct buf plain;
+        struct err err;
+        err_init(&err);
+        buf_init(&plain);
+        if (pass == 0)
+            buf_add(&plain, text);
+        else if (strncmp(text, "file://", 7) == 0)
+            take_uri(text, &plain);
+        else
+            take_quoted(text, &plain);
+        if (plain.length > 0 && folder_resolve(picker->base, plain.text, &path, &err) == RC_OK &&
+            folder_look(path) == FILE_NONE) {
+            free(path);
+            path = NULL;
+        }
+        buf_release(&plain);
+    }
+    return path;
+}
+
+/* Into the folder of what was pasted, with the file selected: Enter takes it. */
+static void show_path(struct picker *picker, char *path)
+{
+    char *slash = strrchr(path, '/');
+    if (folder_look(path) == FILE_FOLDER || slash == NULL) {
+        picker_enter(picker, path);
+    } else {
+        char *name = slash + 1;
+        char *folder = slash == path ? strdup("/") : strndup(path, (size_t)(slash - path));
+        if (folder != NULL)
+            picker_enter(picker, folder);
+        picker_select(picker, name);
+        picker->on_list = true;
+        free(folder);
+    }
+}
+
+static void paste_whole(struct picker *picker)
+{
+    const char *text = picker->pasted.text;
+    size_t length = picker->pasted.length;
+    struct buf line;
+    buf_init(&line);
+    while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == '\r'))
+        length--;
+    picker->pasted.text[length] = '\0';
+    char *path = pasted_path(picker, text);
+    if (path != NULL) {
+        show_path(picker, path);
+    } else if (paste_line(text, length, &line, &picker->said)) {
+        if (edit_insert(&picker->edit, line.text) == EDIT_CHANGED)
+            picker_narrow(picker);
+        else
+            say(picker, _("The path is too long"));
+    }
+    free(path);
+    buf_release(&line);
+}
+
+static bool picker_paste(struct view *view, const char *bytes, size_t length, bool more)
+{
+    struct picker *picker = (struct picker *)view;
+    if (length > PATH_BYTES - picker->pasted.length)
+        picker->paste_too_long = true;
+    else
+        buf_add_bytes(&picker->pasted, bytes, length);
+    if (more)
+        return true;
+    buf_clear(&picker->said);
+    if (picker->paste_too_long)
+        say(picker, _("The path is too long"));
+    else if (picker->pasted.length > 0)
+        paste_whole(picker);
+    picker->paste_too_long = false;
+    buf_clear(&picker->pasted);
+    return true;
+}
+
+/* ---- the view
+ * -------------------------------------------------------------------------------------- */
+
+static void picker_mouse(struct view *view, const struct event *event)
+{
+    struct picker *picker = (struct picker *)view;
+    int row = event->mouse.row - picker->rows.row;
+    size_t at = picker->top + (size_t)(row < 0 ? 0 : row);
+    buf_clear(&picker->said);
+    if (event->mouse.kind == MOUSE_WHEEL_UP) {
+        move(picker, -3);
+    } else if (event->mouse.kind == MOUSE_WHEEL_DOWN) {
+        move(picker, 3);
+    } else if (event->mouse.kind == MOUSE_PRESS && row >= 0 && row < picker->rows.rows &&
+               at < picker->shown) {
+        bool again = picker->on_list && picker->here == at;
+        picker->here = at;
+        picker->on_list = true;
+        if (again)
+            on_enter(picker);
+    }
+}
+
+static void picker_title(const struct view *view, struct buf *ret)
+{
+    buf_add(ret, ((const struct picker *)view)->title);
+}
+
+static bool picker_has_row(const struct view *view)
+{
+    return picker_file((const struct picker *)view) != NULL;
+}
+
+static const enum action no_actions[] = {ACT_NONE};
+
+static const struct view_class picker_class = {
+    .name = "picker",
+    .actions = no_actions,
+    .overlay = true,
+    .close = picker_close,
+    .draw = picker_draw,
+    .title = picker_title,
+    .key = picker_key,
+    .paste = picker_paste,
+    .mouse = picker_mouse,
+    .has_row = picker_has_row,
+};
+
+static bool picker_start(struct picker *picker, const char *title, const char *endings,
+                         const char *start)
+{
+    char *folder = NULL;
+    struct err err;
+    err_init(&err);
+    picker->title = strdup(title);
+    picker->endings = endings != NULL ? strdup(endings) : NULL;
+    if (!edit_init(&picker->edit, PATH_BYTES) || picker->title == NULL ||
+        (endings != NULL && picker->endings == NULL))
+        return false;
+    /* A working directory that is gone is no reason to refuse. */
+    if (folder_resolve(NULL, start != NULL ? start : ".", &folder, &err) != RC_OK)
+        folder = strdup("/");
+    if (folder == NULL)
+        return false;
+    picker_enter(picker, folder);
+    free(folder);
+    return picker->base != NULL && picker->folder != NULL;
+}
+
+struct view *picker_new(struct shell *shell, const char *title, const char *endings,
+                        const char *start, picker_done *done, void *context)
+{
+    struct picker *picker = calloc(1, sizeof(*picker));
+    if (picker == NULL)
+        return NULL;
+    picker->view = (struct view){&picker_class, shell};
+    buf_init(&picker->trouble);
+    buf_init(&picker->said);
+    buf_init(&picker->pasted);
+    if (!picker_start(picker, title, endings, start)) {
+        picker_close(&picker->view); /* `done` is not set yet: the context stays the caller's */
+        return NULL;
+    }
+    picker->done = done;
+    picker->context = context;
+    return &picker->view;
+}
