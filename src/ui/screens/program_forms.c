@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/screens/program_forms.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/terms.h"
+#include "base/words.h"
+#include "ui/parts/form.h"
+#include "ui/screens/screens.h"
+
+/* Of which program a form speaks. */
+struct subject {
+    struct shell *shell;
+    char *code;  /* NULL: a field says it */
+    char *title; /* lent to the form */
+};
+
+static void subject_release(void *context)
+{
+    struct subject *subject = context;
+    free(subject->code);
+    free(subject->title);
+    free(subject);
+}
+
+/* title: a format with one %s for the code. */
+static struct subject *subject_new(struct shell *shell, const char *code, const char *title)
+{
+    struct subject *subject = calloc(1, sizeof(*subject));
+    struct buf text;
+    if (subject == NULL)
+        return NULL;
+    buf_init(&text);
+    buf_add(&text, title);
+    if (code != NULL)
+        buf_addf(&text, " %s", code);
+    subject->shell = shell;
+    subject->code = code != NULL ? strdup(code) : NULL;
+    subject->title = text.failed ? NULL : strdup(text.text);
+    buf_release(&text);
+    if ((code != NULL && subject->code == NULL) || subject->title == NULL) {
+        subject_release(subject);
+        return NULL;
+    }
+    return subject;
+}
+
+static void open_form(struct shell *shell, const struct form_spec *plan, struct subject *subject,
+                      const char *const *values)
+{
+    struct form_spec spec = *plan;
+    if (subject == NULL) {
+        shell_push(shell, NULL); /* says that memory is out */
+        return;
+    }
+    spec.title = subject->title;
+    spec.release = subject_release;
+    spec.context = subject;
+    shell_push(shell, form_new(shell, &spec, values));
+}
+
+/* NULL where nothing was typed: left as it is. */
+static const char *given(const char *value)
+{
+    return value[0] != '\0' ? value : NULL;
+}
+
+static bool read_day(const char *value, struct date *ret)
+{
+    return date_parse(value, strlen(value), ret);
+}
+
+static enum rc wrote(struct shell *shell, enum rc rc)
+{
+    if (rc == RC_OK)
+        shell_wrote(shell);
+    return rc;
+}
+
+/* ---- terms ----------------------------------------------------------------------------------- */
+
+enum term_field { SPLIT, THRESHOLD, COOP, FROM, ALIAS, NAME, CODE };
+
+static const char *const coop_choices[] = {N_("as it is"), N_("yes"), N_("no"), NULL};
+
+#define TERM_FIELDS                                                                                \
+    [SPLIT] = {.name = "split",                                                                    \
+               .label = N_("Split"),                                                               \
+               .hint =                                                                             \
+                   N_("Rebate/co-op in percent, as 60/40. It divides totals from statements."),    \
+               .kind = FIELD_TEXT},                                                                \
+    [THRESHOLD] = {.name = "threshold",                                                            \
+                   .label = N_("Threshold USD"),                                                   \
+                   .hint = N_(                                                                     \
+                       "The least co-op of a half-year; below it co-op becomes rebate. Or none."), \
+                   .kind = FIELD_TEXT},                                                            \
+    [COOP] = {.name = "coop",                                                                      \
+              .label = N_("Accrues co-op"),                                                        \
+              .hint = N_("Left and Right choose."),                                                \
+              .kind = FIELD_CHOICE,                                                                \
+              .choices = coop_choices},                                                            \
+    [FROM] = {.name = "from",                                                                      \
+              .label = N_("From"),                                                                 \
+              .hint = N_("The day from which this holds. Empty: the beginning for a first value, " \
+                         "else today."),                                                           \
+              .kind = FIELD_DATE},                                                                 \
+    [ALIAS] = {.name = "alias",                                                                    \
+               .label = N_("In reports as"),                                                       \
+               .hint = N_("One more spelling; rows that came in under it move here."),             \
+               .kind = FIELD_TEXT},                                                                \
+    [NAME] = {.name = "name",                                                                      \
+              .label = N_("Name"),                                                                 \
+              .hint = N_("What people call it."),                                                  \
+              .kind = FIELD_TEXT}
+
+static const struct field term_fields[] = {TERM_FIELDS};
+static const struct field add_fields[] = {
+    TERM_FIELDS,
+    [CODE] = {.name = "code",
+              .label = N_("Code"),
+              .hint = N_("Short, as commands name it: small letters, digits, dashes."),
+              .kind = FIELD_TEXT,
+              .must = true},
+};
+
+static bool term_wrong(void *context, const char *const *values, int field, struct buf *why)
+{
+    struct err err;
+    struct share share;
+    struct money usd;
+    bool none;
+    enum rc rc = RC_OK;
+    (void)context;
+    err_init(&err);
+    if (field == SPLIT && values[SPLIT][0] != '\0')
+        rc = split_parse(values[SPLIT], &share, &err);
+    else if (field == THRESHOLD && values[THRESHOLD][0] != '\0')
+        rc = threshold_parse(values[THRESHOLD], &none, &usd, &err);
+    if (rc != RC_OK)
+        buf_add(why, err.text);
+    return rc != RC_OK;
+}
+
+static bool is_choice(const char *value, const char *choice)
+{
+    return strcmp(value, choice) == 0 || strcmp(value, _(choice)) == 0;
+}
+
+static enum rc save_terms(void *context, struct shell *shell, const char *const *values,
+                          struct err *err)
+{
+    const struct subject *subject = context;
+    struct program_change change = {
+        .name = given(values[NAME]),
+        .alias = given(values[ALIAS]),
+        .split = given(values[SPLIT]),
+        .threshold = given(values[THRESHOLD]),
+        .coop = is_choice(values[COOP], coop_choices[1]),
+        .no_coop = is_choice(values[COOP], coop_choices[2]),
+    };
+    bool dated = change.split != NULL || change.threshold != NULL || change.coop || change.no_coop;
+    const char *code = subject->code != NULL ? subject->code : values[CODE];
+    change.has_from = dated && read_day(values[FROM], &change.from);
+    if (!dated && change.name == NULL && change.alias == NULL)
+        return err_set(err, RC_USAGE, _("Nothing is filled in yet: fill in what is to change"));
+    return wrote(shell, app_program_set(shell_app(shell), code, &change, err));
+}
+
+void program_set_terms(struct shell *shell, const char *code)
+{
+    static const struct form_spec plan = {
+        .name = "program.terms",
+        .note = N_("Empty fields stay as they are."),
+        .fields = term_fields,
+        .count = CODE,
+        .wrong = term_wrong,
+        .save = save_terms,
+    };
+    open_form(shell, &plan, subject_new(shell, code, _("Terms of")), NULL);
+}
+
+void program_form_add(struct shell *shell)
+{
+    static const struct form_spec plan = {
+        .name = "program.add",
+        .fields = add_fields,
+        .count = CODE + 1,
+        .wrong = term_wrong,
+        .save = save_terms,
+    };
+    open_form(shell, &plan, subject_new(shell, NULL, _("A new program")), NULL);
+}
+
+/* ---- calendar -------------------------------------------------------------------------------- */
+
+enum calendar_field { PERIOD, USAGE_END, CLAIM_OPENS, CLAIM_CLOSES };
+
+static const struct field calendar_fields[] = {
+    [PERIOD] = {.name = "period",
+                .label = N_("Earning period"),
+                .hint = N_("The half-year that the money was earned in, as FY27H1."),
+                .kind = FIELD_PERIOD,
+                .must = true},
+    [USAGE_END] = {.name = "usage-end",
+                   .label = N_("Last day of use"),
+                   .hint = N_("Empty: as it is."),
+                   .kind = FIELD_DATE},
+    [CLAIM_OPENS] = {.name = "claim-opens",
+                     .label = N_("Claims open"),
+                     .hint = N_("Empty: as it is."),
+                     .kind = FIELD_DATE},
+    [CLAIM_CLOSES] = {.name = "claim-closes",
+                      .label = N_("Last claim day"),
+                      .hint = N_("Empty: as it is."),
+                      .kind = FIELD_DATE},
+};
+
+static enum rc save_calendar(void *context, struct shell *shell, const char *const *values,
+                             struct err *err)
+{
+    const struct subject *subject = context;
+    struct program_change change = {.has_period = true};
+    struct window_override *windows = &change.windows;
+    if (!period_parse(values[PERIOD], &change.period))
+        return err_set(err, RC_USAGE, _("%s: no such period: write it as FY27H1"), values[PERIOD]);
+    windows->has_usage_end = read_day(values[USAGE_END], &windows->usage_end);
+    windows->has_claim_opens = read_day(values[CLAIM_OPENS], &windows->claim_opens);
+    windows->has_claim_closes = read_day(values[CLAIM_CLOSES], &windows->claim_closes);
+    if (!windows->has_usage_end && !windows->has_claim_opens && !windows->has_claim_closes)
+        return err_set(err, RC_USAGE, _("No day is filled in yet: fill in the one that moves"));
+    return wrote(shell, app_program_set(shell_app(shell), subject->code, &change, err));
+}
+
+void program_form_calendar(struct shell *shell, const char *code)
+{
+    static const struct form_spec plan = {
+        .name = "program.calendar",
+        .fields = calendar_fields,
+        .count = CLAIM_CLOSES + 1,
+        .save = save_calendar,
+    };
+    open_form(shell, &plan, subject_new(shell, code, _("Calendar of")), NULL);
+}
+
+/* ---- closing --------------------------------------------------------------------------------- */
+
+enum close_field { WHAT, CLOSED_PERIOD, PROGRAM, REASON };
+
+static const char *const close_choices[] = {N_("close"), N_("reopen"), NULL};
+
+static enum rc offer_code(void *context, const struct app_program *program, struct err *err)
+{
+    (void)err;
+    offers_add(context, program->code, program->name);
+    return RC_OK;
+}
+
+static void offer_programs(void *context, const char *typed, struct offers *offers)
+{
+    const struct subject *subject = context;
+    struct err err;
+    (void)typed;
+    err_init(&err);
+    (void)!app_program_list(shell_app(subject->shell), offer_code, offers, &err);
+}
+
+static const struct field close_fields[] = {
+    [WHAT] = {.name = "what",
+              .label = N_("Close or reopen"),
+              .hint = N_("A closed period refuses changes to its terms and typed-in rows."),
+              .kind = FIELD_CHOICE,
+              .choices = close_choices,
+              .must = true},
+    [CLOSED_PERIOD] = {.name = "period",
+                       .label = N_("Period"),
+                       .hint = N_("As FY27H1."),
+                       .kind = FIELD_PERIOD,
+                       .must = true},
+    [PROGRAM] = {.name = "program",
+                 .label = N_("Program"),
+                 .hint = N_("Empty: all programs."),
+                 .kind = FIELD_TEXT,
+                 .complete = offer_programs},
+    [REASON] = {.name = "reason",
+                .label = N_("Reason"),
+                .hint = N_("Needed to reopen; it stands in the log."),
+                .kind = FIELD_TEXT},
+};
+
+static bool close_wrong(void *context, const char *const *values, int field, struct buf *why)
+{
+    (void)context;
+    if (field != REASON || !is_choice(values[WHAT], close_choices[1]) || values[REASON][0] != '\0')
+        return false;
+    buf_add(why, _("Say why it is reopened"));
+    return true;
+}
+
+static enum rc save_close(void *context, struct shell *shell, const char *const *values,
+                          struct err *err)
+{
+    struct period period;
+    struct app *app = shell_app(shell);
+    const char *program = given(values[PROGRAM]);
+    (void)context;
+    if (!period_parse(values[CLOSED_PERIOD], &period))
+        return err_set(err, RC_USAGE, _("%s: no such period: write it as FY27H1"),
+                       values[CLOSED_PERIOD]);
+    if (is_choice(values[WHAT], close_choices[1]))
+        return wrote(shell, app_period_reopen(app, period, program, values[REASON], err));
+    return wrote(shell, app_period_close(app, period, program, err));
+}
+
+void program_form_close(struct shell *shell, const char *code)
+{
+    static const struct form_spec plan = {
+        .name = "period.close",
+        .fields = close_fields,
+        .count = REASON + 1,
+        .wrong = close_wrong,
+        .save = save_close,
+    };
+    const char *const values[] = {close_choices[0], NULL, code, NULL};
+    open_form(shell, &plan, subject_new(shell, NULL, _("Close or reopen a period")), values);
+}
