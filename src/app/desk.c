@@ -4,8 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/desk_todo.h"
-#include "app/imports.h"
+#include "app/desk_months.h"
 #include "app/inside.h"
 #include "base/checked.h"
 
@@ -125,56 +124,6 @@ static enum rc read_funds(struct app *app, struct desk_view *view, struct err *e
     return RC_OK;
 }
 
-/* ---- from the coverage --------------------------------------------------------------------- */
-
-struct covering {
-    struct app *app;
-    struct desk_view *view;
-    struct todo_list *todos;
-};
-
-/* The coverage is told program by program. */
-static enum rc source_of(struct desk_view *view, const char *program, struct desk_source **ret,
-                         struct err *err)
-{
-    if (view->source_count > 0 &&
-        strcmp(view->sources[view->source_count - 1].program, program) == 0) {
-        *ret = &view->sources[view->source_count - 1];
-        return RC_OK;
-    }
-    struct desk_source *grown =
-        reallocarray(view->sources, view->source_count + 1, sizeof(*view->sources));
-    if (grown == NULL)
-        return err_memory(err);
-    view->sources = grown;
-    char *copy = strdup(program);
-    if (copy == NULL)
-        return err_memory(err);
-    *ret = &view->sources[view->source_count++];
-    **ret = (struct desk_source){.program = copy};
-    return RC_OK;
-}
-
-static enum rc cover(void *context, const struct coverage_line *line, struct err *err)
-{
-    struct covering *covering = context;
-    struct desk_source *source = NULL;
-    if (line->missing)
-        return todo_missing_month(covering->todos, line, covering->app->day, err);
-    enum rc rc = source_of(covering->view, line->program, &source, err);
-    if (rc != RC_OK)
-        return rc;
-    if (line->month.index > source->newest_month.index)
-        source->newest_month = line->month;
-    if (line->has_import &&
-        (!source->has_import || date_compare(line->newest_import, source->newest_import) > 0)) {
-        source->has_import = true;
-        source->newest_import = line->newest_import;
-        source->age_days = line->age_days;
-    }
-    return RC_OK;
-}
-
 static int compare_sources(const void *a, const void *b)
 {
     const struct desk_source *x = a, *y = b;
@@ -188,14 +137,13 @@ enum rc app_desk(struct app *app, struct desk_view *ret, struct err *err)
 {
     struct desk_view view = {0};
     struct todo_list todos = {0};
-    struct covering covering = {app, &view, &todos};
     enum rc rc = read_funds(app, &view, err);
     if (rc == RC_OK)
         rc = todo_of_funds(&todos, &view.funds, err);
     if (rc == RC_OK)
         rc = todo_of_programs(&todos, app, &view.funds, err);
     if (rc == RC_OK)
-        rc = app_coverage(app, NULL, cover, &covering, err);
+        rc = desk_months(app, &view, &todos, err);
     if (rc == RC_OK)
         rc = todo_of_copies(&todos, app, err);
     todo_sort(&todos);

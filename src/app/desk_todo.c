@@ -152,23 +152,11 @@ enum rc todo_of_copies(struct todo_list *list, const struct app *app, struct err
     return push(list, &todo, NULL, NULL, app->copy_trouble, err);
 }
 
-enum rc todo_missing_month(struct todo_list *list, const struct coverage_line *line,
-                           struct date today, struct err *err)
+enum rc todo_months(struct todo_list *list, const char *program, const char *location,
+                    struct month first, struct month last, struct err *err)
 {
-    struct desk_todo *before = list->count > 0 ? &list->items[list->count - 1] : NULL;
-    struct period period;
-    if (!period_of(month_first(line->month), &period) ||
-        date_compare(period_windows(period).claim_closes, today) < 0)
-        return RC_OK;
-    if (before != NULL && before->kind == TODO_MONTHS &&
-        before->last.index + 1 == line->month.index &&
-        strcmp(before->program, line->program) == 0 &&
-        strcmp(before->location, line->location) == 0) {
-        before->last = line->month;
-        return RC_OK;
-    }
-    const struct desk_todo todo = {.kind = TODO_MONTHS, .first = line->month, .last = line->month};
-    return push(list, &todo, line->program, line->location, NULL, err);
+    const struct desk_todo todo = {.kind = TODO_MONTHS, .first = first, .last = last};
+    return push(list, &todo, program, location, NULL, err);
 }
 
 /* ---- order ----------------------------------------------------------------------------------- */

@@ -4,7 +4,6 @@
 #define COFFER_APP_DESK_TODO_H
 
 #include "app/desk.h"
-#include "app/imports.h"
 
 struct todo_list {
     struct desk_todo *items;
@@ -16,9 +15,9 @@ enum rc todo_of_funds(struct todo_list *list, const struct fund_list *funds, str
 enum rc todo_of_programs(struct todo_list *list, struct app *app, const struct fund_list *funds,
                          struct err *err);
 enum rc todo_of_copies(struct todo_list *list, const struct app *app, struct err *err);
-/* A missing month of the coverage, in its order: it joins the one before. */
-enum rc todo_missing_month(struct todo_list *list, const struct coverage_line *line,
-                           struct date today, struct err *err);
+/* Months without rows between others that have some. */
+enum rc todo_months(struct todo_list *list, const char *program, const char *location,
+                    struct month first, struct month last, struct err *err);
 void todo_sort(struct todo_list *list);
 
 /* The row is the first of its fund: the others are other currencies. */

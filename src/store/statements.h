@@ -412,6 +412,15 @@
       "GROUP BY m.name, m.location, m.month) c ON c.name = t.name " \
       "AND c.location = t.location AND c.month = t.span " \
       "GROUP BY n.program, l.id, t.span ORDER BY 1, 2, 3") \
+    X(SQL_PRESENCE, \
+      "SELECT t.name, t.location, l.id, t.span FROM total_month t " \
+      "LEFT JOIN location l ON l.key = t.location WHERE t.rows > 0 " \
+      "ORDER BY t.name, t.location, t.span") \
+    X(SQL_PRESENCE_NEWEST, /* from the newest import on: most of them speak of all names */ \
+      "SELECT j.time FROM import i JOIN journal j ON j.number = i.journal WHERE i.undone = 0 " \
+      "AND EXISTS (SELECT 1 FROM import_month m WHERE m.import = i.number AND m.name = :name " \
+      "AND (:location IS NULL OR m.location = (SELECT key FROM location WHERE id = :location))) " \
+      "ORDER BY i.number DESC LIMIT 1") \
     X(SQL_IMPORT_CHANGES, \
       "SELECT r.id, " AFTER("line") ", r.key, n.program, l.id, " BOTH_WORDS(OLD_WORD) \
       "r.transaction_id, (SELECT text FROM word WHERE key = r.transaction_date), " \

@@ -258,6 +258,18 @@ static void desk__of_missing_months__joins_them(void **state)
     close_scene(&scene);
 }
 
+/* Two spellings of one program fill each other's gaps. */
+static void desk__of_two_spellings__misses_no_month(void **state)
+{
+    static const char report[] = HEADER "L1,CSP Direct Bill Partner,O1,Coop,1,USD,1,2026-01-31\n"
+                                        "L1,CSP 1T Direct Partner,O2,Coop,1,USD,1,2026-02-28\n"
+                                        "L1,CSP Direct Bill Partner,O3,Coop,1,USD,1,2026-03-31\n"
+                                        "L2,CSP Direct Bill Partner,O4,Coop,1,USD,1,2026-03-31\n";
+    struct scene scene = open_scene(*state, NULL, report, "2026-03-31");
+    assert_null(find_todo(&scene.view, TODO_MONTHS, "csp-direct"));
+    close_scene(&scene);
+}
+
 static void desk__after_a_copy_that_failed__tells_it_until_one_succeeds(void **state)
 {
     struct desk *desk = *state;
@@ -341,6 +353,7 @@ int main(void)
         OFFICE_TEST(desk__of_a_fund_below_0__says_what_remains),
         OFFICE_TEST(desk__of_a_program_without_split__asks_for_it_while_it_matters),
         OFFICE_TEST(desk__of_missing_months__joins_them),
+        OFFICE_TEST(desk__of_two_spellings__misses_no_month),
         OFFICE_TEST(desk__after_a_copy_that_failed__tells_it_until_one_succeeds),
         OFFICE_TEST(desk__of_programs__tells_how_old_their_figures_are),
         OFFICE_TEST(desk__of_a_scoped_person__stays_inside),
