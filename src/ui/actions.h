@@ -39,7 +39,7 @@ enum needs {
     X(PAGE_DOWN, "PgDn Ctrl-F Space", N_("page down"), N_("One page down"), MAY_LOOK, NEEDS_NOTHING) \
     X(TOP, "Home g+g", N_("top"), N_("To the first row"), MAY_LOOK, NEEDS_NOTHING) \
     X(BOTTOM, "End G", N_("end"), N_("To the last row"), MAY_LOOK, NEEDS_NOTHING) \
-    X(OPEN, "Enter", N_("open"), N_("Opens the selected row"), MAY_LOOK, NEEDS_BOOK | NEEDS_ROW) \
+    X(OPEN, "Enter", N_("open"), N_("Opens the selected row"), MAY_LOOK, NEEDS_ROW) \
     X(BACK, "Esc", N_("back"), N_("Closes what is open, or goes back one step"), MAY_LOOK, NEEDS_NOTHING) \
     X(EXPLAIN, "=", N_("explain"), N_("Says how the figure under the cursor comes about"), MAY_LOOK, NEEDS_BOOK | NEEDS_FIGURE) \
     X(COPY, "y", N_("copy"), N_("Copies the command that prints the figure to the clipboard"), MAY_LOOK, NEEDS_BOOK) \
