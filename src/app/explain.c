@@ -9,13 +9,18 @@
 
 static const struct currency no_currency = {""};
 
+enum rc explain_tell(struct explaining *e, struct explain_step *step, struct err *err)
+{
+    step->figure = e->figure;
+    step->step = ++e->step;
+    return e->visit(e->context, step, err);
+}
+
 enum rc explain_step(struct explaining *e, const char *rule, const char *source,
                      const struct money *amount, struct currency currency, int64_t count,
                      const char *detail, struct err *err)
 {
-    const struct explain_step step = {
-        .figure = e->figure,
-        .step = ++e->step,
+    struct explain_step step = {
         .rule = rule,
         .source = source,
         .has_amount = amount != NULL,
@@ -26,7 +31,7 @@ enum rc explain_step(struct explaining *e, const char *rule, const char *source,
         .count = count,
         .detail = detail != NULL ? detail : "",
     };
-    return e->visit(e->context, &step, err);
+    return explain_tell(e, &step, err);
 }
 
 /* A step that says an amount in the fund's currency. */

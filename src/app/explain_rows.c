@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The earnings behind a figure: sums by type and month, and each row. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "app/explaining.h"
+#include "app/fund_months.h"
 #include "base/checked.h"
 #include "base/words.h"
 #include "store/earnings.h"
@@ -68,8 +70,16 @@ static enum rc say_row(struct rows *rows, const struct earning_record *record, s
                        (long long)record->line);
     else
         (void)snprintf(detail, sizeof(detail), _("typed-in %.500s"), record->id);
-    return explain_step(e, earning_type_word(record->type), source_of(record->type), &amount,
-                        currency_of(rows), -1, detail, err);
+    struct explain_step step = {.rule = earning_type_word(record->type),
+                                .source = source_of(record->type),
+                                .has_amount = true,
+                                .amount = amount,
+                                .has_currency = true,
+                                .currency = currency_of(rows),
+                                .detail = detail,
+                                .earning = record->id,
+                                .date = record->date};
+    return explain_tell(e, &step, err);
 }
 
 /* An excluded row adds nothing, but its absence would raise the question. */
@@ -82,8 +92,18 @@ static enum rc say_left_out(struct rows *rows, const struct earning_record *reco
     (void)snprintf(detail, sizeof(detail), "%.300s %s %s: %.200s", record->id,
                    money_print(record->amounts.amount, record->amounts.currency, amount),
                    record->amounts.currency.code, record->exclude_reason);
-    return explain_step(rows->e, _("excluded, so it adds nothing"), "CONTRACT.md section 6", NULL,
-                        (struct currency){""}, -1, detail, err);
+    struct explain_step step = {.rule = _("excluded, so it adds nothing"),
+                                .source = "CONTRACT.md section 6",
+                                .detail = detail,
+                                .earning = record->id,
+                                .date = record->date};
+    return explain_tell(rows->e, &step, err);
+}
+
+static enum rc overflow(struct err *err)
+{
+    return err_set(err, RC_RULE,
+                   _("a sum of the earnings is more than 64 bits can hold: correct the amounts"));
 }
 
 static enum rc take(void *context, const struct earning_record *record, struct err *err)
@@ -105,9 +125,7 @@ static enum rc take(void *context, const struct earning_record *record, struct e
     struct sum *sum = &rows->sums[record->type][at];
     sum->count++;
     if (!money_add(sum->amount, amount, &sum->amount))
-        return err_set(err, RC_RULE,
-                       _("a sum of the earnings is more than 64 bits can hold: correct "
-                         "the amounts"));
+        return overflow(err);
     return RC_OK;
 }
 
@@ -145,6 +163,73 @@ static enum rc say_sums(struct rows *rows, struct err *err)
     return rc;
 }
 
+static enum rc say_month(struct rows *rows, int at, struct money amount, int64_t count,
+                         struct err *err)
+{
+    char month[MONTH_TEXT_SIZE];
+    return explain_step(rows->e, _("the sum of one month"), "RULES.md section 5", &amount,
+                        currency_of(rows), count,
+                        month_print((struct month){rows->first.index + at}, month), err);
+}
+
+/* A month of one type has been told by then. */
+static enum rc say_mixed_months(struct rows *rows, struct err *err)
+{
+    enum rc rc = RC_OK;
+    for (int at = 0; rc == RC_OK && at < PERIOD_MONTHS; at++) {
+        struct sum whole = {0};
+        int types = 0;
+        for (int type = 0; type < EARNING_TYPES; type++) {
+            const struct sum *sum = &rows->sums[type][at];
+            types += sum->count > 0;
+            whole.count += sum->count;
+            if (!money_add(whole.amount, sum->amount, &whole.amount))
+                return overflow(err);
+        }
+        if (types > 1)
+            rc = say_month(rows, at, whole.amount, whole.count, err);
+    }
+    return rc;
+}
+
+static struct money month_side(const struct fund_month *month, enum side side)
+{
+    switch (side) {
+    case SIDE_REBATE:
+        return month->rebate;
+    case SIDE_COOP:
+        return month->coop;
+    case SIDE_COOP_USD:
+        return month->coop_usd;
+    }
+    bug("no such side");
+}
+
+/* Instead of the earnings, where there are too many: what the totals know. */
+static enum rc say_without_rows(struct rows *rows, int64_t earnings, struct err *err)
+{
+    struct explaining *e = rows->e;
+    struct fund_month_list list = {0};
+    enum rc rc = fund_months_read(e->app, e->catalog, e->request->program, e->request->location,
+                                  e->request->period, &list, err);
+    for (int at = 0; rc == RC_OK && at < list.months; at++) {
+        struct money sum = {0};
+        for (size_t i = 0; rc == RC_OK && i < list.count; i++) {
+            bool counts = rows->side == SIDE_COOP_USD ||
+                          currency_equal(list.items[i].currency, e->row->currency);
+            if (counts && !money_add(sum, month_side(&list.items[i].months[at], rows->side), &sum))
+                rc = overflow(err);
+        }
+        if (rc == RC_OK)
+            rc = say_month(rows, at, sum, -1, err);
+    }
+    free(list.items);
+    return rc == RC_OK ? explain_step(e, _("all earnings of the fund, too many to be told here"),
+                                      "RULES.md section 5", NULL, (struct currency){""}, earnings,
+                                      NULL, err)
+                       : rc;
+}
+
 /* How totals of this fund are divided, where there are any. */
 static enum rc say_splits(struct rows *rows, struct err *err)
 {
@@ -177,11 +262,18 @@ static enum rc say_splits(struct rows *rows, struct err *err)
 enum rc explain_rows(struct explaining *e, enum side side, struct err *err)
 {
     struct rows rows = {.e = e, .side = side, .first = date_month(e->request->period.first)};
+    int64_t earnings = 0;
+    for (size_t i = 0; i < e->funds->count; i++)
+        earnings += e->funds->rows[i].rows;
+    if (e->request->most_rows > 0 && earnings > e->request->most_rows)
+        return say_without_rows(&rows, earnings, err);
     enum rc rc = read_rows(&rows, err);
     if (rc == RC_OK)
         rc = say_splits(&rows, err);
     if (rc == RC_OK)
         rc = say_sums(&rows, err);
+    if (rc == RC_OK)
+        rc = say_mixed_months(&rows, err);
     rows.listing = true;
     return rc == RC_OK ? read_rows(&rows, err) : rc;
 }

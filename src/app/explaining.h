@@ -21,13 +21,17 @@ struct explaining {
 /* Which part of an earning a figure adds up. */
 enum side { SIDE_REBATE, SIDE_COOP, SIDE_COOP_USD };
 
+/* The next step of the present figure: its figure and number are filled in. */
+enum rc explain_tell(struct explaining *e, struct explain_step *step, struct err *err);
+
 /* A step of the present figure: amount (NULL: none) in currency, count (-1:
  * none), detail (NULL: none). */
 enum rc explain_step(struct explaining *e, const char *rule, const char *source,
                      const struct money *amount, struct currency currency, int64_t count,
                      const char *detail, struct err *err);
 
-/* The fund's earnings on one side: sums by type and month, then row by row. */
+/* The fund's earnings on one side: sums by type and month, of a month with several
+ * types also as a whole, then row by row. */
 enum rc explain_rows(struct explaining *e, enum side side, struct err *err);
 
 /* What was changed after a day: new, updated, reversed, excluded, terms. */

@@ -38,6 +38,24 @@ enum rc app_balance(struct app *app, const struct fund_filter *filter, struct fu
                     struct err *err);
 void fund_list_release(struct fund_list *list);
 
+/* A fund's money month by month, in one currency. */
+struct fund_month {
+    int64_t rows; /* that count on some side; 0: no figures either */
+    struct money rebate, coop, coop_usd;
+};
+struct fund_months {
+    struct currency currency;
+    struct fund_month months[PERIOD_MONTHS];
+};
+struct fund_month_list {
+    struct fund_months *items; /* by currency; freed with free */
+    size_t count;
+    int months; /* of the period so far: those after the app's day are not told */
+};
+/* From the totals: its cost does not grow with earnings. */
+enum rc app_fund_months(struct app *app, const char *program, const char *location,
+                        struct period period, struct fund_month_list *ret, struct err *err);
+
 /* The figures that `explain` knows, in the order of `balance`, then at-risk,
  * run-rate, missing-per-month. NULL ends the list. */
 extern const char *const explain_figures[];
@@ -54,6 +72,9 @@ struct explain_step {
     bool has_count;
     int64_t count;
     const char *detail; /* "file.csv:17", a month and type, a date … */
+    /* Only where the step is one earning. */
+    const char *earning; /* its id, else NULL */
+    struct date date;
 };
 typedef enum rc explain_visit(void *context, const struct explain_step *step, struct err *err);
 
@@ -65,6 +86,9 @@ struct explain_request {
     const char *figure; /* NULL: all */
     bool has_since;
     struct date since; /* what was changed after this day, by the journal's time */
+    /* A fund of more earnings is explained without them: by month, not by type. 0:
+     * every earning is told, however many there are. */
+    int64_t most_rows;
 };
 /* Steps by figure, then step; the last step of a figure holds its result, the
  * same number that app_balance gives. RC_USAGE: no such figure. */

@@ -13,7 +13,6 @@ struct teller {
     struct call *call;
     bool figures;      /* not a list of changes, which has no result */
     char figure[64];   /* of the steps so far; "" at the start */
-    int64_t rows;      /* earnings that the sums so far have announced */
     struct buf amount; /* "4000.00 EUR" of the step that is kept */
     struct buf words;
     bool kept;
@@ -71,22 +70,16 @@ static enum rc tell_step(void *context, const struct explain_step *step, struct 
         if (teller->figure[0] != '\0')
             rc = call_gap(teller->call, err);
         (void)snprintf(teller->figure, sizeof(teller->figure), "%s", step->figure);
-        teller->rows = 0;
         if (rc == RC_OK)
             rc = call_sayf(teller->call, err, "%s", step->figure);
     }
     buf_clear(&teller->amount);
     buf_clear(&teller->words);
     teller->kept = true;
-    if (step->has_count) {
-        teller->rows += step->count;
-        keep_step(teller, step);
-    } else if (teller->rows > 0 && step->has_amount && step->detail != NULL) {
-        teller->rows--;
+    if (step->earning != NULL && step->has_amount)
         keep_row(teller, step);
-    } else {
+    else
         keep_step(teller, step);
-    }
     return rc;
 }
 

@@ -59,6 +59,11 @@ static bool figure_of(const struct fund_row *row, const char *name, struct date 
     return fund_missing_per_month(&row->terms, row->coop_usd, day, ret);
 }
 
+static bool is_month(const struct explain_step *step)
+{
+    return strcmp(step->rule, "the sum of one month") == 0;
+}
+
 /* The sums by type and month, and the rows, each add up to the figure before
  * conversion: "coop" of a fund that accrues or not. */
 static void check_parts(const struct said *said, struct money coop)
@@ -66,6 +71,9 @@ static void check_parts(const struct said *said, struct money coop)
     int64_t sums = 0, rows = 0, counted = 0, listed = 0;
     for (size_t i = 0; i + 1 < said->count; i++) {
         const struct explain_step *step = &said->steps[i];
+        if (is_month(step))
+            continue;
+        assert_true(step->earning == NULL || !step->has_count);
         if (step->has_amount && step->has_count) {
             sums += step->amount.micros;
             counted += step->count;
@@ -77,6 +85,55 @@ static void check_parts(const struct said *said, struct money coop)
     assert_money_equal(coop, sums);
     assert_money_equal(coop, rows);
     assert_int_equal(counted, listed);
+}
+
+static struct fund_month_list months_of(struct desk *desk, struct app *app,
+                                        const struct fund_row *row)
+{
+    struct fund_month_list months = {0};
+    assert_rc(
+        app_fund_months(app, row->program, row->location, row->period, &months, desk_err(desk)),
+        RC_OK, &desk->err);
+    return months;
+}
+
+/* Where the earnings are left out the months take their place, and each month is
+ * what the earnings add up to. */
+static void check_without_rows(struct desk *desk, struct app *app, const struct fund_row *row,
+                               struct said *said)
+{
+    const struct explain_request request = {.program = row->program,
+                                            .location = row->location,
+                                            .period = row->period,
+                                            .has_currency = true,
+                                            .currency = row->currency,
+                                            .figure = "coop",
+                                            .most_rows = 1};
+    int64_t sum = 0, months = 0;
+    struct fund_month_list list = months_of(desk, app, row);
+    bool many = false;
+    for (size_t i = 0; i < list.count; i++)
+        for (int at = 0; at < list.months; at++) {
+            months += list.items[i].months[at].rows;
+            if (currency_equal(list.items[i].currency, row->currency))
+                sum += list.items[i].months[at].coop.micros;
+        }
+    assert_money_equal(row->balance.coop, sum);
+    many = months > 1;
+    said->count = 0;
+    assert_rc(app_explain(app, &request, keep_step, said, desk_err(desk)), RC_OK, &desk->err);
+    sum = 0;
+    for (size_t i = 0; many && i + 1 < said->count; i++) {
+        assert_null(said->steps[i].earning);
+        if (is_month(&said->steps[i]))
+            sum += said->steps[i].amount.micros;
+        else
+            assert_int_equal(said->steps[i].count, months);
+    }
+    if (many)
+        assert_money_equal(row->balance.coop, sum);
+    assert_money_equal(said->steps[said->count - 1].amount, row->balance.coop.micros);
+    free(list.items);
 }
 
 static void explain_one(struct desk *desk, struct app *app, const struct fund_row *row,
@@ -105,8 +162,10 @@ static void explain_one(struct desk *desk, struct app *app, const struct fund_ro
                    strcmp(figure, "missing-per-month") == 0;
         assert_text_equal(last->currency.code, usd ? "USD" : row->currency.code);
     }
-    if (strcmp(figure, "coop") == 0 && row->balance.state != FUND_NO_COOP)
+    if (strcmp(figure, "coop") == 0 && row->balance.state != FUND_NO_COOP) {
         check_parts(said, row->balance.coop);
+        check_without_rows(desk, app, row, said);
+    }
 }
 
 static void walk_all_funds(struct desk *desk, const char *as_of)
