@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/drafts.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/copies.h"
+#include "app/inside.h"
+#include "base/buf.h"
+#include "base/digest.h"
+#include "base/words.h"
+#include "io/slate.h"
+
+enum { PLACES = 9, SYNC_TICKS = 1000 };
+
+struct draft {
+    struct slate *slate;
+    int64_t synced; /* ticks of the last sync */
+    struct buf text;
+};
+
+/* ---- files ------------------------------------------------------------------------------- */
+
+/* "draft-earning-add.1", "draft-earning-edit-00f2c4….1": what is edited may be any
+ * text, its name in the folder is a hash. */
+static void add_name(struct buf *path, const char *form, const char *about, int place)
+{
+    buf_addf(path, "/draft-%s", form);
+    if (about != NULL && about[0] != '\0')
+        buf_addf(path, "-%016" PRIx64, (uint64_t)digest_short(about, strlen(about)));
+    buf_addf(path, ".%d", place);
+}
+
+static int64_t age_rank(const struct slate *slate)
+{
+    size_t length;
+    int64_t when;
+    return slate_text(slate, &length, &when) != NULL ? when : INT64_MIN;
+}
+
+/* Of the files that nobody has, the one with the newest draft, else the first. */
+static enum rc open_place(const char *folder, const char *form, const char *about,
+                          struct slate **ret, struct err *err)
+{
+    struct slate *best = NULL;
+    struct buf path;
+    enum rc rc = RC_OK;
+    buf_init(&path);
+    for (int place = 1; place <= PLACES && rc == RC_OK; place++) {
+        struct slate *slate = NULL;
+        buf_clear(&path);
+        buf_add(&path, folder);
+        add_name(&path, form, about, place);
+        rc = buf_check(&path, err);
+        /* Once there is a place, only those that exist are looked at. */
+        if (rc != RC_OK || (best != NULL && access(path.text, F_OK) != 0))
+            continue;
+        rc = slate_open(path.text, &slate, err);
+        if (rc != RC_OK || slate == NULL)
+            continue;
+        if (best == NULL || age_rank(slate) > age_rank(best)) {
+            slate_close(best);
+            best = slate;
+        } else {
+            slate_close(slate);
+        }
+    }
+    if (rc == RC_OK && best == NULL)
+        rc = err_set(err, RC_FILE,
+                     _("%s: all %d places for drafts of this form are in use: close another "
+                       "Coffer at this book"),
+                     folder, PLACES);
+    if (rc == RC_OK)
+        *ret = best;
+    else
+        slate_close(best);
+    buf_release(&path);
+    return rc;
+}
+
+enum rc draft_open(struct app *app, const char *form, const char *about, struct draft **ret,
+                   struct err *err)
+{
+    char id[32];
+    char *folder = NULL;
+    struct draft *draft = calloc(1, sizeof(*draft));
+    if (draft == NULL)
+        return err_memory(err);
+    buf_init(&draft->text);
+    enum rc rc = book_id(app->book, id, err);
+    if (rc == RC_OK)
+        rc = copies_directory(id, &folder, err);
+    if (rc == RC_OK)
+        rc = open_place(folder, form, about, &draft->slate, err);
+    if (rc == RC_OK)
+        *ret = draft;
+    else
+        draft_close(draft);
+    free(folder);
+    return rc;
+}
+
+static void draft_free(struct draft *draft)
+{
+    buf_release(&draft->text);
+    free(draft);
+}
+
+void draft_close(struct draft *draft)
+{
+    if (draft == NULL)
+        return;
+    slate_close(draft->slate);
+    draft_free(draft);
+}
+
+void draft_drop(struct draft *draft)
+{
+    if (draft == NULL)
+        return;
+    slate_drop(draft->slate);
+    draft_free(draft);
+}
+
+/* ---- fields ------------------------------------------------------------------------------ */
+
+bool draft_is_there(const struct draft *draft, int64_t *ret_when)
+{
+    size_t length;
+    return slate_text(draft->slate, &length, ret_when) != NULL;
+}
+
+/* Names and values in turn, each with a NUL behind it. */
+const char *draft_value(const struct draft *draft, const char *name)
+{
+    size_t length = 0;
+    int64_t when;
+    const char *at = slate_text(draft->slate, &length, &when);
+    const char *end = at != NULL ? at + length : NULL;
+    while (at != NULL && at < end) {
+        const char *value = at + strlen(at) + 1;
+        if (value >= end)
+            return NULL;
+        if (strcmp(at, name) == 0)
+            return value;
+        at = value + strlen(value) + 1;
+    }
+    return NULL;
+}
+
+static bool is_kept_already(const struct draft *draft)
+{
+    size_t length = 0;
+    int64_t when;
+    const char *text = slate_text(draft->slate, &length, &when);
+    return length == draft->text.length &&
+           (length == 0 || memcmp(text, draft->text.text, length) == 0);
+}
+
+enum rc draft_keep(struct draft *draft, const struct draft_field *fields, size_t count,
+                   struct err *err)
+{
+    buf_clear(&draft->text);
+    for (size_t i = 0; i < count; i++) {
+        buf_add_bytes(&draft->text, fields[i].name, strlen(fields[i].name) + 1);
+        buf_add_bytes(&draft->text, fields[i].value, strlen(fields[i].value) + 1);
+    }
+    enum rc rc = buf_check(&draft->text, err);
+    if (rc == RC_OK && draft->text.length > SLATE_TEXT_MAX)
+        rc = err_set(err, RC_FILE, _("the draft: it is longer than %d bytes: save it soon"),
+                     SLATE_TEXT_MAX);
+    if (rc == RC_OK && !is_kept_already(draft))
+        rc = slate_write(draft->slate, draft->text.text, draft->text.length, err);
+    return rc;
+}
+
+enum rc draft_sync(struct draft *draft, int64_t ticks, struct err *err)
+{
+    if (ticks - draft->synced < SYNC_TICKS)
+        return RC_OK;
+    draft->synced = ticks;
+    return slate_sync(draft->slate, err);
+}
