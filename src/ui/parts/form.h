@@ -36,7 +36,9 @@ struct field {
 enum { FORM_FIELDS_MAX = 16 };
 
 struct form_spec {
-    const char *name;  /* stable: the draft; NULL: keeps none */
+    const char *name;  /* stable, a to z, digits, "-": the draft; NULL: keeps none */
+    const char *about; /* what is edited, copied: another one's draft is not offered; NULL:
+                        * something new */
     const char *title; /* N_() */
     const char *note;  /* N_(): a sentence under the title, or NULL */
     const struct field *fields;

@@ -83,6 +83,20 @@ static int value_cols(const struct form *form, const struct canvas *canvas)
     return widest;
 }
 
+/* Under the title: the warning that nothing is kept comes first. */
+static const char *note_text(const struct form *form)
+{
+    if (form->warning.length > 0)
+        return form->warning.text;
+    return form->spec.note != NULL ? _(form->spec.note) : "";
+}
+
+static int note_rows(const struct form *form, int cols)
+{
+    const char *note = note_text(form);
+    return note[0] != 0 ? smaller(prose_lines(note, cols), NOTE_MOST) : 0;
+}
+
 /* How the rows of the box are shared out. */
 struct plan {
     int label, value; /* columns; the label stands above where `above` */
@@ -109,9 +123,7 @@ static struct plan make_plan(const struct form *form, const struct canvas *canva
     struct plan plan = {.label = label_width(form, canvas)};
     plan.above = in.cols - plan.label < VALUE_LEAST + 2;
     plan.value = plan.above ? in.cols - 1 : in.cols - plan.label - 1;
-    int note =
-        form->spec.note != NULL ? smaller(prose_lines(_(form->spec.note), in.cols), NOTE_MOST) : 0;
-    share_rows(&plan, in.rows, form->spec.count * (plan.above ? 2 : 1), note);
+    share_rows(&plan, in.rows, form->spec.count * (plan.above ? 2 : 1), note_rows(form, in.cols));
     return plan;
 }
 
@@ -212,11 +224,14 @@ static struct area draw_fields(struct form *form, struct canvas *canvas, const s
     return focus;
 }
 
-/* What was said last, else why the field is wrong, else its hint. */
+/* The draft that is offered, what was said last, why the field is wrong, or its
+ * hint. */
 static void draw_said(const struct form *form, struct canvas *canvas, struct area area)
 {
     const struct entry *entry = &form->entries[form->here];
-    if (form->said.length > 0)
+    if (form->offered)
+        (void)prose_draw(canvas, area, PAINT_WARN, form->age.text);
+    else if (form->said.length > 0)
         (void)prose_draw(canvas, area, PAINT_BAD, form->said.text);
     else if (entry->why.length > 0)
         (void)prose_draw(canvas, area, entry->typed ? PAINT_WARN : PAINT_BAD, entry->why.text);
@@ -231,10 +246,12 @@ static void draw_keys(const struct form *form, struct canvas *canvas, struct are
     static const char *const listed[] = {"Ctrl-S",    N_("save"),       "Esc",
                                          N_("leave"), "Ctrl-N",         N_("list"),
                                          "Tab",       N_("next field"), NULL};
+    static const char *const offer[] = {"Enter", N_("take it"), "Esc", N_("start afresh"), NULL};
     static const char *const open[] = {"Tab", N_("take"),       "Up Down", N_("choose"),
                                        "Esc", N_("close list"), NULL};
     const struct field *field = form->entries[form->here].field;
-    const char *const *words = offers_are_open(&form->offers)                           ? open
+    const char *const *words = form->offered                                            ? offer
+                               : offers_are_open(&form->offers)                         ? open
                                : field->kind == FIELD_CHOICE || field->complete != NULL ? listed
                                                                                         : plain;
     (void)box_keys(canvas, line.row, line.col, line.cols, words);
@@ -244,17 +261,16 @@ void form_draw(struct view *view, struct canvas *canvas, struct area area)
 {
     struct form *form = (struct form *)view;
     int cols = label_width(form, canvas) + value_cols(form, canvas) + 1;
-    int note =
-        form->spec.note != NULL ? smaller(prose_lines(_(form->spec.note), cols), NOTE_MOST) + 1 : 0;
-    int rows = note + form->spec.count + 1 + SAID_ROWS + 1;
+    int note = note_rows(form, cols);
+    int rows = note + (note > 0) + form->spec.count + 1 + SAID_ROWS + 1;
     struct area in = box_draw(canvas, area, _(form->spec.title), rows, cols);
     if (in.rows < 1 || in.cols < 2)
         return;
     struct plan plan = make_plan(form, canvas, in);
     int row = in.row;
     if (plan.note > 0)
-        row += prose_draw(canvas, (struct area){row, in.col, plan.note, in.cols}, PAINT_FAINT,
-                          _(form->spec.note)) +
+        row += prose_draw(canvas, (struct area){row, in.col, plan.note, in.cols},
+                          form->warning.length > 0 ? PAINT_WARN : PAINT_FAINT, note_text(form)) +
                plan.gaps;
     struct area focus =
         draw_fields(form, canvas, &plan, (struct area){row, in.col, plan.fields, in.cols});

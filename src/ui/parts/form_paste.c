@@ -159,6 +159,10 @@ bool form_paste(struct view *view, const char *bytes, size_t length, bool more)
         buf_add_bytes(&form->pasted, bytes, length);
     if (more)
         return true;
+    if (form->offered) { /* the answer comes first */
+        buf_clear(&form->pasted);
+        return true;
+    }
     buf_init(&why);
     buf_clear(&form->said);
     offers_clear(&form->offers);
@@ -174,6 +178,7 @@ bool form_paste(struct view *view, const char *bytes, size_t length, bool more)
     buf_init(&form->pasted);
     if (why.length > 0)
         form_say(form, form->here, why.text);
+    form_draft_keep(form);
     buf_release(&why);
     return true;
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Inside the form: what its files share. form.c is the view, its keys and the
- * way out; form_draw.c lays out and draws; form_paste.c takes pastes;
+/* Inside the form: what its files share. form.c is the view, saving and the way
+ * out; form_keys.c knows the keys, form_draft.c keeps what is typed;
+ * form_draw.c lays out and draws; form_paste.c takes pastes;
  * fields.c knows what a field's text means. */
 #ifndef COFFER_UI_FORMING_H
 #define COFFER_UI_FORMING_H
 
+#include "app/drafts.h"
 #include "ui/parts/edit.h"
 #include "ui/parts/form.h"
 #include "ui/parts/offers.h"
@@ -34,6 +36,12 @@ struct form {
     int said_of;          /* the field it is about, -1: the form */
     struct buf pasted;    /* pieces of a paste so far */
     bool paste_too_long;
+    struct draft *draft;      /* NULL: nothing is kept */
+    bool offered;             /* a draft is shown, to be taken or not */
+    bool declined;            /* it was not taken; its file stays until something is typed */
+    struct buf age;           /* the sentence that offers it */
+    struct buf warning;       /* why nothing is kept, or "" */
+    bool done;                /* saved or thrown away */
     bool saving;              /* the spec's save is running */
     bool closed;              /* meanwhile the shell has closed the form */
     int top;                  /* first line of the fields shown */
@@ -71,6 +79,27 @@ void form_go(struct form *form, int field);
 /* The text of a field has been changed: judged, offers looked for. */
 void form_typed(struct form *form);
 void form_take_offer(struct form *form, int offer);
+/* Saves and closes, or says why not. False: the form is gone. */
+bool form_save(struct form *form);
+/* Closes, or asks where something was typed. False: the form is gone. */
+bool form_leave(struct form *form);
+
+/* ---- form_draft.c ------------------------------------------------------------------------ */
+
+void form_draft_open(struct form *form);
+/* After each key, paste and click. */
+void form_draft_keep(struct form *form);
+bool form_draft_tick(struct view *view);
+/* drop: saved or thrown away. */
+void form_draft_close(struct form *form, bool drop);
+/* A key while the draft is offered; false: none is. */
+bool form_draft_key(struct form *form, const struct key *key);
+
+/* ---- form_keys.c ------------------------------------------------------------------------- */
+
+bool form_key(struct view *view, const struct key *key);
+bool form_act(struct view *view, enum action action);
+void form_mouse(struct view *view, const struct event *event);
 
 /* ---- form_draw.c, form_paste.c ------------------------------------------------------------ */
 

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/* What is typed outlives the form: kept with every change, offered again when the
+ * form opens, gone when it is saved or thrown away. */
+#include "base/clock.h"
+#include "base/words.h"
+#include "ui/parts/forming.h"
+
+/* ---- keeping ------------------------------------------------------------------------------ */
+
+/* From now on the form says that a kill would lose what is typed. */
+static void warn(struct form *form, const struct err *err)
+{
+    draft_close(form->draft);
+    form->draft = NULL;
+    buf_clear(&form->warning);
+    buf_addf(&form->warning, _("What you type is not kept if Coffer is killed. %s"), err->text);
+    form_say(form, -1, form->warning.text);
+}
+
+void form_draft_keep(struct form *form)
+{
+    struct draft_field fields[FORM_FIELDS_MAX];
+    struct err err;
+    bool changed = fields_changed(form);
+    size_t count = changed ? (size_t)form->spec.count : 0;
+    if (form->draft == NULL || form->offered || (form->declined && !changed))
+        return;
+    form->declined = false;
+    for (size_t i = 0; i < count; i++)
+        fields[i] = (struct draft_field){form->entries[i].field->name, form->entries[i].edit.text};
+    err_init(&err);
+    if (draft_keep(form->draft, fields, count, &err) != RC_OK ||
+        draft_sync(form->draft, clock_ticks(), &err) != RC_OK)
+        warn(form, &err);
+}
+
+bool form_draft_tick(struct view *view)
+{
+    struct form *form = (struct form *)view;
+    struct err err;
+    err_init(&err);
+    if (form->draft == NULL || draft_sync(form->draft, clock_ticks(), &err) == RC_OK)
+        return false;
+    warn(form, &err);
+    return true;
+}
+
+void form_draft_close(struct form *form, bool drop)
+{
+    if (drop)
+        draft_drop(form->draft);
+    else
+        draft_close(form->draft);
+    form->draft = NULL;
+}
+
+/* ---- offering ------------------------------------------------------------------------------ */
+
+/* "You typed this 3 hours ago: …", as whole sentences. */
+static void say_age(int64_t seconds, struct buf *ret)
+{
+    enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
+    unsigned long count;
+    if (seconds < 2 * MINUTE) {
+        buf_add(ret, _("You typed this a moment ago: Enter takes it, Esc starts afresh"));
+    } else if (seconds < 2 * HOUR) {
+        count = (unsigned long)(seconds / MINUTE);
+        buf_addf(ret,
+                 ngettext("You typed this %lu minute ago: Enter takes it, Esc starts afresh",
+                          "You typed this %lu minutes ago: Enter takes it, Esc starts afresh",
+                          count),
+                 count);
+    } else if (seconds < 2 * DAY) {
+        count = (unsigned long)(seconds / HOUR);
+        buf_addf(ret,
+                 ngettext("You typed this %lu hour ago: Enter takes it, Esc starts afresh",
+                          "You typed this %lu hours ago: Enter takes it, Esc starts afresh", count),
+                 count);
+    } else {
+        count = (unsigned long)(seconds / DAY);
+        buf_addf(ret,
+                 ngettext("You typed this %lu day ago: Enter takes it, Esc starts afresh",
+                          "You typed this %lu days ago: Enter takes it, Esc starts afresh", count),
+                 count);
+    }
+}
+
+static void show_draft(struct form *form)
+{
+    for (int i = 0; i < form->spec.count; i++) {
+        struct entry *entry = &form->entries[i];
+        const char *value = draft_value(form->draft, entry->field->name);
+        if (value != NULL)
+            edit_set(&entry->edit, value);
+    }
+    fields_judge(form);
+}
+
+void form_draft_open(struct form *form)
+{
+    struct app *app = shell_app(form->view.shell);
+    struct err err;
+    int64_t when = 0;
+    err_init(&err);
+    if (form->spec.name == NULL || app == NULL)
+        return;
+    if (draft_open(app, form->spec.name, form->spec.about, &form->draft, &err) != RC_OK) {
+        warn(form, &err);
+    } else if (draft_is_there(form->draft, &when)) {
+        show_draft(form);
+        form->offered = fields_changed(form);
+        say_age(clock_now() - when, &form->age);
+    }
+}
+
+/* The draft itself stays in its file until something else is typed. */
+static void decline(struct form *form)
+{
+    for (int i = 0; i < form->spec.count; i++)
+        edit_set(&form->entries[i].edit, form->entries[i].first);
+    form->offered = false;
+    form->declined = true;
+    fields_judge(form);
+}
+
+bool form_draft_key(struct form *form, const struct key *key)
+{
+    if (!form->offered)
+        return false;
+    if (key->code == K_ENTER)
+        form->offered = false;
+    else if (key->code == K_ESC)
+        decline(form);
+    return true;
+}
