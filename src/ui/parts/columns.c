@@ -4,7 +4,7 @@
 #include "base/words.h"
 #include "ui/parts/box.h"
 
-enum { BOX_WIDTH = 30, MARK_CELLS = 4 };
+enum { BOX_WIDTH = 34, MARK_CELLS = 4 };
 
 void columns_open(struct columns *columns)
 {

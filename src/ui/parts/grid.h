@@ -5,7 +5,9 @@
  *
  * When the area is too narrow, GRID_TEXT columns give way down to `least`, words
  * take their brief spelling, then whole columns go, the highest rank first; the
- * head says so: "+2 cols". The last resort is a money cell full of '#'.
+ * head says so: "+2 cols". On a line too short even for the columns of rank 0,
+ * these are cut, then left out, the figures last of all; the last resort is a
+ * money cell full of '#'.
  */
 #ifndef COFFER_UI_GRID_H
 #define COFFER_UI_GRID_H

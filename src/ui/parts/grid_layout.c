@@ -12,6 +12,7 @@ enum {
     GAP_LEAST = 1,
     GAP_USUAL = 2,
     TITLE_LEAST = 4, /* a title that is cut keeps so many cells */
+    CELL_LEAST = 4,  /* so does a name or a code */
 };
 
 static int min(int a, int b)
@@ -69,17 +70,18 @@ static int natural(const struct grid *grid, int i, int cols)
     return max(1, min(cells, cols));
 }
 
+/* What its cells need to be whole, whatever its title. */
+static int cells_least(const struct grid *grid, int i)
+{
+    int cells = grid->columns[i].kind == GRID_WORD ? grid->brief[i] : grid->width[i];
+    return max(cells, min(TITLE_LEAST, grid_title_cells(grid, i)));
+}
+
 static int least(const struct grid *grid, int i, int cols)
 {
-    const struct grid_column *column = &grid->columns[i];
-    int cells = grid->width[i];
     if (gives_way(grid, i))
-        cells = max(1, column->least);
-    else if (column->kind == GRID_WORD)
-        cells = grid->brief[i];
-    /* A head that cannot be told apart is no head. */
-    cells = max(cells, min(TITLE_LEAST, grid_title_cells(grid, i)));
-    return gives_way(grid, i) ? min(cells, natural(grid, i, cols)) : max(1, cells);
+        return min(max(1, grid->columns[i].least), natural(grid, i, cols));
+    return max(cells_least(grid, i), grid_title_cells(grid, i));
 }
 
 /* ---- all of them ---- */
@@ -139,41 +141,62 @@ static bool drop_by_rank(struct lying *it)
     return true;
 }
 
-/* The widest of the columns that give way, where wider than one cell. */
-static bool narrow_one(struct lying *it)
+/* The widest of them, where wider than `least` cells. -1: none. */
+static int widest(const struct lying *it, bool giving_way, int least_cells)
 {
-    int widest = -1;
+    int found = -1;
     for (int i = 0; i < it->grid->count; i++) {
-        if (it->shown[i] && gives_way(it->grid, i) && it->width[i] > 1 &&
-            (widest < 0 || it->width[i] > it->width[widest]))
-            widest = i;
+        if (it->shown[i] && gives_way(it->grid, i) == giving_way &&
+            it->grid->columns[i].kind != GRID_FIGURE && it->width[i] > least_cells &&
+            (found < 0 || it->width[i] > it->width[found]))
+            found = i;
     }
-    if (widest >= 0)
-        it->width[widest]--;
-    return widest >= 0;
+    return found;
 }
 
-static bool drop_what_gives_way(struct lying *it)
+static bool narrow(struct lying *it, bool giving_way, int least_cells)
 {
-    if (shown_count(it) == 1)
-        return false;
+    int i = widest(it, giving_way, least_cells);
+    if (i >= 0)
+        it->width[i]--;
+    return i >= 0;
+}
+
+static bool drop_widest(struct lying *it, bool giving_way)
+{
+    int i = shown_count(it) > 1 ? widest(it, giving_way, 0) : -1;
+    if (i >= 0)
+        drop(it, i);
+    return i >= 0;
+}
+
+/* A title is cut before what stands below it. */
+static bool narrow_title(struct lying *it)
+{
     for (int i = it->grid->count - 1; i >= 0; i--) {
-        if (it->shown[i] && gives_way(it->grid, i)) {
-            drop(it, i);
+        if (it->shown[i] && !gives_way(it->grid, i) && it->width[i] > cells_least(it->grid, i)) {
+            it->width[i]--;
             return true;
         }
     }
     return false;
 }
 
-/* Until it fits, or nothing can give way any more. */
+/* Until it fits, or only figures are left, which are shown whole or not at all:
+ * rather a code without its end than that. */
 static void take(struct lying *it)
 {
     while (used(it) > it->cols && drop_by_rank(it))
         ;
-    while (used(it) > it->cols && narrow_one(it))
+    while (used(it) > it->cols && narrow_title(it))
         ;
-    while (used(it) > it->cols && drop_what_gives_way(it))
+    while (used(it) > it->cols && narrow(it, true, CELL_LEAST))
+        ;
+    while (used(it) > it->cols && narrow(it, false, CELL_LEAST))
+        ;
+    while (used(it) > it->cols && drop_widest(it, true))
+        ;
+    while (used(it) > it->cols && drop_widest(it, false))
         ;
 }
 

@@ -15,6 +15,7 @@ void list_init(struct list *list, const struct grid_column *columns, int count, 
     *list = (struct list){.compare = compare, .wanted = SIZE_MAX};
     grid_init(&list->grid, columns, count, fill, context);
     buf_init(&list->texts.all);
+    buf_init(&list->why);
     /* Without memory there is no filter: see ACT_FILTER. */
     (void)edit_init(&list->filter, FILTER_BYTES_MAX);
 }
@@ -24,6 +25,7 @@ void list_release(struct list *list)
     free(list->order);
     free(list->texts.at);
     buf_release(&list->texts.all);
+    buf_release(&list->why);
     edit_release(&list->filter);
     list->order = NULL;
     list->texts.at = NULL;
@@ -248,7 +250,7 @@ static bool move_focus(struct list *list, int step)
     struct grid_layout layout;
     if (list->grid.focus < 0)
         return false;
-    grid_lay_out(&list->grid, list->drawn.cols, &layout);
+    grid_lay_out(&list->grid, list->cols, &layout);
     (void)grid_move_focus(&list->grid, &layout, step);
     return true;
 }
@@ -332,15 +334,16 @@ static enum action moving_key(const struct key *key)
     return ACT_NONE;
 }
 
-static bool typed(struct list *list, enum edit_did did)
+static enum edit_did typed(struct list *list, enum edit_did did)
 {
     if (did == EDIT_CHANGED)
         list_reorder(list);
-    return did != EDIT_NOT_MINE;
+    return did;
 }
 
 bool list_key(struct list *list, const struct key *key)
 {
+    buf_clear(&list->why);
     if (list->columns.open)
         return columns_key(&list->columns, &list->grid, key);
     if (!list->typing)
@@ -358,19 +361,19 @@ bool list_key(struct list *list, const struct key *key)
     }
     if (moving_key(key) != ACT_NONE)
         return move(list, moving_key(key));
-    return typed(list, edit_key(&list->filter, key));
+    return typed(list, edit_key(&list->filter, key)) != EDIT_NOT_MINE;
 }
 
 bool list_paste(struct list *list, const char *bytes, size_t length)
 {
-    struct buf line, why;
+    struct buf line;
     if (!list->typing)
         return false;
     buf_init(&line);
-    buf_init(&why);
-    bool took = paste_line(bytes, length, &line, &why) &&
-                typed(list, edit_insert(&list->filter, line.text));
+    buf_clear(&list->why);
+    if (paste_line(bytes, length, &line, &list->why) &&
+        typed(list, edit_insert(&list->filter, line.text)) == EDIT_FULL)
+        buf_add(&list->why, _("The paste is too long for a filter: nothing was taken"));
     buf_release(&line);
-    buf_release(&why);
-    return took;
+    return true;
 }

@@ -33,8 +33,10 @@ struct list {
     size_t wanted;      /* the row that the person chose last, SIZE_MAX: none */
     int page;           /* rows of the last draw */
     struct area drawn;  /* of the last draw, for the mouse */
+    int cols;           /* of the columns: one less where a scroll mark stands */
     struct edit filter; /* what was typed: all its words must be in the row's texts */
     bool typing;        /* the filter line is open */
+    struct buf why;     /* why the last paste was refused, until the next key */
     struct list_texts texts;
     struct columns columns; /* the choice of columns */
 };
@@ -64,7 +66,8 @@ bool list_act(struct list *list, enum action action);
 /* Typing into the filter: Enter keeps it, Esc clears it; and the choice of
  * columns. False: neither is open, or not a key of theirs. */
 bool list_key(struct list *list, const struct key *key);
-/* Into the filter, while it is typed. False: nothing took it. */
+/* Into the filter, while it is typed; what is no line of text is refused there,
+ * with the reason. False: nothing is typed. */
 bool list_paste(struct list *list, const char *bytes, size_t length);
 /* A press selects, on a head it sorts, the wheel scrolls three rows. True for a
  * press on the row that is selected already: open it. */

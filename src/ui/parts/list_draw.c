@@ -40,6 +40,8 @@ static void draw_head(const struct list *list, struct canvas *canvas, struct are
                       const struct grid_layout *layout)
 {
     struct buf place;
+    canvas_fill(canvas, line, PAINT_HEAD);
+    line.cols = list->cols;
     grid_draw_head(&list->grid, canvas, line, layout);
     if (layout->tail == 0)
         return;
@@ -57,13 +59,45 @@ static void draw_rows(struct list *list, struct canvas *canvas, struct area area
     filter_words_init(&words, list);
     for (int i = 0; i < area.rows && list->top + (size_t)i < list->shown; i++) {
         size_t place = list->top + (size_t)i;
-        struct area line = {area.row + i, area.col, 1, area.cols};
+        struct area line = {area.row + i, area.col, 1, list->cols};
         bool here = place == list->here;
         grid_draw_row(&list->grid, canvas, line, layout, list->order[place], here);
         if (!here)
             filter_mark(&words, canvas, line);
     }
     filter_words_release(&words);
+}
+
+/* The columns, with the place in the list said in the head, or shown by a mark
+ * on the right where the head is full. */
+static void lay_out(struct list *list, struct area area, struct grid_layout *ret)
+{
+    bool more = list->shown > (size_t)list->page;
+    list->grid.tail = more ? 2 * digits(list->shown) + 1 : 0;
+    list->cols = area.cols;
+    grid_lay_out(&list->grid, list->cols, ret);
+    if (more && ret->tail == 0 && list->page > 1) {
+        list->cols--;
+        grid_lay_out(&list->grid, list->cols, ret);
+    }
+}
+
+static void draw_scroll_mark(const struct list *list, struct canvas *canvas, struct area rows)
+{
+    size_t page = (size_t)rows.rows;
+    size_t length = page * page / list->shown;
+    if (length == 0)
+        length = 1;
+    /* At the top only when nothing is above, at the end only when nothing is below. */
+    size_t last_top = list->shown - page, room = page - length;
+    size_t at = last_top > 0 ? (list->top * room + last_top / 2) / last_top : 0;
+    if (at == 0 && list->top > 0 && room > 1)
+        at = 1;
+    if (at == room && list->top < last_top && room > 1)
+        at = room - 1;
+    for (size_t i = 0; i < length; i++)
+        canvas_sign(canvas, rows.row + (int)(at + i), rows.col + list->cols, 1, PAINT_FAINT,
+                    SIGN_POST);
 }
 
 void list_draw(struct list *list, struct canvas *canvas, struct area area, const char *empty)
@@ -74,9 +108,7 @@ void list_draw(struct list *list, struct canvas *canvas, struct area area, const
     list->drawn = area;
     list->page = lines.page;
     list_settle(list);
-    bool more = list->shown > (size_t)lines.page;
-    list->grid.tail = more ? 2 * digits(list->shown) + 1 : 0;
-    grid_lay_out(&list->grid, area.cols, &layout);
+    lay_out(list, area, &layout);
 
     canvas_fill(canvas, area, PAINT_TEXT);
     canvas_focus(canvas, rows.row, rows.col);
@@ -88,6 +120,8 @@ void list_draw(struct list *list, struct canvas *canvas, struct area area, const
         filter_draw_none(list, canvas, rows);
     else
         draw_rows(list, canvas, rows, &layout);
+    if (list->cols < area.cols)
+        draw_scroll_mark(list, canvas, rows);
     if (lines.filter)
         filter_draw(list, canvas, (struct area){area.row + area.rows - 1, area.col, 1, area.cols});
     if (list->columns.open)
@@ -135,7 +169,7 @@ bool list_mouse(struct list *list, const struct event *event)
     }
     if (x < 0 || x >= list->drawn.cols)
         return false;
-    grid_lay_out(&list->grid, list->drawn.cols, &layout);
+    grid_lay_out(&list->grid, list->cols, &layout);
     int column = grid_column_at(&list->grid, &layout, x);
     if (lines.head && row == list->drawn.row)
         press_head(list, column);

@@ -143,8 +143,9 @@ void filter_draw(struct list *list, struct canvas *canvas, struct area line)
     int cells = canvas_width(canvas, list->filter.text) + (list->typing ? 1 : 0);
     int field = list->typing && cells < FIELD_LEAST ? FIELD_LEAST : cells;
     int room = line.cols - 1;
+    bool refused = list->why.length > 0;
     buf_init(&hint);
-    for (int way = 0; way < 3; way++) {
+    for (int way = refused ? 1 : 0; way < 3; way++) {
         buf_clear(&hint);
         add_hint(list, way, &hint);
         int taken = hint.length > 0 ? canvas_width(canvas, hint.text) + FIELD_GAP : 0;
@@ -155,13 +156,18 @@ void filter_draw(struct list *list, struct canvas *canvas, struct area line)
             break;
         }
     }
+    if (refused) {
+        buf_clear(&hint);
+        buf_add(&hint, list->why.text);
+    }
     canvas_fill(canvas, line, PAINT_TEXT);
     (void)canvas_text(canvas, line.row, line.col, 1, PAINT_KEY, "/");
     edit_draw(&list->filter, canvas, line.row, line.col + 1, field,
               list->typing ? PAINT_INPUT : PAINT_TEXT, list->typing);
-    if (hint.length > 0)
-        (void)canvas_text(canvas, line.row, line.col + 1 + field + FIELD_GAP,
-                          room - field - FIELD_GAP, PAINT_FAINT, hint.text);
+    int rest = room - field - FIELD_GAP;
+    if (rest > 0)
+        (void)canvas_text(canvas, line.row, line.col + line.cols - rest, rest,
+                          refused ? PAINT_BAD : PAINT_FAINT, hint.text);
     buf_release(&hint);
 }
 
