@@ -5,7 +5,7 @@
  * from it.
  *
  * X(name, keys, label, help, permission, needs)
- *   keys: names as key_name writes them, separated by blanks; "g g" style
+ *   keys: names as key_print writes them, separated by blanks; "g g" style
  *         sequences are written with '+': "g+g"
  *   label: one or two words for the footer
  *   help: one sentence

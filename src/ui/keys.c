@@ -34,7 +34,7 @@ static const char *plain_name(const struct key *key, char ret_made[8])
     return strcmp(key->text, " ") == 0 ? "Space" : key->text;
 }
 
-char *key_name(const struct key *key, char ret[KEY_NAME_SIZE])
+char *key_print(const struct key *key, char ret[KEY_NAME_SIZE])
 {
     char made[8];
     const char *name = plain_name(key, made);
@@ -51,5 +51,5 @@ char *key_name(const struct key *key, char ret[KEY_NAME_SIZE])
 bool key_is(const struct key *key, const char *name)
 {
     char own[KEY_NAME_SIZE];
-    return strcmp(key_name(key, own), name) == 0;
+    return strcmp(key_print(key, own), name) == 0;
 }

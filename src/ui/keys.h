@@ -69,7 +69,7 @@ struct event {
 /* A key's name as help, footer and the action table write it: "q", "Ctrl-R",
  * "Enter", "PgDn", "Shift-Tab", "F1", "Space". */
 enum { KEY_NAME_SIZE = 48 };
-char *key_name(const struct key *key, char ret[KEY_NAME_SIZE]);
+char *key_print(const struct key *key, char ret[KEY_NAME_SIZE]);
 /* Whether `name`, in that spelling, is this key. */
 bool key_is(const struct key *key, const char *name);
 

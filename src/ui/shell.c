@@ -632,10 +632,10 @@ static void on_dead_key(struct shell *shell, const struct key *before, const str
 {
     char one[KEY_NAME_SIZE], two[KEY_NAME_SIZE];
     if (before != NULL)
-        shell_say(shell, _("%s %s does nothing: ? lists the keys"), key_name(before, one),
-                  key_name(key, two));
+        shell_say(shell, _("%s %s does nothing: ? lists the keys"), key_print(before, one),
+                  key_print(key, two));
     else
-        shell_say(shell, _("%s does nothing here: ? lists the keys"), key_name(key, one));
+        shell_say(shell, _("%s does nothing here: ? lists the keys"), key_print(key, one));
 }
 
 static void on_key(struct shell *shell, const struct key *key)

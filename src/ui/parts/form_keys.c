@@ -127,7 +127,7 @@ static void say_dead(struct form *form, const struct key *key)
     char name[KEY_NAME_SIZE];
     struct buf sentence;
     buf_init(&sentence);
-    buf_addf(&sentence, _("%s does nothing in a form"), key_name(key, name));
+    buf_addf(&sentence, _("%s does nothing in a form"), key_print(key, name));
     form_say(form, -1, sentence.text);
     buf_release(&sentence);
 }

@@ -164,7 +164,7 @@ static void typing_key(struct picker *picker, const struct key *key)
         break;
     case EDIT_NOT_MINE:
         buf_init(&sentence);
-        buf_addf(&sentence, _("%s does nothing here"), key_name(key, name));
+        buf_addf(&sentence, _("%s does nothing here"), key_print(key, name));
         say(picker, sentence.text);
         buf_release(&sentence);
         break;
