@@ -190,6 +190,7 @@ static size_t line_length(const char *text, size_t cells)
 
 int canvas_wrap(struct canvas *canvas, struct area area, enum paint paint, const char *text)
 {
+    int row = between(-SIDE_MAX, area.row, SIDE_MAX); /* off the canvas, near enough to add to */
     int lines = 0;
     if (area.cols <= 0)
         return 0;
@@ -203,8 +204,8 @@ int canvas_wrap(struct canvas *canvas, struct area area, enum paint paint, const
         while (text[shown - 1] == ' ')
             shown--;
         if (canvas)
-            put_text(canvas, (struct area){area.row + lines, area.col, 1, area.cols}, SIDE_LEFT,
-                     paint, text, shown);
+            put_text(canvas, (struct area){row + lines, area.col, 1, area.cols}, SIDE_LEFT, paint,
+                     text, shown);
         text += length;
         lines++;
     }
@@ -291,33 +292,57 @@ void canvas_fill(struct canvas *canvas, struct area area, enum paint paint)
     }
 }
 
+static void draw_sign(struct canvas *canvas, struct area area, enum paint paint, enum sign sign)
+{
+    struct area seen = clip(canvas, area);
+    for (int row = seen.row; row < seen.row + seen.rows; row++) {
+        for (int col = seen.col; col < seen.col + seen.cols; col++)
+            put(canvas, row, col, sign_text(sign, canvas->ascii), 1, paint);
+    }
+}
+
 void canvas_sign(struct canvas *canvas, int row, int col, int count, enum paint paint,
                  enum sign sign)
 {
-    struct area seen = clip(canvas, (struct area){row, col, 1, count});
-    for (int i = 0; i < seen.cols * seen.rows; i++)
-        put(canvas, seen.row, seen.col + i, sign_text(sign, canvas->ascii), 1, paint);
+    draw_sign(canvas, (struct area){row, col, 1, count}, paint, sign);
 }
 
 static void draw_frame(struct canvas *canvas, struct area area)
 {
     int last_row = area.row + area.rows - 1, last_col = area.col + area.cols - 1;
-    canvas_sign(canvas, area.row, area.col, area.cols, PAINT_FRAME, SIGN_LINE);
-    canvas_sign(canvas, last_row, area.col, area.cols, PAINT_FRAME, SIGN_LINE);
-    for (int row = area.row + 1; row < last_row; row++) {
-        canvas_sign(canvas, row, area.col, 1, PAINT_FRAME, SIGN_POST);
-        canvas_sign(canvas, row, last_col, 1, PAINT_FRAME, SIGN_POST);
-    }
-    canvas_sign(canvas, area.row, area.col, 1, PAINT_FRAME, SIGN_TOP_LEFT);
-    canvas_sign(canvas, area.row, last_col, 1, PAINT_FRAME, SIGN_TOP_RIGHT);
-    canvas_sign(canvas, last_row, area.col, 1, PAINT_FRAME, SIGN_BOTTOM_LEFT);
-    canvas_sign(canvas, last_row, last_col, 1, PAINT_FRAME, SIGN_BOTTOM_RIGHT);
+    const struct {
+        struct area area;
+        enum sign sign;
+    } lines[] = {
+        {{area.row, area.col, 1, area.cols}, SIGN_LINE},
+        {{last_row, area.col, 1, area.cols}, SIGN_LINE},
+        {{area.row, area.col, area.rows, 1}, SIGN_POST},
+        {{area.row, last_col, area.rows, 1}, SIGN_POST},
+        {{area.row, area.col, 1, 1}, SIGN_TOP_LEFT},
+        {{area.row, last_col, 1, 1}, SIGN_TOP_RIGHT},
+        {{last_row, area.col, 1, 1}, SIGN_BOTTOM_LEFT},
+        {{last_row, last_col, 1, 1}, SIGN_BOTTOM_RIGHT},
+    };
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+        draw_sign(canvas, lines[i].area, PAINT_FRAME, lines[i].sign);
+}
+
+/* The same on any canvas: an edge far outside comes nearer, so that sums of
+ * coordinates fit. */
+static struct area bounded(struct area area)
+{
+    enum { FAR = 2 * SIDE_MAX };
+    struct area ret = {.row = between(-FAR, area.row, FAR), .col = between(-FAR, area.col, FAR)};
+    ret.rows = between(-FAR, (int64_t)area.row + area.rows, FAR) - ret.row;
+    ret.cols = between(-FAR, (int64_t)area.col + area.cols, FAR) - ret.col;
+    return ret;
 }
 
 struct area canvas_box(struct canvas *canvas, struct area area, const char *title)
 {
     /* "┌─ Title ─┐": what a title needs beside its own cells. */
     enum { AROUND_TITLE = 6 };
+    area = bounded(area);
     struct area within = {area.row + 1, area.col + 1, area.rows - 2, area.cols - 2};
     canvas_fill(canvas, area, PAINT_TEXT);
     if (within.rows < 0 || within.cols < 0)

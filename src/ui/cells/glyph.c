@@ -78,16 +78,17 @@ static enum kind kind_of(ucs4_t character)
 /* ---- in reading order ---- */
 
 struct reader {
-    const char *next, *end;
+    const char *text, *next, *end;
     bool ascii;
     bool full;          /* the glyph before takes no more combining characters */
     int pending;        /* more '?' of a wide glyph */
+    unsigned at;        /* of the glyph before */
     bool right_to_left; /* such a letter has been met */
 };
 
 static struct reader reader_of(const char *text, size_t length, bool ascii)
 {
-    return (struct reader){.next = text, .end = text + length, .ascii = ascii};
+    return (struct reader){.text = text, .next = text, .end = text + length, .ascii = ascii};
 }
 
 /* The size of the next character, 0 at the end. A byte that is not UTF-8 counts as
@@ -186,8 +187,8 @@ static void make_plain(struct reader *reader, struct glyph *glyph)
     glyph->width = 1;
 }
 
-/* False at the end. */
-static bool read_glyph(struct reader *reader, struct glyph *ret)
+/* All but its place in the text. False at the end. */
+static bool read_next(struct reader *reader, struct glyph *ret)
 {
     ucs4_t character;
     if (reader->pending > 0) {
@@ -210,6 +211,15 @@ static bool read_glyph(struct reader *reader, struct glyph *ret)
     read_unicode(reader, character, size, ret);
     if (reader->ascii)
         make_plain(reader, ret);
+    return true;
+}
+
+static bool read_glyph(struct reader *reader, struct glyph *ret)
+{
+    unsigned at = reader->pending > 0 ? reader->at : (unsigned)(reader->next - reader->text);
+    if (!read_next(reader, ret))
+        return false;
+    ret->at = reader->at = at;
     return true;
 }
 
@@ -297,9 +307,12 @@ size_t glyphs_fit(const char *text, size_t length, bool ascii, size_t cells, str
         used += glyph.width;
     }
     if (more && cells > 0) {
-        while (used > cells - 1)
+        unsigned at = glyph.at;
+        while (used > cells - 1) {
             used -= ret[--count].width;
-        glyph = (struct glyph){.width = 1};
+            at = ret[count].at;
+        }
+        glyph = (struct glyph){.width = 1, .at = at};
         const char *cut = sign_text(SIGN_CUT, ascii);
         memcpy(glyph.text, cut, strlen(cut));
         ret[count++] = glyph;

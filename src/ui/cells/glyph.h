@@ -34,6 +34,7 @@ struct glyph {
     char text[GLYPH_BYTES];
     unsigned char width; /* 1 or 2 */
     bool mark;
+    unsigned at; /* offset of its first byte in the text */
 };
 
 /* All glyphs of text, in screen order, at most `max` of them (the beginning, in

@@ -5,7 +5,8 @@
 #include "base/words.h"
 #include "ui/parts/chart.h"
 
-enum { BAR_LEAST = 6, LABEL_LEAST = 5 };
+/* Bars keep a third of the room beside figures. */
+enum { BAR_LEAST = 6, BAR_SHARE = 3, LABEL_LEAST = 5 };
 
 struct measure {
     int label, whole, fraction; /* cells: widest label, widest figure before and from its point */
@@ -66,7 +67,7 @@ static struct layout lay_out(const struct measure *measure, int cols, bool some_
     layout.figure = measure->whole + measure->fraction;
     layout.figure = layout.figure < cols ? layout.figure : cols;
     int room = larger(0, cols - layout.figure - 1);
-    int beside_bar = room - BAR_LEAST - 1;
+    int beside_bar = room - larger(BAR_LEAST, room / BAR_SHARE) - 1;
     if (beside_bar >= measure->label || beside_bar >= LABEL_LEAST) {
         layout.label = measure->label < beside_bar ? measure->label : beside_bar;
         layout.bar = room - layout.label - 1;

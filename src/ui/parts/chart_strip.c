@@ -46,11 +46,11 @@ static void place_name(const struct strip *strip, const struct chart_span *span,
 {
     int cols = strip->area.cols;
     int width = between(0, canvas_width(strip->canvas, span->label), cols);
-    bool inside = place->to - place->from >= width + 2;
+    bool inside = place->to - place->from >= width + 4; /* two blanks, and bar on both sides */
     if (strip->shape == SHAPE_TALL)
         place->name = place->from;
     else if (inside)
-        place->name = place->from + 1;
+        place->name = place->from + 2;
     else if (place->to + 1 + width <= cols || place->from < 1 + width)
         place->name = place->to + 1;
     else
@@ -128,7 +128,9 @@ static void draw_scale(const struct strip *strip, int row, int post)
     const struct area *area = &strip->area;
     const char *word = _("today");
     int width = canvas_width(strip->canvas, word);
-    int at = between(0, post - width / 2, area->cols - width);
+    if (width > area->cols)
+        post = -1;
+    int at = post < 0 ? 0 : between(0, post - width / 2, area->cols - width);
     int step = months_between_ticks(strip);
     for (int32_t i = date_month(strip->first).index; step > 0; i++) {
         char text[MONTH_TEXT_SIZE];
@@ -149,6 +151,17 @@ static void draw_scale(const struct strip *strip, int row, int post)
 
 /* ---- the strip ---- */
 
+static void draw_name(const struct strip *strip, int row, const struct place *place,
+                      const char *name)
+{
+    int col = strip->area.col + place->name, width = place->name_to - place->name;
+    bool inside =
+        strip->shape == SHAPE_FLAT && place->name > place->from && place->name_to < place->to;
+    if (inside)
+        canvas_fill(strip->canvas, (struct area){row, col - 1, 1, width + 2}, PAINT_TEXT);
+    canvas_text(strip->canvas, row, col, width, PAINT_TEXT, name);
+}
+
 /* Bars, then today's post through all rows, then names, so that a name is whole. */
 static void draw_lanes(const struct strip *strip, int row, int lanes, int post)
 {
@@ -165,9 +178,7 @@ static void draw_lanes(const struct strip *strip, int row, int lanes, int post)
     for (int i = 0; i < strip->count; i++) {
         const struct place *place = &strip->places[i];
         if (place->lane >= 0 && place->lane < lanes)
-            canvas_text(strip->canvas, row + height * place->lane + height - 1,
-                        area->col + place->name, place->name_to - place->name, PAINT_TEXT,
-                        strip->spans[i].label);
+            draw_name(strip, row + height * place->lane + height - 1, place, strip->spans[i].label);
     }
 }
 
