@@ -279,6 +279,22 @@ static void glyphs_fit__wide__is_never_split(void **state)
     assert_int_equal(glyphs_fit("abc", 2, false, 8, glyphs, &cells), 2); /* the length counts */
 }
 
+static void glyphs__each__knows_its_first_byte(void **state)
+{
+    struct glyph glyphs[8];
+    size_t cells;
+    (void)state;
+    assert_int_equal(glyphs_of("a株e\u0301\u05D0\u05D1", false, glyphs, 8, NULL), 5);
+    static const unsigned at[] = {0, 1, 4, 9, 7}; /* the last two in screen order */
+    for (size_t i = 0; i < 5; i++)
+        assert_int_equal(glyphs[i].at, at[i]);
+    assert_int_equal(glyphs_of("株a", true, glyphs, 8, NULL), 3);
+    assert_int_equal(glyphs[1].at, 0); /* its second '?' */
+    assert_int_equal(glyphs[2].at, 3);
+    assert_int_equal(glyphs_fit("株式会", 9, false, 4, glyphs, &cells), 2);
+    assert_int_equal(glyphs[1].at, 3); /* what the sign stands for */
+}
+
 static void glyphs_prefix__cells__never_splits(void **state)
 {
     (void)state;
@@ -378,6 +394,7 @@ int main(void)
         cmocka_unit_test(right_to_left__cut__keeps_the_beginning),
         cmocka_unit_test(glyphs_of__too_many__gives_the_beginning),
         cmocka_unit_test(glyphs_fit__wide__is_never_split),
+        cmocka_unit_test(glyphs__each__knows_its_first_byte),
         cmocka_unit_test(glyphs_prefix__cells__never_splits),
         cmocka_unit_test(characters__all__are_harmless),
         cmocka_unit_test(bytes__random__widths_sum_up),
