@@ -155,11 +155,12 @@ static enum rc take_steps(struct book *book, int64_t journal, const struct step 
 enum rc batch_undo(struct tx *tx, int64_t journal, struct err *err)
 {
     static const struct step steps[] = {
-        {SQL_BATCH_NEW_ROWS, TALLY_OUT}, {SQL_BATCH_UPDATED_ROWS, TALLY_OUT},
-        {SQL_BATCH_KEEP_NEW, RUN},       {SQL_BATCH_KEEP_UPDATED, RUN},
-        {SQL_BATCH_RESTORE, RUN},        {SQL_BATCH_DELETE_KEYS, RUN},
-        {SQL_BATCH_DELETE_NEW, RUN},     {SQL_BATCH_UPDATED_ROWS, TALLY_IN},
-        {SQL_BATCH_MARK_UNDONE, RUN},
+        {SQL_BATCH_NEW_ROWS, TALLY_OUT},    {SQL_BATCH_UPDATED_ROWS, TALLY_OUT},
+        {SQL_BATCH_KEEP_NEW, RUN},          {SQL_BATCH_KEEP_UPDATED, RUN},
+        {SQL_BATCH_CUSTOMERS_OUT, RUN},     {SQL_BATCH_RESTORE, RUN},
+        {SQL_BATCH_CUSTOMERS_IN, RUN},      {SQL_BATCH_CUSTOMERS_GO, RUN},
+        {SQL_BATCH_DELETE_KEYS, RUN},       {SQL_BATCH_DELETE_NEW, RUN},
+        {SQL_BATCH_UPDATED_ROWS, TALLY_IN}, {SQL_BATCH_MARK_UNDONE, RUN},
     };
     enum rc rc = check_free(tx_book(tx), journal, err);
     return rc == RC_OK ? take_steps(tx_book(tx), journal, steps, COUNT(steps), NULL, err) : rc;
@@ -168,13 +169,11 @@ enum rc batch_undo(struct tx *tx, int64_t journal, struct err *err)
 enum rc batch_redo(struct tx *tx, int64_t journal, struct err *err)
 {
     static const struct step steps[] = {
-        {SQL_BATCH_UPDATED_ROWS, TALLY_OUT},
-        {SQL_BATCH_BRING_UPDATED, RUN},
-        {SQL_BATCH_BRING_NEW, RUN},
-        {SQL_BATCH_UPDATED_ROWS, TALLY_IN},
-        {SQL_BATCH_NEW_ROWS, TALLY_IN_WITH_KEYS},
-        {SQL_BATCH_DROP_KEPT, RUN},
-        {SQL_BATCH_MARK_REDONE, RUN},
+        {SQL_BATCH_UPDATED_ROWS, TALLY_OUT}, {SQL_BATCH_CUSTOMERS_OUT, RUN},
+        {SQL_BATCH_BRING_UPDATED, RUN},      {SQL_BATCH_CUSTOMERS_IN, RUN},
+        {SQL_BATCH_BRING_NEW, RUN},          {SQL_BATCH_CUSTOMERS_COME, RUN},
+        {SQL_BATCH_UPDATED_ROWS, TALLY_IN},  {SQL_BATCH_NEW_ROWS, TALLY_IN_WITH_KEYS},
+        {SQL_BATCH_DROP_KEPT, RUN},          {SQL_BATCH_MARK_REDONE, RUN},
     };
     struct keys *keys = NULL;
     enum rc rc = keys_new(tx_book(tx), &keys, err);

@@ -143,6 +143,7 @@ struct importer {
     struct months *months;
 
     int64_t next_key;
+    int64_t first_new;   /* next_key as the import began */
     int64_t follow_next; /* of follow_book */
 
     /* The file that is being read. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "store/customers.h"
 #include "store/importer.h"
 #include "store/months.h"
 #include "store/rows.h"
@@ -49,6 +50,7 @@ enum rc importer_new(struct tx *tx, import_reject *reject, void *context, struct
         rc = months_new(importer->book, &importer->months, err);
     if (rc == RC_OK)
         rc = query_number(importer->book, SQL_EARNING_NEXT_KEY, 0, &importer->next_key, err);
+    importer->first_new = importer->next_key;
     if (rc == RC_OK)
         rc = closed_list(importer->book, note_closed, importer, err);
     if (rc != RC_OK)
@@ -301,10 +303,14 @@ enum rc importer_finish(struct importer *importer, struct err *err)
 {
     struct query q;
     enum rc rc = keys_flush(importer->keys, err);
+    keys_free(importer->keys); /* room for sorting below */
+    importer->keys = NULL;
     if (rc == RC_OK)
         rc = tally_flush(importer->tally, err);
     if (rc == RC_OK)
         rc = months_flush(importer->months, err);
+    if (rc == RC_OK)
+        rc = customers_add(importer->book, importer->first_new, importer->next_key - 1, err);
     query_begin(&q, importer->book, SQL_TOUCH_IMPORT);
     query_int(&q, ":number", tx_number(importer->tx));
     if (rc == RC_OK)

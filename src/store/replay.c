@@ -181,6 +181,9 @@ static enum rc compare_row(struct replay *replay, sqlite3_changeset_iter *change
         int64_t number = sqlite3_column_int64(replay->select, replay->changed_in);
         if (changed_in == NULL || sqlite3_value_int64(changed_in) != number)
             rc = is_batch(replay, number, &batch, err);
+    } else if (changed_in != NULL) {
+        /* An undo gave it back to its import, which may have been undone too. */
+        rc = is_batch(replay, sqlite3_value_int64(changed_in), &batch, err);
     }
     if (rc != RC_OK || batch || (op == SQLITE_DELETE && !there))
         return rc;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "store/customers.h"
 #include "store/feed.h"
 #include "store/importer.h"
 #include "store/months.h"
@@ -221,6 +222,17 @@ static void bind_update(struct query *q, const struct importer *importer,
     (void)sqlite3_bind_int64(stmt, at + DETAIL_COUNT, tx_number(importer->tx));
 }
 
+/* Of the rows that this import made customers_add knows at its end. */
+static enum rc move_customer(struct importer *importer, const struct resolved *row,
+                             const struct stored *stored, struct err *err)
+{
+    struct customer_day then = {stored->details[DETAIL_CUSTOMER], stored->date.day};
+    struct customer_day now = {then.customer, row->date.day};
+    if (row->details[DETAIL_CUSTOMER] != 0 && (stored->changed >> DETAIL_CUSTOMER & 1) != 0)
+        now.customer = row->details[DETAIL_CUSTOMER];
+    return customers_move(importer->book, stored->key, then, now, err);
+}
+
 static enum rc update_row(struct importer *importer, const struct resolved *row,
                           const struct stored *stored, bool *ret_first, struct err *err)
 {
@@ -243,6 +255,8 @@ static enum rc update_row(struct importer *importer, const struct resolved *row,
     if (rc == RC_OK)
         rc = query_done(&q, err);
     query_end(&q);
+    if (rc == RC_OK && stored->key < importer->first_new)
+        rc = move_customer(importer, row, stored, err);
     return rc;
 }
 

@@ -6,6 +6,8 @@
 #ifndef COFFER_STORE_STATEMENTS_H
 #define COFFER_STORE_STATEMENTS_H
 
+#include "store/list_statements.h"
+
 /* SQL is laid out by its clauses. */
 /* clang-format off */
 
@@ -34,7 +36,7 @@
     WORD("engagement") ", " WORD("lever") ", " WORD("customer") ", " WORD("product")
 #define EARNING_RANGE \
     "AND e.day BETWEEN :from AND :to AND (:import = 0 OR s.import = :import) " \
-    "ORDER BY e.day, e.id" /* sorts: there is no index by date yet */
+    "ORDER BY e.day, e.id" /* sorts: each day by id */
 
 #define TOTAL_SUMS \
     "rows, counted, coop_rows, unknown, rebate, coop, coop_usd, " \
@@ -318,6 +320,8 @@
       "UNION SELECT changed_in FROM period_override WHERE program = :program " \
       "UNION SELECT changed_in FROM program_name WHERE program = :program) " \
       "ORDER BY j.number") \
+    /* lists and searches */ \
+    LIST_STATEMENTS(X) \
     /* ids */ \
     X(SQL_KEY_ANY, "SELECT EXISTS (SELECT 1 FROM earning_key)") \
     X(SQL_KEY_COUNT, "SELECT count(*) FROM earning_key") \

@@ -25,8 +25,8 @@ typedef enum rc total_visit(void *context, const struct total_row *row, struct e
 enum rc totals_read(struct book *book, struct date through, const char *location,
                     total_visit *visit, void *context, struct err *err);
 
-/* Recomputes both tables and earning_key from the earnings and tells each
- * difference. */
+/* Recomputes both tables, earning_key and earning_customer from the earnings and
+ * tells each difference. */
 typedef enum rc totals_finding(void *context, const char *sentence, struct err *err);
 enum rc totals_verify(struct book *book, totals_finding *found, void *context, struct err *err);
 

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/words.h"
+#include "store/customers.h"
 #include "store/db.h"
 #include "store/programs.h"
 #include "store/tally.h"
@@ -228,6 +229,8 @@ enum rc totals_verify(struct book *book, totals_finding *found, void *context, s
         rc = compare_lists(&verify, SQL_VERIFY_MONTH_DAYS, add_day, SQL_VERIFY_MONTHS, err);
     if (rc == RC_OK)
         rc = verify_keys(&verify, err);
+    if (rc == RC_OK)
+        rc = customers_verify(book, found, context, err);
     catalog_release(&catalog);
     return rc;
 }

@@ -11,37 +11,42 @@ struct migration {
     int number;
     const char *sql;
 };
-extern struct migration migrations[3];
+extern struct migration migrations[RUNG_LAST];
 extern size_t migration_count;
 
-struct migration migrations[3] = {
+struct migration migrations[RUNG_LAST] = {
     {1, ""},
-    {2, "ALTER TABLE location ADD COLUMN city TEXT; ALTER TABLE earning ADD COLUMN batch TEXT;"},
-    {3, ""},
+    {2, ""},
+    {3, "ALTER TABLE location ADD COLUMN city TEXT; ALTER TABLE earning ADD COLUMN batch TEXT;"},
+    {4, ""},
 };
-size_t migration_count = 1;
+size_t migration_count = RUNG_TODAY;
 
 static const char good[] = "CREATE TABLE claim (id TEXT NOT NULL PRIMARY KEY) STRICT;";
 static const char broken[] = "CREATE TABLE claim (id TEXT PRIMARY KEY); "
                              "UPDATE location SET country = 'XX'; SELECT nothing FROM nowhere;";
 
-static char *first;
+static char *today[RUNG_TODAY];
 
-static void forget_first(void)
+static void forget_today(void)
 {
-    free(first);
+    for (size_t i = 0; i < RUNG_TODAY; i++)
+        free(today[i]);
 }
 
 void rungs_load(void)
 {
-    size_t length = 0;
-    first = file_read(SQL "/0001_book.sql", &length);
-    migrations[0].sql = first;
-    (void)atexit(forget_first);
+    static const char *const files[RUNG_TODAY] = {SQL "/0001_book.sql", SQL "/0002_lists.sql"};
+    for (size_t i = 0; i < RUNG_TODAY; i++) {
+        size_t length = 0;
+        today[i] = file_read(files[i], &length);
+        migrations[i].sql = today[i];
+    }
+    (void)atexit(forget_today);
 }
 
 void rungs_use(int count, enum rung last)
 {
     migration_count = (size_t)count;
-    migrations[2].sql = last == RUNG_GOOD ? good : broken;
+    migrations[RUNG_LAST - 1].sql = last == RUNG_GOOD ? good : broken;
 }

@@ -11,21 +11,21 @@
 
 static int setup_old_desk(void **state)
 {
-    rungs_use(1, RUNG_GOOD);
+    rungs_use(RUNG_TODAY, RUNG_GOOD);
     (void)desk_setup(state);
     struct desk *desk = *state;
     desk_type_in(desk, &(struct typed_in){"E1", "alpha", "L1", "2026-01-31", EARNING_COOP, 1000000,
                                           "USD", 1000000});
     desk_close(desk);
-    rungs_use(3, RUNG_GOOD);
+    rungs_use(RUNG_LAST, RUNG_GOOD);
     return 0;
 }
 
 static int setup_old_office(void **state)
 {
-    rungs_use(1, RUNG_GOOD);
+    rungs_use(RUNG_TODAY, RUNG_GOOD);
     (void)office_setup(state);
-    rungs_use(3, RUNG_GOOD);
+    rungs_use(RUNG_LAST, RUNG_GOOD);
     return 0;
 }
 
@@ -47,11 +47,11 @@ static int64_t schema_of(const char *path)
 static void ladder__brings_a_book_up_step_by_step(void **state)
 {
     struct desk *desk = *state;
-    assert_int_equal(schema_of(desk->path), 1);
-    assert_int_equal(book_schema(), 3);
+    assert_int_equal(schema_of(desk->path), RUNG_TODAY);
+    assert_int_equal(book_schema(), RUNG_LAST);
     open_old(desk);
     assert_rc(book_migrate(desk->book, desk_err(desk)), RC_OK, &desk->err);
-    assert_int_equal(schema_of(desk->path), 3);
+    assert_int_equal(schema_of(desk->path), RUNG_LAST);
     assert_int_equal(raw_number(desk->path, "PRAGMA application_id"), BOOK_APPLICATION_ID);
     assert_int_equal(raw_number(desk->path, "SELECT count(*) FROM pragma_table_info('location') "
                                             "WHERE name = 'city'"),
@@ -75,27 +75,29 @@ static void ladder__keeps_undo_of_older_rows(void **state)
     assert_rc(journal_redo(desk->book, "ann", 2, NULL, NULL, desk_err(desk)), RC_OK, &desk->err);
     assert_int_equal(raw_number(desk->path, "SELECT coop FROM total_month"), 1000000);
     assert_sound(desk);
-    assert_int_equal(raw_number(desk->path, "SELECT schema FROM journal WHERE number = 2"), 1);
-    assert_int_equal(raw_number(desk->path, "SELECT schema FROM journal WHERE number = 3"), 3);
+    assert_int_equal(raw_number(desk->path, "SELECT schema FROM journal WHERE number = 2"),
+                     RUNG_TODAY);
+    assert_int_equal(raw_number(desk->path, "SELECT schema FROM journal WHERE number = 3"),
+                     RUNG_LAST);
 }
 
 /* Each step is one transaction: what it had begun is gone, the steps before stay. */
 static void ladder__that_breaks__stops_between_steps(void **state)
 {
     struct desk *desk = *state;
-    rungs_use(3, RUNG_BROKEN);
+    rungs_use(RUNG_LAST, RUNG_BROKEN);
     open_old(desk);
     assert_int_not_equal(book_migrate(desk->book, desk_err(desk)), RC_OK);
-    assert_int_equal(schema_of(desk->path), 2);
+    assert_int_equal(schema_of(desk->path), RUNG_NEXT);
     assert_int_equal(raw_number(desk->path, "SELECT count(*) FROM location WHERE country = 'XX'"),
                      0);
     assert_int_equal(raw_number(desk->path, "SELECT count(*) FROM sqlite_schema "
                                             "WHERE name = 'claim'"),
                      0);
     raw_assert_sound(desk->path);
-    rungs_use(3, RUNG_GOOD);
+    rungs_use(RUNG_LAST, RUNG_GOOD);
     assert_rc(book_migrate(desk->book, desk_err(desk)), RC_OK, &desk->err);
-    assert_int_equal(schema_of(desk->path), 3);
+    assert_int_equal(schema_of(desk->path), RUNG_LAST);
 }
 
 /* Another Coffer brings it up while this one, an older one, has it open. */
@@ -103,15 +105,15 @@ static void ladder__climbed_by_another__ends_our_writing(void **state)
 {
     struct desk *desk = *state;
     struct tx *tx = NULL;
-    rungs_use(1, RUNG_GOOD);
+    rungs_use(RUNG_TODAY, RUNG_GOOD);
     desk_open(desk, BOOK_WRITE);
-    rungs_use(3, RUNG_GOOD);
+    rungs_use(RUNG_LAST, RUNG_GOOD);
     struct desk newer = {.folder = desk->folder};
     (void)snprintf(newer.path, sizeof(newer.path), "%s", desk->path);
     open_old(&newer);
     assert_rc(book_migrate(newer.book, desk_err(&newer)), RC_OK, &newer.err);
     desk_close(&newer);
-    rungs_use(1, RUNG_GOOD);
+    rungs_use(RUNG_TODAY, RUNG_GOOD);
     assert_rc(tx_begin(desk->book, "ann", TX_CHANGESET, &tx, desk_err(desk)), RC_BOOK, &desk->err);
     assert_non_null(strstr(desk->err.text, "start the newer Coffer"));
     desk_close(desk);
@@ -137,14 +139,14 @@ static void app_open__of_an_older_book__copies_it_first(void **state)
     char folder[2 * FOLDER_PATH_SIZE], names[NAMES_SIZE], copy[4 * FOLDER_PATH_SIZE];
     char *before = raw_dump(desk->path, DUMP_ALL);
     app_close(office_open(desk, NULL, NULL));
-    assert_int_equal(schema_of(desk->path), 3);
+    assert_int_equal(schema_of(desk->path), RUNG_LAST);
     folder_names(copies_of(desk, folder), "of-book", names);
     const char *name = strstr(names, "-before-migration.coffer ");
     assert_non_null(name);
     while (name > names && name[-1] != ' ')
         name--;
     (void)snprintf(copy, sizeof(copy), "%s/%.*s", folder, (int)strcspn(name, " "), name);
-    assert_int_equal(schema_of(copy), 1);
+    assert_int_equal(schema_of(copy), RUNG_TODAY);
     raw_assert_sound(copy);
     assert_same_dump(raw_dump(copy, DUMP_ALL), before);
 }
@@ -157,7 +159,7 @@ static void app_open__of_an_older_book__wants_to_write_it(void **state)
     options.read_only = true;
     assert_rc(app_open(&options, &app, desk_err(desk)), RC_BOOK, &desk->err);
     assert_non_null(strstr(desk->err.text, "open it once with write permission"));
-    assert_int_equal(schema_of(desk->path), 1);
+    assert_int_equal(schema_of(desk->path), RUNG_TODAY);
 }
 
 /* No copy, no change. */
@@ -172,7 +174,7 @@ static void app_open__of_an_older_book__without_a_copy__changes_nothing(void **s
     setenv("XDG_STATE_HOME", blocked, 1);
     assert_rc(app_open(&options, &app, desk_err(desk)), RC_FILE, &desk->err);
     assert_null(app);
-    assert_int_equal(schema_of(desk->path), 1);
+    assert_int_equal(schema_of(desk->path), RUNG_TODAY);
     assert_same_dump(raw_dump(desk->path, DUMP_ALL), before);
 }
 
@@ -191,8 +193,8 @@ static void restore__of_an_older_backup__migrates_its_copy(void **state)
               RC_OK, &desk->err);
     app_close(app);
     assert_rc(app_restore(&options, backup, &report, desk_err(desk)), RC_OK, &desk->err);
-    assert_int_equal(schema_of(desk->path), 3);
-    assert_int_equal(schema_of(backup), 1); /* the backup itself is never written */
+    assert_int_equal(schema_of(desk->path), RUNG_LAST);
+    assert_int_equal(schema_of(backup), RUNG_TODAY); /* the backup itself is never written */
     assert_int_equal(raw_number(desk->path, "SELECT count(*) FROM earning"), 4);
     desk_open(desk, BOOK_WRITE);
     assert_sound(desk);

@@ -37,6 +37,7 @@ static void plan__has_every_step(void **state)
         enum sql sql;
         const char *steps[4];
     } expected[] = {
+        {SQL_EARNING_LIST, {"SEARCH e USING INDEX earning_day (day>? AND day<?)"}},
         {SQL_EARNING_LIST_FUND,
          {"SEARCH e USING INDEX earning_fund (name=? AND location=? AND day>? AND day<?)"}},
         {SQL_TOTALS_READ,
@@ -54,6 +55,17 @@ static void plan__has_every_step(void **state)
         {SQL_BATCH_DELETE_NEW, {"SEARCH earning USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"}},
         {SQL_BATCH_NEW_ROWS, {"SEARCH e USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"}},
         {SQL_EARNING_TYPED_LIKE, {"SCAN e USING INDEX earning_typed"}},
+        {SQL_CUSTOMERS_ADD, {"SEARCH earning USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"}},
+        {SQL_CUSTOMERS_MISSING,
+         {"SEARCH c USING PRIMARY KEY (customer=? AND day=? AND earning=?)"}},
+        {SQL_BATCH_CUSTOMERS_OUT,
+         {"SEARCH earning_customer USING PRIMARY KEY (customer=? AND day=? AND earning=?)"}},
+        {SQL_LANE_NEXT_LOCATION,
+         {"SEARCH earning USING COVERING INDEX earning_fund (name=? AND location>?)"}},
+        {SQL_SCAN_SORT_UPDATED,
+         {"SEARCH r USING COVERING INDEX earning_replaced_in (replaced_in=?",
+          "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)"}},
+        {SQL_ROWS_EXCLUDED, {"SEARCH earning USING INDEX earning_excluded (day>? AND day<?)"}},
         {SQL_PROGRAM_NAME_FIND_SLUG, {"USING INDEX program_name_slug (slug=?)"}},
         {SQL_WORD_FIND,
          {"SEARCH word USING COVERING INDEX sqlite_autoindex_word_1 (kind=? AND "
@@ -76,9 +88,15 @@ static void plan__has_every_step(void **state)
 static bool may_scan(enum sql sql)
 {
     static const enum sql allowed[] = {
-        SQL_EARNING_LIST,      SQL_VERIFY_EARNINGS, SQL_VERIFY_IDS,
-        SQL_BATCH_DELETE_KEYS,              /* the key table, once for an undo of a whole import */
-        SQL_KEY_COUNT,         SQL_KEY_ANY, /* stops at the first */
+        SQL_VERIFY_EARNINGS,
+        SQL_VERIFY_IDS,
+        SQL_CUSTOMERS_MISSING,
+        SQL_EARNINGS_WITH_CUSTOMER,
+        SQL_CUSTOMERS_COUNT,
+        SQL_BATCH_DELETE_KEYS, /* the key table, once for an undo of a whole import */
+        SQL_BATCH_CUSTOMERS_GO,
+        SQL_KEY_COUNT,
+        SQL_KEY_ANY, /* stops at the first */
     };
     for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++)
         if (allowed[i] == sql)
@@ -114,7 +132,8 @@ static void plan__never_scans_earnings(void **state)
         looked_at++;
         bool uses_e = strstr(texts[sql], "earning e") != NULL;
         if (scans(plan.text, "SCAN earning") || (uses_e && scans(plan.text, "SCAN e")) ||
-            scans(plan.text, "SCAN earning_key") || scans(plan.text, "SCAN earning_replaced"))
+            scans(plan.text, "SCAN earning_key") || scans(plan.text, "SCAN earning_replaced") ||
+            scans(plan.text, "SCAN earning_customer"))
             fail_msg("%s reads all earnings:\n%s", names[sql], plan.text);
     }
     assert_true(looked_at > 80);
@@ -138,6 +157,48 @@ static void plan__never_sorts_what_an_index_gives(void **state)
     buf_release(&plan);
 }
 
+/* Pages of a list, forwards and back: from an index alone, without sorting, and
+ * from the very place on. */
+static void plan__of_a_lane__begins_at_its_place(void **state)
+{
+    static const struct {
+        enum sql sql;
+        const char *index, *columns;
+    } lanes[] = {
+        {SQL_LANE_ALL_UP, "COVERING INDEX earning_day", ""},
+        {SQL_LANE_ALL_DOWN, "COVERING INDEX earning_day", ""},
+        {SQL_LANE_EXCLUDED_UP, "INDEX earning_excluded", ""},
+        {SQL_LANE_EXCLUDED_DOWN, "INDEX earning_excluded", ""},
+        {SQL_LANE_FUND_UP, "COVERING INDEX earning_fund", "name=? AND location=? AND "},
+        {SQL_LANE_FUND_DOWN, "COVERING INDEX earning_fund", "name=? AND location=? AND "},
+        {SQL_LANE_CUSTOMER_UP, "PRIMARY KEY", "customer=? AND "},
+        {SQL_LANE_CUSTOMER_DOWN, "PRIMARY KEY", "customer=? AND "},
+        {SQL_LANE_PAYMENT_UP, "COVERING INDEX earning_payment", "payment=? AND "},
+        {SQL_LANE_PAYMENT_DOWN, "COVERING INDEX earning_payment", "payment=? AND "},
+        {SQL_LANE_REASON_UP, "COVERING INDEX earning_reason", "reason=? AND "},
+        {SQL_LANE_REASON_DOWN, "COVERING INDEX earning_reason", "reason=? AND "},
+        {SQL_LANE_CLAIM_UP, "COVERING INDEX earning_claim", "claim=? AND "},
+        {SQL_LANE_CLAIM_DOWN, "COVERING INDEX earning_claim", "claim=? AND "},
+    };
+    struct desk *desk = *state;
+    struct buf plan;
+    buf_init(&plan);
+    for (size_t i = 0; i < sizeof(lanes) / sizeof(lanes[0]); i++) {
+        bool up = strstr(names[lanes[i].sql], "_UP") != NULL;
+        bool customer = strstr(names[lanes[i].sql], "CUSTOMER") != NULL;
+        char here[128], beyond[128];
+        (void)snprintf(here, sizeof(here), "USING %s (%sday=? AND %s%c?)", lanes[i].index,
+                       lanes[i].columns, customer ? "earning" : "rowid", up ? '>' : '<');
+        (void)snprintf(beyond, sizeof(beyond), "USING %s (%sday>? AND day<?)", lanes[i].index,
+                       lanes[i].columns);
+        plan_of(desk, lanes[i].sql, &plan);
+        if (strstr(plan.text, here) == NULL || strstr(plan.text, beyond) == NULL ||
+            strstr(plan.text, "TEMP B-TREE") != NULL)
+            fail_msg("%s:\n%s", names[lanes[i].sql], plan.text);
+    }
+    buf_release(&plan);
+}
+
 #define WITH_BOOK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
 
 int main(void)
@@ -146,6 +207,7 @@ int main(void)
         WITH_BOOK(plan__has_every_step),
         WITH_BOOK(plan__never_scans_earnings),
         WITH_BOOK(plan__never_sorts_what_an_index_gives),
+        WITH_BOOK(plan__of_a_lane__begins_at_its_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

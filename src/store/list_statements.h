@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/* The statements of lists that page and of searches: part of statements.h. */
+#ifndef COFFER_STORE_LIST_STATEMENTS_H
+#define COFFER_STORE_LIST_STATEMENTS_H
+
+/* SQL is laid out by its clauses. */
+/* clang-format off */
+
+/* Places after or before one, in the order of day and key. As two branches:
+ * asked for (day, key) > (…) SQLite reads the whole day from its beginning. They
+ * are merged, not sorted. */
+#define LANE_UP(key, from) \
+    "SELECT day, " key " FROM " from " day = :day AND " key " > :key UNION ALL " \
+    "SELECT day, " key " FROM " from " day > :day AND day <= :end " \
+    "ORDER BY day, " key " LIMIT :limit"
+#define LANE_DOWN(key, from) \
+    "SELECT day, " key " FROM " from " day = :day AND " key " < :key UNION ALL " \
+    "SELECT day, " key " FROM " from " day < :day AND day >= :end " \
+    "ORDER BY day DESC, " key " DESC LIMIT :limit"
+
+#define LANE_ALL "earning WHERE"
+#define LANE_EXCLUDED "earning WHERE excluded_in IS NOT NULL AND"
+#define LANE_FUND "earning WHERE name = :a AND location = :b AND"
+#define LANE_CUSTOMER "earning_customer WHERE customer = :a AND"
+#define LANE_PAYMENT "earning WHERE payment = :a AND"
+#define LANE_REASON "earning WHERE reason = :a AND"
+#define LANE_CLAIM "earning WHERE claim = :a AND"
+
+/* What decides whether a row is meant; SCAN_VALUE: by what it is sorted. */
+#define SCAN_HEAD "SELECT e.key, e.day, e.name, e.location, e.stream, e.excluded_in IS NOT NULL, "
+#define SCAN_VALUE \
+    "e.currency, CASE :by WHEN 1 THEN e.name WHEN 2 THEN e.location WHEN 3 THEN e.type " \
+    "WHEN 4 THEN e.amount_micros WHEN 5 THEN e.usd_micros WHEN 6 THEN e.status " \
+    "WHEN 7 THEN e.customer WHEN 8 THEN e.product END"
+#define SCAN_WORDS \
+    "e.type_word, e.status, e.payment, e.reason, e.claim, e.engagement, e.lever, e.customer, " \
+    "e.product, e.id, e.note, e.exclude_reason"
+#define SCAN_KEYS " FROM earning e WHERE e.key BETWEEN :first AND :last"
+/* Rows older than an import that have its values now. */
+#define SCAN_UPDATED \
+    " FROM earning_replaced r CROSS JOIN earning e WHERE r.replaced_in = :import " \
+    "AND e.key = r.key AND e.key < :before"
+
+#define LIST_STATEMENTS(X) \
+    X(SQL_LANE_ALL_UP, LANE_UP("key", LANE_ALL)) \
+    X(SQL_LANE_ALL_DOWN, LANE_DOWN("key", LANE_ALL)) \
+    X(SQL_LANE_EXCLUDED_UP, LANE_UP("key", LANE_EXCLUDED)) \
+    X(SQL_LANE_EXCLUDED_DOWN, LANE_DOWN("key", LANE_EXCLUDED)) \
+    X(SQL_LANE_FUND_UP, LANE_UP("key", LANE_FUND)) \
+    X(SQL_LANE_FUND_DOWN, LANE_DOWN("key", LANE_FUND)) \
+    X(SQL_LANE_CUSTOMER_UP, LANE_UP("earning", LANE_CUSTOMER)) \
+    X(SQL_LANE_CUSTOMER_DOWN, LANE_DOWN("earning", LANE_CUSTOMER)) \
+    X(SQL_LANE_PAYMENT_UP, LANE_UP("key", LANE_PAYMENT)) \
+    X(SQL_LANE_PAYMENT_DOWN, LANE_DOWN("key", LANE_PAYMENT)) \
+    X(SQL_LANE_REASON_UP, LANE_UP("key", LANE_REASON)) \
+    X(SQL_LANE_REASON_DOWN, LANE_DOWN("key", LANE_REASON)) \
+    X(SQL_LANE_CLAIM_UP, LANE_UP("key", LANE_CLAIM)) \
+    X(SQL_LANE_CLAIM_DOWN, LANE_DOWN("key", LANE_CLAIM)) \
+    X(SQL_LANE_NEXT_LOCATION, \
+      "SELECT min(location) FROM earning WHERE name = :name AND location > :location") \
+    X(SQL_EARNING_SHOWN, \
+      EARNING_HEAD EARNING_SHOWN " FROM earning e LEFT JOIN import_stream s " \
+      "ON s.key = e.stream LEFT JOIN program_name n ON n.key = e.name " \
+      "LEFT JOIN location l ON l.key = e.location WHERE e.key = :key") \
+    X(SQL_EARNING_PLACE, "SELECT day, key FROM earning WHERE key = :key") \
+    X(SQL_SCAN_SORT, SCAN_HEAD SCAN_VALUE SCAN_KEYS) \
+    X(SQL_SCAN_SORT_UPDATED, SCAN_HEAD SCAN_VALUE SCAN_UPDATED) \
+    X(SQL_SCAN_SEARCH, SCAN_HEAD SCAN_WORDS SCAN_KEYS) \
+    X(SQL_SCAN_SEARCH_UPDATED, SCAN_HEAD SCAN_WORDS SCAN_UPDATED) \
+    X(SQL_SCAN_SEARCH_ONE, SCAN_HEAD SCAN_WORDS " FROM earning e WHERE e.key = :key") \
+    X(SQL_IMPORT_RANGE, \
+      "SELECT first_earning, last_earning FROM import WHERE number = :import") \
+    X(SQL_STREAM_LIST, "SELECT key, import, name FROM import_stream ORDER BY key") \
+    X(SQL_WORDS_AFTER, "SELECT key, kind, text FROM word WHERE key > :key ORDER BY key") \
+    X(SQL_ROWS_OF_MONTHS, \
+      "SELECT name, location, rows FROM total_month WHERE span BETWEEN :first AND :last") \
+    X(SQL_ROWS_OF_DAYS, \
+      "SELECT name, location, rows FROM total_day WHERE span BETWEEN :first AND :last") \
+    X(SQL_ROWS_EXCLUDED, \
+      "SELECT name, location, 1 FROM earning WHERE excluded_in IS NOT NULL " \
+      "AND day BETWEEN :first AND :last") \
+    /* customers */ \
+    X(SQL_CUSTOMERS_ADD, \
+      "INSERT INTO earning_customer (customer, day, earning) SELECT customer, day, key " \
+      "FROM earning WHERE key BETWEEN :first AND :last AND customer IS NOT NULL " \
+      "ORDER BY customer, day, key") /* sorts: new rows of an import, a run at a time */ \
+    X(SQL_CUSTOMER_ADD, \
+      "INSERT INTO earning_customer (customer, day, earning) " \
+      "VALUES (:customer, :day, :earning)") \
+    X(SQL_CUSTOMER_DELETE, \
+      "DELETE FROM earning_customer " \
+      "WHERE customer = :customer AND day = :day AND earning = :earning") \
+    X(SQL_CUSTOMERS_COUNT, "SELECT count(*) FROM earning_customer") \
+    X(SQL_CUSTOMERS_MISSING, \
+      "SELECT e.id FROM earning e WHERE e.customer IS NOT NULL AND NOT EXISTS (SELECT 1 " \
+      "FROM earning_customer c WHERE c.customer = e.customer AND c.day = e.day " \
+      "AND c.earning = e.key)") \
+    X(SQL_EARNINGS_WITH_CUSTOMER, "SELECT count(*) FROM earning WHERE customer IS NOT NULL") \
+    X(SQL_BATCH_CUSTOMERS_OUT, \
+      "DELETE FROM earning_customer WHERE (customer, day, earning) IN " \
+      "(SELECT customer, day, key FROM earning WHERE key IN " BATCH_UPDATED ")") \
+    X(SQL_BATCH_CUSTOMERS_IN, \
+      "INSERT INTO earning_customer (customer, day, earning) SELECT customer, day, key " \
+      "FROM earning WHERE key IN " BATCH_UPDATED " AND customer IS NOT NULL") \
+    X(SQL_BATCH_CUSTOMERS_GO, \
+      "DELETE FROM earning_customer WHERE earning BETWEEN " BATCH_FIRST " AND " BATCH_LAST) \
+    X(SQL_BATCH_CUSTOMERS_COME, \
+      "INSERT INTO earning_customer (customer, day, earning) SELECT customer, day, key " \
+      "FROM earning WHERE key BETWEEN " BATCH_FIRST " AND " BATCH_LAST \
+      " AND customer IS NOT NULL ORDER BY customer, day, key") /* sorts: a whole import */
+
+/* clang-format on */
+
+#endif
