@@ -95,9 +95,9 @@
     X(SQL_DATA_VERSION, "PRAGMA data_version") \
     X(SQL_INTEGRITY_CHECK, "PRAGMA integrity_check") \
     X(SQL_FOREIGN_KEY_CHECK, "PRAGMA foreign_key_check") \
+    X(SQL_COLUMN_NAMES, "SELECT name FROM pragma_table_info(:table) ORDER BY cid") \
     X(SQL_COLUMN_COUNT, "SELECT count(*) FROM pragma_table_info(:table)") \
     X(SQL_SETTING_GET, "SELECT value FROM setting WHERE name = :name") \
-    X(SQL_COLUMN_NAMES, "SELECT name FROM pragma_table_info(:table) ORDER BY cid") \
     X(SQL_SETTING_PUT, \
       "INSERT INTO setting (name, value, changed_in) VALUES (:name, :value, :changed_in) " \
       "ON CONFLICT (name) DO UPDATE SET value = excluded.value, " \
@@ -143,11 +143,11 @@
       "WHERE n.slug = :name LIMIT 1") \
     X(SQL_PROGRAM_FIND_CODE, "SELECT 0, code FROM program WHERE code = :name") \
     X(SQL_PROGRAM_NAME_KEYS, "SELECT key FROM program_name WHERE program = :program") \
+    X(SQL_PROGRAM_NAME_TEXT, "SELECT name FROM program_name WHERE key = :key") \
     X(SQL_PROGRAM_OF_NAME_KEY, "SELECT program FROM program_name WHERE key = :key") \
     X(SQL_PROGRAM_OWN_NAME, \
       "SELECT key FROM program_name WHERE name = :program AND program = :program") \
     X(SQL_PROGRAM_NAME_ADD, \
-    X(SQL_PROGRAM_NAME_TEXT, "SELECT name FROM program_name WHERE key = :key") \
       "INSERT INTO program_name (name, slug, program, own, changed_in) " \
       "VALUES (:name, :slug, :program, :own, :changed_in)") \
     X(SQL_PROGRAM_NAME_MOVE, \
@@ -216,11 +216,11 @@
       "WHERE e.name = n.key AND e.location = l.key) AS in_use " \
       "FROM location l WHERE l.by_hand OR in_use ORDER BY l.id") \
     X(SQL_LOCATION_FIND, "SELECT key FROM location WHERE id = :id") \
+    X(SQL_LOCATION_ID, "SELECT id FROM location WHERE key = :key") \
     X(SQL_LOCATION_FIND_KNOWN, \
       "SELECT l.key FROM location l WHERE l.id = :id AND (l.by_hand OR EXISTS " \
       "(SELECT 1 FROM program_name n CROSS JOIN earning e " \
       "WHERE e.name = n.key AND e.location = l.key))") \
-    X(SQL_LOCATION_ID, "SELECT id FROM location WHERE key = :key") \
     X(SQL_LOCATION_SET, \
       "INSERT INTO location (id, name, country, by_hand, changed_in) " \
       "VALUES (:id, :name, :country, 1, :changed_in) ON CONFLICT (id) DO UPDATE SET " \
