@@ -235,9 +235,23 @@ size_t text_cut(const char *text, size_t limit)
 
 size_t text_next(const char *text, size_t at)
 {
-    const uint8_t *start = (const uint8_t *)text + at;
-    const uint8_t *next = u8_grapheme_next(start, start + strlen(text + at));
-    return next == NULL ? at : at + (size_t)(next - start);
+    enum { FIRST_LOOK = 32 };
+    const char *start = text + at;
+    char breaks[8 * FIRST_LOOK];
+    /* A look at the bytes that follow; at more of them while no end is seen. */
+    for (size_t look = FIRST_LOOK; look <= sizeof breaks; look *= 2) {
+        size_t length = strnlen(start, look);
+        bool whole = length < look;
+        length = whole ? length : text_cut(start, look);
+        u8_grapheme_breaks((const uint8_t *)start, length, breaks);
+        for (size_t i = 1; i < length; i++) {
+            if (breaks[i])
+                return at + i;
+        }
+        if (whole)
+            return at + length;
+    }
+    return at + text_cut(start, sizeof breaks); /* a heap of accents is cut */
 }
 
 size_t text_back(const char *text, size_t at)

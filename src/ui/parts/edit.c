@@ -7,6 +7,9 @@
 #include "base/text.h"
 #include "base/words.h"
 
+/* As many as a canvas has columns. */
+enum { CELLS_MAX = 1000 };
+
 /* ---- characters ------------------------------------------------------------------ */
 
 /* C0, DEL, C1; `at` begins a character of valid UTF-8. */
@@ -281,22 +284,42 @@ static void scroll(struct edit *edit, const struct canvas *canvas, int width)
     edit->from = from;
 }
 
+/* The column of the cursor's character in a line as it is drawn. */
+static int cursor_column(const struct canvas *canvas, const char *line, size_t at, int width)
+{
+    struct glyph glyphs[CELLS_MAX];
+    size_t cells = width < CELLS_MAX ? (size_t)width : CELLS_MAX, used;
+    size_t count = glyphs_fit(line, strlen(line), canvas->ascii, cells, glyphs, &used);
+    int col = 0, found = -1;
+    for (size_t i = 0; i < count && found < 0; i++) {
+        if (glyphs[i].at == at)
+            found = col;
+        col += glyphs[i].width;
+    }
+    return found >= 0 ? found : width - 1;
+}
+
 void edit_draw(struct edit *edit, struct canvas *canvas, int row, int col, int width,
                enum paint paint, bool here)
 {
+    struct buf line;
     if (width < 1)
         return;
     if (here)
         scroll(edit, canvas, width);
     else
         edit->from = 0;
-    int mark = edit->from > 0;
+    /* One line with its marks, the cursor's blank at the end included: where they
+     * stand in right-to-left text is for the door to say. */
+    buf_init(&line);
+    buf_add(&line, edit->from > 0 ? sign_text(SIGN_CUT, false) : "");
+    size_t at = line.length + edit->at - edit->from;
+    buf_add(&line, edit->text + edit->from);
+    if (here && edit->at == edit->length)
+        buf_add_char(&line, ' ');
     canvas_fill(canvas, (struct area){row, col, 1, width}, paint);
-    if (mark > 0)
-        (void)canvas_text(canvas, row, col, 1, paint, canvas->ascii ? "~" : "…");
-    (void)canvas_text(canvas, row, col + mark, width - mark, paint, edit->text + edit->from);
-    if (here) {
-        int before = mark + cells_between(edit, canvas, edit->from, edit->at);
-        canvas_focus(canvas, row, col + (before < width ? before : width - 1));
-    }
+    (void)canvas_text(canvas, row, col, width, paint, line.text);
+    if (here)
+        canvas_focus(canvas, row, col + cursor_column(canvas, line.text, at, width));
+    buf_release(&line);
 }

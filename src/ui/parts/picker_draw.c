@@ -124,9 +124,8 @@ static void draw_folder(const struct picker *picker, struct canvas *canvas, stru
             break;
         rest = slash;
     }
-    int at = 0;
-    if (rest != path)
-        at = canvas_text(canvas, line.row, line.col, 1, PAINT_FAINT, canvas->ascii ? "~" : "…");
+    int at = rest != path;
+    canvas_sign(canvas, line.row, line.col, at, PAINT_FAINT, SIGN_CUT);
     (void)canvas_text(canvas, line.row, line.col + at, line.cols - at, PAINT_FAINT, rest);
 }
 
