@@ -39,11 +39,16 @@ static void draw_line(const struct grid *grid, const struct grid_layout *layout,
     const char *title = _(grid->columns[column].title);
     bool is_shown = (grid->hidden & bit(column)) == 0;
     enum paint paint = here ? PAINT_PICKED : PAINT_TEXT;
+    int room = line.cols - MARK_CELLS;
     canvas_fill(canvas, line, paint);
+    if (here)
+        canvas_focus(canvas, line.row, line.col);
+    if (room < 1) {
+        (void)canvas_text(canvas, line.row, line.col, line.cols, paint, is_shown ? "x" : "-");
+        return;
+    }
     (void)canvas_text(canvas, line.row, line.col, MARK_CELLS - 1, paint, is_shown ? "[x]" : "[ ]");
-    int taken =
-        canvas_text(canvas, line.row, line.col + MARK_CELLS, line.cols - MARK_CELLS, paint, title);
-    int room = line.cols - MARK_CELLS - taken - 1;
+    room -= canvas_text(canvas, line.row, line.col + MARK_CELLS, room, paint, title) + 1;
     const char *note = NULL;
     if (is_shown && staying(grid) == 1)
         note = _("the last one");

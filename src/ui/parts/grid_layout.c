@@ -200,8 +200,9 @@ static void take(struct lying *it)
         ;
 }
 
-/* Words in full and titles in full, the most important columns first. */
-static void give_whole(struct lying *it)
+/* Words in full and titles in full, the most important columns first; `kept`
+ * cells stay free. */
+static void give_whole(struct lying *it, int kept)
 {
     bool done[GRID_COLUMNS_MAX] = {false};
     for (;;) {
@@ -215,7 +216,7 @@ static void give_whole(struct lying *it)
             return;
         done[best] = true;
         int missing = natural(it->grid, best, it->cols) - it->width[best];
-        if (missing > 0 && used(it) + missing <= it->cols)
+        if (missing > 0 && used(it) + missing <= it->cols - kept)
             it->width[best] += missing;
     }
 }
@@ -304,19 +305,28 @@ static void end_head(const struct lying *it, struct grid_layout *ret)
     }
 }
 
-/* Cells to keep free on the right for what the head wants to say. */
+/* Cells to keep free on the right for what the head wants to say, as much of it
+ * as there is room for. */
 static int head_wants(const struct lying *it)
 {
     struct grid_layout layout;
     int last = last_shown(it);
-    if (last < 0 || gives_way(it->grid, last))
+    if (last < 0)
         return 0;
     place(it, &layout);
-    int cells =
-        end_cells(it->grid, &layout, layout.gone > 0 ? NOTE_LONG : NOTE_NONE, it->grid->tail);
-    if (cells == 0)
-        return 0;
-    return max(0, cells + 1 - (it->width[last] - grid_title_cells(it->grid, last)));
+    int title = grid_title_cells(it->grid, last) + 1 - it->width[last];
+    enum grid_note full = layout.gone > 0 ? NOTE_LONG : NOTE_NONE;
+    enum grid_note brief = layout.gone > 0 ? NOTE_SHORT : NOTE_NONE;
+    const struct {
+        enum grid_note note;
+        int tail;
+    } ways[] = {{full, it->grid->tail}, {brief, it->grid->tail}, {full, 0}, {brief, 0}};
+    for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+        int cells = end_cells(it->grid, &layout, ways[i].note, ways[i].tail);
+        if (cells > 0 && used(it) + title + cells <= it->cols)
+            return max(0, title + cells);
+    }
+    return 0;
 }
 
 void grid_lay_out(const struct grid *grid, int cols, struct grid_layout *ret)
@@ -330,8 +340,13 @@ void grid_lay_out(const struct grid *grid, int cols, struct grid_layout *ret)
     it.gap = GAP_USUAL;
     if (used(&it) > it.cols)
         it.gap = GAP_LEAST;
-    give_whole(&it);
-    give_rest(&it, it.cols - used(&it) - head_wants(&it));
+    int kept = head_wants(&it);
+    give_whole(&it, kept);
+    give_rest(&it, it.cols - used(&it) - kept);
+    int last = last_shown(&it);
+    /* What the head needs beside its last title may lie below it. */
+    if (last >= 0 && gives_way(grid, last))
+        it.width[last] = min(natural(grid, last, it.cols), it.width[last] + it.cols - used(&it));
     place(&it, ret);
     end_head(&it, ret);
 }

@@ -127,13 +127,14 @@ void filter_mark(const struct filter_words *words, struct canvas *canvas, struct
 enum { FIELD_LEAST = 12, FIELD_GAP = 2 };
 
 /* How many are shown and what the keys do, as much of it as fits. */
+enum { HINTS = 4 };
 static void add_hint(const struct list *list, int way, struct buf *ret)
 {
     if (way == 0 && list->typing)
         buf_addf(ret, _("%zu of %zu · Enter keeps, Esc clears"), list->shown, list->count);
-    else if (way == 0)
+    else if (way <= 1)
         buf_addf(ret, _("%zu of %zu · Esc clears"), list->shown, list->count);
-    else if (way == 1)
+    else if (way == 2)
         buf_addf(ret, _("%zu of %zu"), list->shown, list->count);
 }
 
@@ -145,13 +146,13 @@ void filter_draw(struct list *list, struct canvas *canvas, struct area line)
     int room = line.cols - 1;
     bool refused = list->why.length > 0;
     buf_init(&hint);
-    for (int way = refused ? 1 : 0; way < 3; way++) {
+    for (int way = refused ? HINTS - 2 : 0; way < HINTS; way++) {
         buf_clear(&hint);
         add_hint(list, way, &hint);
         int taken = hint.length > 0 ? canvas_width(canvas, hint.text) + FIELD_GAP : 0;
         /* A long text scrolls in its field rather than push the count away. */
-        int least = way == 1 && field > FIELD_LEAST ? FIELD_LEAST : field;
-        if (least + taken <= room || way == 2) {
+        int least = way == HINTS - 2 && field > FIELD_LEAST ? FIELD_LEAST : field;
+        if (least + taken <= room || way == HINTS - 1) {
             field = field + taken <= room ? field : room - taken;
             break;
         }
