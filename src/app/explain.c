@@ -47,6 +47,23 @@ static enum rc say_usd(struct explaining *e, const char *rule, const char *sourc
     return explain_step(e, rule, source, &amount, currency_usd, -1, detail, err);
 }
 
+/* An amount that is another figure of the fund. */
+static enum rc say_figure(struct explaining *e, const char *of, const char *rule,
+                          const char *source, struct money amount, const char *detail,
+                          struct err *err)
+{
+    bool usd = strcmp(of, "coop_usd") == 0;
+    struct explain_step step = {.rule = rule,
+                                .source = source,
+                                .has_amount = true,
+                                .amount = amount,
+                                .has_currency = true,
+                                .currency = usd ? currency_usd : e->row->currency,
+                                .detail = detail != NULL ? detail : "",
+                                .of = of};
+    return explain_tell(e, &step, err);
+}
+
 static enum rc say_none(struct explaining *e, const char *rule, const char *source,
                         const char *detail, struct err *err)
 {
@@ -80,8 +97,8 @@ static enum rc explain_rebate(struct explaining *e, struct err *err)
     const struct balance *b = &e->row->balance;
     enum rc rc = explain_rows(e, SIDE_REBATE, err);
     if (rc == RC_OK && b->state == FUND_CONVERTED)
-        rc = say(e, _("co-op below the threshold became rebate"), "RULES.md section 5", b->coop,
-                 because_of_state(b->state), err);
+        rc = say_figure(e, "coop", _("co-op below the threshold became rebate"),
+                        "RULES.md section 5", b->coop, because_of_state(b->state), err);
     return rc == RC_OK
                ? say(e, _("rebate"), "CONTRACT.md section 6", b->rebate, e->row->currency.code, err)
                : rc;
@@ -125,8 +142,8 @@ static enum rc explain_threshold(struct explaining *e, struct err *err)
 static enum rc say_test(struct explaining *e, struct err *err)
 {
     const struct fund_row *row = e->row;
-    enum rc rc = say_usd(e, _("co-op in USD over all currencies"), "RULES.md section 5",
-                         row->coop_usd, NULL, err);
+    enum rc rc = say_figure(e, "coop_usd", _("co-op in USD over all currencies"),
+                            "RULES.md section 5", row->coop_usd, NULL, err);
     if (rc == RC_OK)
         rc = explain_threshold(e, err);
     if (rc == RC_OK && row->terms.has_threshold)
@@ -142,7 +159,8 @@ static enum rc explain_available(struct explaining *e, struct err *err)
 {
     const struct balance *b = &e->row->balance;
     char day[DATE_TEXT_SIZE];
-    enum rc rc = say(e, _("co-op earned, exact"), "RULES.md section 5", b->coop, NULL, err);
+    enum rc rc =
+        say_figure(e, "coop", _("co-op earned, exact"), "RULES.md section 5", b->coop, NULL, err);
     if (rc == RC_OK)
         rc = say_none(e, _("the last day of the earning period"), "RULES.md section 2",
                       date_print(e->row->terms.windows.earning_end, day), err);
@@ -190,9 +208,11 @@ static enum rc say_left(struct explaining *e, struct err *err)
 {
     const struct balance *b = &e->row->balance;
     char day[DATE_TEXT_SIZE];
-    enum rc rc = say(e, _("available"), "RULES.md section 5", b->available, NULL, err);
+    enum rc rc =
+        say_figure(e, "available", _("available"), "RULES.md section 5", b->available, NULL, err);
     if (rc == RC_OK)
-        rc = say(e, _("less claimed"), "RULES.md section 5", b->claimed, NULL, err);
+        rc = say_figure(e, "claimed", _("less claimed"), "RULES.md section 5", b->claimed, NULL,
+                        err);
     if (rc == RC_OK)
         rc = say_none(
             e,
@@ -221,9 +241,11 @@ static enum rc explain_forfeited(struct explaining *e, struct err *err)
 static enum rc explain_at_risk(struct explaining *e, struct err *err)
 {
     const struct balance *b = &e->row->balance;
-    enum rc rc = say(e, _("remaining"), "RULES.md section 5", b->remaining, NULL, err);
+    enum rc rc =
+        say_figure(e, "remaining", _("remaining"), "RULES.md section 5", b->remaining, NULL, err);
     if (rc == RC_OK)
-        rc = say(e, _("less planned"), "CONTRACT.md section 6", b->planned, NULL, err);
+        rc = say_figure(e, "planned", _("less planned"), "CONTRACT.md section 6", b->planned, NULL,
+                        err);
     if (rc == RC_OK && b->state != FUND_LAST_CALL)
         rc = say_none(e, _("only money of a fund in last-call is at risk"), "CONTRACT.md section 6",
                       fund_state_word(b->state), err);
@@ -239,8 +261,8 @@ static enum rc explain_run_rate(struct explaining *e, struct err *err)
     char from[DATE_TEXT_SIZE], detail[96];
     int gone = date_days_between(w.earning_start, e->app->day) + 1;
     int all = date_days_between(w.earning_start, w.earning_end) + 1;
-    enum rc rc =
-        say_usd(e, _("co-op in USD so far"), "RULES.md section 5", e->row->coop_usd, NULL, err);
+    enum rc rc = say_figure(e, "coop_usd", _("co-op in USD so far"), "RULES.md section 5",
+                            e->row->coop_usd, NULL, err);
     if (rc == RC_OK && !fund_run_rate(&e->row->terms, e->row->coop_usd, e->app->day, &rate))
         return say_none(e, _("there is a run rate only while the fund accrues"),
                         "CONTRACT.md section 6", fund_state_word(e->row->balance.state), err);

@@ -129,17 +129,31 @@ static enum rc take(void *context, const struct earning_record *record, struct e
     return RC_OK;
 }
 
-static enum rc read_rows(struct rows *rows, struct err *err)
+/* The days of the fund, as far as they are there. */
+static void days_of(const struct rows *rows, struct date *ret_from, struct date *ret_to)
+{
+    struct windows windows = period_windows(rows->e->request->period);
+    struct date today = rows->e->app->day;
+    *ret_from = windows.earning_start;
+    *ret_to = date_compare(today, windows.earning_end) < 0 ? today : windows.earning_end;
+}
+
+static enum rc sum_rows(struct rows *rows, struct err *err)
 {
     const struct explain_request *request = rows->e->request;
-    struct windows windows = period_windows(request->period);
-    struct earning_filter filter = {.program = request->program,
-                                    .location = request->location,
-                                    .has_dates = true,
-                                    .from = windows.earning_start,
-                                    .to = windows.earning_end};
-    if (date_compare(rows->e->app->day, filter.to) < 0)
-        filter.to = rows->e->app->day;
+    struct date from, to;
+    days_of(rows, &from, &to);
+    return earnings_figures(rows->e->app->book, request->program, request->location, from, to, take,
+                            rows, err);
+}
+
+static enum rc list_rows(struct rows *rows, struct err *err)
+{
+    const struct explain_request *request = rows->e->request;
+    struct earning_filter filter = {
+        .program = request->program, .location = request->location, .has_dates = true};
+    days_of(rows, &filter.from, &filter.to);
+    rows->listing = true;
     return earnings_list(rows->e->app->book, &filter, take, rows, err);
 }
 
@@ -205,8 +219,9 @@ static struct money month_side(const struct fund_month *month, enum side side)
     bug("no such side");
 }
 
-/* Instead of the earnings, where there are too many: what the totals know. */
-static enum rc say_without_rows(struct rows *rows, int64_t earnings, struct err *err)
+/* Instead of the sums by type, where there are too many earnings: what the totals
+ * know. */
+static enum rc say_months(struct rows *rows, struct err *err)
 {
     struct explaining *e = rows->e;
     struct fund_month_list list = {0};
@@ -224,10 +239,7 @@ static enum rc say_without_rows(struct rows *rows, int64_t earnings, struct err 
             rc = say_month(rows, at, sum, -1, err);
     }
     free(list.items);
-    return rc == RC_OK ? explain_step(e, _("all earnings of the fund, too many to be told here"),
-                                      "RULES.md section 5", NULL, (struct currency){""}, earnings,
-                                      NULL, err)
-                       : rc;
+    return rc;
 }
 
 /* How totals of this fund are divided, where there are any. */
@@ -259,21 +271,34 @@ static enum rc say_splits(struct rows *rows, struct err *err)
     return rc;
 }
 
+static enum rc say_too_many(struct rows *rows, int64_t earnings, struct err *err)
+{
+    return explain_step(rows->e, _("all earnings of the fund, too many to be told here"),
+                        "RULES.md section 5", NULL, (struct currency){""}, earnings, NULL, err);
+}
+
 enum rc explain_rows(struct explaining *e, enum side side, struct err *err)
 {
     struct rows rows = {.e = e, .side = side, .first = date_month(e->request->period.first)};
+    const struct explain_request *request = e->request;
     int64_t earnings = 0;
+    enum rc rc = RC_OK;
     for (size_t i = 0; i < e->funds->count; i++)
         earnings += e->funds->rows[i].rows;
-    if (e->request->most_rows > 0 && earnings > e->request->most_rows)
-        return say_without_rows(&rows, earnings, err);
-    enum rc rc = read_rows(&rows, err);
+    if (request->most_sums > 0 && earnings > request->most_sums) {
+        rc = say_months(&rows, err);
+        return rc == RC_OK ? say_too_many(&rows, earnings, err) : rc;
+    }
+    rc = sum_rows(&rows, err);
     if (rc == RC_OK)
         rc = say_splits(&rows, err);
     if (rc == RC_OK)
         rc = say_sums(&rows, err);
     if (rc == RC_OK)
         rc = say_mixed_months(&rows, err);
-    rows.listing = true;
-    return rc == RC_OK ? read_rows(&rows, err) : rc;
+    if (rc != RC_OK)
+        return rc;
+    return request->most_rows > 0 && earnings > request->most_rows
+               ? say_too_many(&rows, earnings, err)
+               : list_rows(&rows, err);
 }

@@ -72,9 +72,10 @@ struct explain_step {
     bool has_count;
     int64_t count;
     const char *detail; /* "file.csv:17", a month and type, a date … */
-    /* Only where the step is one earning. */
-    const char *earning; /* its id, else NULL */
-    struct date date;
+    /* Where more can be asked. */
+    const char *earning; /* the id, where the step is one earning; else NULL */
+    struct date date;    /* of the earning */
+    const char *of;      /* the figure that the amount is, where it is another one; else NULL */
 };
 typedef enum rc explain_visit(void *context, const struct explain_step *step, struct err *err);
 
@@ -86,9 +87,9 @@ struct explain_request {
     const char *figure; /* NULL: all */
     bool has_since;
     struct date since; /* what was changed after this day, by the journal's time */
-    /* A fund of more earnings is explained without them: by month, not by type. 0:
-     * every earning is told, however many there are. */
-    int64_t most_rows;
+    /* For somebody in a hurry, 0: no limit. A fund of more earnings is explained without
+     * them (rows), or by month instead of by type and month (sums). */
+    int64_t most_rows, most_sums;
 };
 /* Steps by figure, then step; the last step of a figure holds its result, the
  * same number that app_balance gives. RC_USAGE: no such figure. */

@@ -13,7 +13,7 @@
 
 /* ---- looking ------------------------------------------------------------------------ */
 
-/* Columns of SQL_EARNING_LIST and SQL_EARNING_FULL, which begin alike. */
+/* Columns of SQL_EARNING_LIST, _FIGURES and _FULL, which begin alike. */
 static void read_head(struct query *q, struct earning_record *record)
 {
     *record = (struct earning_record){
@@ -106,6 +106,29 @@ enum rc earnings_list(struct book *book, const struct earning_filter *filter, ea
         rc = buf_check(&folded, err);
     query_end(&q);
     buf_release(&folded);
+    return rc;
+}
+
+enum rc earnings_figures(struct book *book, const char *program, const char *location,
+                         struct date from, struct date to, earning_visit *visit, void *context,
+                         struct err *err)
+{
+    struct query q;
+    bool row = false;
+    query_begin(&q, book, SQL_EARNING_FIGURES);
+    query_text(&q, ":program", program);
+    query_text(&q, ":location", location);
+    query_int(&q, ":from", from.day);
+    query_int(&q, ":to", to.day);
+    enum rc rc = query_row(&q, &row, err);
+    while (rc == RC_OK && row) {
+        struct earning_record record;
+        read_head(&q, &record);
+        rc = visit(context, &record, err);
+        if (rc == RC_OK)
+            rc = query_row(&q, &row, err);
+    }
+    query_end(&q);
     return rc;
 }
 

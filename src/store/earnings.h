@@ -50,6 +50,12 @@ typedef enum rc earning_visit(void *context, const struct earning_record *earnin
 enum rc earnings_list(struct book *book, const struct earning_filter *filter, earning_visit *visit,
                       void *context, struct err *err);
 
+/* The rows of one program and location, in no order, without import, source and
+ * details: to add them up. */
+enum rc earnings_figures(struct book *book, const char *program, const char *location,
+                         struct date from, struct date to, earning_visit *visit, void *context,
+                         struct err *err);
+
 /* By id, or by an unambiguous beginning (any case) of a typed-in row's id, among
  * the rows that `sees` allows (NULL: all). *ret_count: 0 none, 1 found, 2 the
  * beginning fits several. */

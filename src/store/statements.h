@@ -244,6 +244,12 @@
       "WHERE (:program IS NULL OR n.program = :program) " \
       "AND (:location IS NULL OR l.id = :location) AND e.name = n.key " \
       "AND e.location = l.key " EARNING_RANGE) \
+    X(SQL_EARNING_FIGURES, \
+      "SELECT e.key, e.id, NULL, e.line, 0, e.name, '', n.program, e.location, l.id, e.day, " \
+      "e.type, NULL, e.currency, e.amount_micros, e.usd_micros, e.note, e.excluded_in, " \
+      "e.exclude_reason, e.made_in, e.changed_in FROM program_name n CROSS JOIN location l " \
+      "CROSS JOIN earning e WHERE n.program = :program AND l.id = :location " \
+      "AND e.name = n.key AND e.location = l.key AND e.day BETWEEN :from AND :to") \
     X(SQL_EARNING_FULL, \
       EARNING_HEAD WORD("status") ", " WORD("status_text") ", " WORD("payment") ", " \
       WORD("payment_month") ", " WORD("reason") ", " WORD("claim") ", " \

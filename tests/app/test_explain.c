@@ -97,10 +97,10 @@ static struct fund_month_list months_of(struct desk *desk, struct app *app,
     return months;
 }
 
-/* Where the earnings are left out the months take their place, and each month is
- * what the earnings add up to. */
+/* Where the earnings are left out sums stand for them: by type, or by month, and
+ * each month is what the totals say. */
 static void check_without_rows(struct desk *desk, struct app *app, const struct fund_row *row,
-                               struct said *said)
+                               bool by_month, struct said *said)
 {
     const struct explain_request request = {.program = row->program,
                                             .location = row->location,
@@ -108,32 +108,32 @@ static void check_without_rows(struct desk *desk, struct app *app, const struct 
                                             .has_currency = true,
                                             .currency = row->currency,
                                             .figure = "coop",
-                                            .most_rows = 1};
-    int64_t sum = 0, months = 0;
+                                            .most_rows = 1,
+                                            .most_sums = by_month ? 1 : 0};
+    int64_t sum = 0, rows = 0;
     struct fund_month_list list = months_of(desk, app, row);
-    bool many = false;
     for (size_t i = 0; i < list.count; i++)
         for (int at = 0; at < list.months; at++) {
-            months += list.items[i].months[at].rows;
+            rows += list.items[i].months[at].rows;
             if (currency_equal(list.items[i].currency, row->currency))
                 sum += list.items[i].months[at].coop.micros;
         }
+    free(list.items);
     assert_money_equal(row->balance.coop, sum);
-    many = months > 1;
     said->count = 0;
     assert_rc(app_explain(app, &request, keep_step, said, desk_err(desk)), RC_OK, &desk->err);
-    sum = 0;
-    for (size_t i = 0; many && i + 1 < said->count; i++) {
-        assert_null(said->steps[i].earning);
-        if (is_month(&said->steps[i]))
-            sum += said->steps[i].amount.micros;
-        else
-            assert_int_equal(said->steps[i].count, months);
-    }
-    if (many)
-        assert_money_equal(row->balance.coop, sum);
     assert_money_equal(said->steps[said->count - 1].amount, row->balance.coop.micros);
-    free(list.items);
+    sum = 0;
+    for (size_t i = 0; rows > 1 && i + 1 < said->count; i++) {
+        const struct explain_step *step = &said->steps[i];
+        assert_null(step->earning);
+        if (step->has_amount && is_month(step) == by_month)
+            sum += step->amount.micros;
+        if (!step->has_amount && step->has_count)
+            assert_int_equal(step->count, rows);
+    }
+    if (rows > 1)
+        assert_money_equal(row->balance.coop, sum);
 }
 
 static void explain_one(struct desk *desk, struct app *app, const struct fund_row *row,
@@ -164,7 +164,8 @@ static void explain_one(struct desk *desk, struct app *app, const struct fund_ro
     }
     if (strcmp(figure, "coop") == 0 && row->balance.state != FUND_NO_COOP) {
         check_parts(said, row->balance.coop);
-        check_without_rows(desk, app, row, said);
+        check_without_rows(desk, app, row, false, said);
+        check_without_rows(desk, app, row, true, said);
     }
 }
 
