@@ -175,3 +175,112 @@ bool form_leave(struct form *form)
                               kept ? answered : answered_unkept, form));
     return true;
 }
+
+/* ---- the view ---------------------------------------------------------------------------------
+ */
+
+static void form_close(struct view *view)
+{
+    struct form *form = (struct form *)view;
+    if (form->saving) { /* freed when the save returns */
+        form->closed = true;
+        return;
+    }
+    form_draft_close(form, form->done);
+    for (int i = 0; i < form->spec.count; i++) {
+        struct entry *entry = &form->entries[i];
+        edit_release(&entry->edit);
+        free(entry->first);
+        buf_release(&entry->value);
+        buf_release(&entry->beside);
+        buf_release(&entry->why);
+    }
+    offers_clear(&form->offers);
+    buf_release(&form->said);
+    buf_release(&form->pasted);
+    buf_release(&form->age);
+    buf_release(&form->warning);
+    if (form->spec.release != NULL)
+        form->spec.release(form->spec.context);
+    free(form);
+}
+
+static void form_title(const struct view *view, struct buf *ret)
+{
+    buf_add(ret, _(((const struct form *)view)->spec.title));
+}
+
+static bool form_unsaved(const struct view *view, struct buf *ret)
+{
+    const struct form *form = (const struct form *)view;
+    if (!fields_changed(form))
+        return false;
+    buf_addf(ret,
+             form->draft != NULL
+                 ? _("The form \"%s\" is not saved; what you typed is kept for the next time.")
+                 : _("The form \"%s\" is not saved; what you typed is lost."),
+             _(form->spec.title));
+    return true;
+}
+
+static const enum action no_actions[] = {ACT_NONE};
+
+static const struct view_class form_class = {
+    .name = "form",
+    .actions = no_actions,
+    .overlay = true,
+    .close = form_close,
+    .draw = form_draw,
+    .title = form_title,
+    .act = form_act,
+    .key = form_key,
+    .paste = form_paste,
+    .mouse = form_mouse,
+    .tick = form_draft_tick,
+    .unsaved = form_unsaved,
+};
+
+static bool entry_init(struct entry *entry, const struct field *field, const char *value)
+{
+    entry->field = field;
+    buf_init(&entry->value);
+    buf_init(&entry->beside);
+    buf_init(&entry->why);
+    if (!edit_init(&entry->edit, FIELD_BYTES))
+        return false;
+    edit_set(&entry->edit, value != NULL ? value : "");
+    entry->first = strdup(entry->edit.text);
+    return entry->first != NULL;
+}
+
+struct view *form_new(struct shell *shell, const struct form_spec *spec, const char *const *values)
+{
+    struct form *form = calloc(1, sizeof(*form));
+    bug_if(spec->count < 1 || spec->count > FORM_FIELDS_MAX, "a form with no fields, or too many");
+    if (form == NULL) {
+        if (spec->release != NULL)
+            spec->release(spec->context);
+        return NULL;
+    }
+    form->view = (struct view){&form_class, shell};
+    form->spec = *spec;
+    form->said_of = -1;
+    form->offers.here = -1;
+    buf_init(&form->said);
+    buf_init(&form->pasted);
+    buf_init(&form->age);
+    buf_init(&form->warning);
+    bool whole = true;
+    for (int i = 0; i < spec->count; i++)
+        whole =
+            entry_init(&form->entries[i], &spec->fields[i], values != NULL ? values[i] : NULL) &&
+            whole;
+    if (!whole) {
+        form_close(&form->view);
+        return NULL;
+    }
+    fields_judge(form);
+    form_draft_open(form);
+    form->spec.about = NULL; /* borrowed for the call only */
+    return &form->view;
+}
