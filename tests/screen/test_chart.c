@@ -214,6 +214,17 @@ static void rows__too_many__say_so(void **state)
     canvas_release(&canvas);
 }
 
+static void rows__tiny__can_be_seen(void **state)
+{
+    struct canvas canvas = new_canvas(2, 40, false);
+    (void)state;
+    struct chart_row rows[] = {{"in", usd("15000")}, {"out", usd("-0.01")}};
+    assert_int_equal(chart_rows(&canvas, canvas_area(&canvas), rows, 2), 2);
+    assert_row(&canvas, 0, "in   │█████████████████████████ 15000.00");
+    assert_row(&canvas, 1, "out ▓│                             -0.01");
+    canvas_release(&canvas);
+}
+
 static void rows__random__never_cut_money(void **state)
 {
     struct random random;
@@ -338,6 +349,7 @@ int main(void)
         cmocka_unit_test(rows__narrow__keep_money_whole),
         cmocka_unit_test(rows__hostile_names__stay_in_line),
         cmocka_unit_test(rows__too_many__say_so),
+        cmocka_unit_test(rows__tiny__can_be_seen),
         cmocka_unit_test(rows__random__never_cut_money),
         cmocka_unit_test(strip__calendar__at_each_size),
         cmocka_unit_test(strip__rows__are_what_it_takes),
