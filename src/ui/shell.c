@@ -386,7 +386,7 @@ int *shell_recent(struct shell *shell)
 
 /* ---- may it be done ------------------------------------------------------------------------ */
 
-static bool offers(const struct view *view, enum action action)
+bool view_offers(const struct view *view, enum action action)
 {
     const enum action *own = view->class->actions;
     while (own != NULL && *own != ACT_NONE && *own != action)
@@ -454,11 +454,11 @@ bool shell_refuses(struct shell *shell, enum action action, struct buf *ret_why)
         return true;
     }
     if (view->class->overlay && !works_over_a_box(action) && !is_moving(action) &&
-        !offers(view, action)) {
+        !view_offers(view, action)) {
         buf_add(ret_why, _("A box is open: Esc closes it"));
         return true;
     }
-    if (!shell_is_everywhere(action) && !is_moving(action) && !offers(view, action)) {
+    if (!shell_is_everywhere(action) && !is_moving(action) && !view_offers(view, action)) {
         buf_addf(ret_why, _("Nothing on this screen to %s"), _(info->label));
         return true;
     }
@@ -474,7 +474,7 @@ bool shell_refuses(struct shell *shell, enum action action, struct buf *ret_why)
         buf_add(ret_why, _("The cursor stands on no figure: Left and Right move among figures"));
         return true;
     }
-    return offers(view, action) && view->class->refuses != NULL &&
+    return view_offers(view, action) && view->class->refuses != NULL &&
            view->class->refuses(view, action, ret_why);
 }
 

@@ -173,7 +173,9 @@ static void draw_footer(struct shell *shell, struct canvas *canvas, int row)
             add_hint(shell, canvas, *own, &hints[count++]);
     }
     for (size_t i = 0; !overlay && i < sizeof(common) / sizeof(common[0]); i++) {
-        if (count < HINTS_MAX && !(common[i] == ACT_EXPLAIN && view->class->figure == NULL))
+        bool own = view_offers(view, common[i]);
+        bool useless = common[i] == ACT_EXPLAIN && view->class->figure == NULL;
+        if (count < HINTS_MAX && !own && !useless && shell->app != NULL)
             add_hint(shell, canvas, common[i], &hints[count++]);
     }
     add_hint(shell, canvas, ACT_HELP, &fixed[0]);

@@ -60,6 +60,8 @@ struct shell {
 /* The slot that gets the keys; NULL: none. */
 struct slot *shell_front(struct shell *shell);
 struct stack *shell_stack(struct shell *shell);
+/* The action is one of the view's own. */
+bool view_offers(const struct view *view, enum action action);
 void shell_all_stale(struct shell *shell);
 /* Pulls what is stale and seen. */
 void shell_refresh(struct shell *shell);

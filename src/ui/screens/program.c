@@ -183,7 +183,7 @@ static enum rc add_period(struct program_view *program, const struct terms *term
     char name[PERIOD_TEXT_SIZE], dates[3][DATE_TEXT_SIZE];
     struct buf value;
     buf_init(&value);
-    buf_addf(&value, _("use until %s, claim %s to %s"), date_print(windows.usage_end, dates[0]),
+    buf_addf(&value, _("use to %s, claim %s to %s"), date_print(windows.usage_end, dates[0]),
              date_print(windows.claim_opens, dates[1]), date_print(windows.claim_closes, dates[2]));
     if (is_overridden(terms, period))
         buf_add(&value, _(", set by hand"));
