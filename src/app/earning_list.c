@@ -6,6 +6,7 @@
 #include "app/inside.h"
 #include "base/buf.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "store/earnings.h"
 
 struct listing {
@@ -22,7 +23,12 @@ enum rc earning_record_sides(const struct catalog *catalog, const struct earning
     const struct program_record *program = catalog_find(catalog, record->program);
     struct share share = {0};
     struct period period;
-    bug_if(program == NULL || !period_of(record->date, &period), "an earning without its program");
+    /* Coffer never writes such a row: somebody has been at the file. */
+    if (program == NULL || !period_of(record->date, &period))
+        return err_set(err, RC_BOOK,
+                       _("earning %s: the book has no program for it, or its day lies in no "
+                         "half-year: run 'coffer check' and restore a backup"),
+                       record->id);
     bool has = terms_split(&program->terms, record->date, &share);
     bool coop = terms_has_coop(&program->terms, period_windows(period).earning_end);
     if (record->excluded) {

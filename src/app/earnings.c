@@ -61,11 +61,12 @@ static enum rc read_date(const char *text, struct date *ret, struct err *err)
 
 static enum rc read_id(const char *text, char ret[EARNING_ID_MAX], struct err *err)
 {
-    if (text[0] == '\0' || strlen(text) >= EARNING_ID_MAX)
-        return err_set(err, RC_USAGE, _("--id: 1 to %d bytes: choose a shorter one"),
-                       EARNING_ID_MAX - 1);
-    (void)snprintf(ret, EARNING_ID_MAX, "%s", text);
-    return RC_OK;
+    enum rc rc = length_check("--id", text, LENGTH_NAME, err);
+    if (rc == RC_OK && text[0] == '\0')
+        rc = err_set(err, RC_USAGE, _("--id: it is empty: give one, or leave --id away"));
+    if (rc == RC_OK)
+        memcpy(ret, text, strlen(text) + 1);
+    return rc;
 }
 
 /* The USD value: of USD the amount itself; of another currency it must be
@@ -230,6 +231,12 @@ static enum rc check_id(struct app *app, const struct entry *entry, bool *ret_th
     return rc;
 }
 
+static enum rc check_lengths(const struct earning_form *form, struct err *err)
+{
+    enum rc rc = length_check("--reason", form->reason, LENGTH_TEXT, err);
+    return rc == RC_OK ? length_check("--note", form->note, LENGTH_TEXT, err) : rc;
+}
+
 static enum rc check_given(const struct earning_form *form, struct err *err)
 {
     const struct {
@@ -240,7 +247,7 @@ static enum rc check_given(const struct earning_form *form, struct err *err)
     for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
         if (needed[i].value == NULL)
             return err_set(err, RC_USAGE, _("%s: it is missing: add it"), needed[i].option);
-    return RC_OK;
+    return check_lengths(form, err);
 }
 
 static enum rc write_new(struct app *app, struct tx *tx, struct entry *entry, struct err *err)
@@ -337,7 +344,9 @@ static enum rc keep_present(void *context, const struct earning_record *record, 
     present->date = record->date;
     present->type = record->type;
     present->amounts = record->amounts;
-    (void)snprintf(present->id, sizeof(present->id), "%s", record->id);
+    if (strlen(record->id) >= sizeof(present->id))
+        return err_set(err, RC_BOOK, _("an earning's id is too long: run 'coffer check'"));
+    memcpy(present->id, record->id, strlen(record->id) + 1);
     present->program = strdup(record->program);
     present->location = strdup(record->location);
     present->reason = strdup(record->details[DETAIL_REASON]);
@@ -379,7 +388,9 @@ enum rc app_earning_edit(struct app *app, const char *id, const struct earning_f
     struct entry entry = {.typed = {.id = present.id}};
     struct catalog catalog = {0};
     struct tx *tx = NULL;
-    enum rc rc = app_begin(app, MAY_EDIT_BOOK, TX_CHANGESET, &tx, err);
+    enum rc rc = check_lengths(form, err);
+    if (rc == RC_OK)
+        rc = app_begin(app, MAY_EDIT_BOOK, TX_CHANGESET, &tx, err);
     if (rc == RC_OK)
         rc = find_present(app, id, &present, err);
     if (rc == RC_OK)
@@ -483,6 +494,9 @@ enum rc app_earning_exclude(struct app *app, const char *id, const char *reason,
 {
     if (reason == NULL || reason[0] == '\0')
         return err_set(err, RC_USAGE, _("earning exclude: why: add --reason"));
+    enum rc rc = length_check("--reason", reason, LENGTH_TEXT, err);
+    if (rc != RC_OK)
+        return rc;
     return short_verb(app, id, VERB_EXCLUDE, reason, ret_id, err);
 }
 

@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "model/detail.h"
 #include "model/earning.h"
+#include "model/length.h"
 #include "model/period.h"
 
 /* As typed; NULL = not given. Amounts and dates are still text, so that one
@@ -14,7 +15,7 @@ struct earning_form {
     const char *id, *program, *location, *date, *type, *amount, *currency, *usd, *reason, *note;
 };
 
-enum { EARNING_ID_MAX = 128 };
+enum { EARNING_ID_MAX = LENGTH_NAME_SIZE };
 /* All of program, location, date, type, amount, currency must be given. */
 enum rc app_earning_add(struct app *app, const struct earning_form *form,
                         char ret_id[EARNING_ID_MAX], struct err *err);

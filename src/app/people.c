@@ -7,6 +7,7 @@
 
 #include "app/inside.h"
 #include "base/words.h"
+#include "model/length.h"
 #include "store/locations.h"
 
 /* ---- members --------------------------------------------------------------------------------- */
@@ -55,7 +56,9 @@ enum rc app_member_add(struct app *app, const struct member *member, struct err 
     struct tx *tx = NULL;
     if (member->login[0] == '\0')
         return err_set(err, RC_USAGE, _("the login name: it is empty: give one"));
-    enum rc rc = app_begin(app, MAY_MANAGE_MEMBERS, TX_CHANGESET, &tx, err);
+    enum rc rc = length_check(_("the login name"), member->login, LENGTH_NAME, err);
+    if (rc == RC_OK)
+        rc = app_begin(app, MAY_MANAGE_MEMBERS, TX_CHANGESET, &tx, err);
     if (rc == RC_OK)
         rc = check_scope(app, member, err);
     if (rc == RC_OK && (member->role != ROLE_ADMIN || member_is_scoped(member)))
@@ -132,6 +135,10 @@ enum rc app_location_set(struct app *app, const char *id, const char *name, cons
     enum rc rc = app_may(app, MAY_EDIT_BOOK, err);
     if (rc == RC_OK && id[0] == '\0')
         rc = err_set(err, RC_USAGE, _("the location's id: it is empty: give the participant id"));
+    if (rc == RC_OK)
+        rc = length_check(_("the location's id"), id, LENGTH_NAME, err);
+    if (rc == RC_OK)
+        rc = length_check("--name", name, LENGTH_NAME, err);
     if (rc == RC_OK && country != NULL)
         rc = check_country(country, code, err);
     /* One with limits may name his own locations, not make or meet others. */

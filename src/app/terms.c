@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "model/length.h"
 
 /* ---- looking ----------------------------------------------------------------------------------
  */
@@ -341,6 +342,11 @@ static enum rc check_change(const struct program_change *change, struct err *err
 {
     const struct window_override *w = &change->windows;
     bool windows = w->has_usage_end || w->has_claim_opens || w->has_claim_closes;
+    enum rc rc = length_check("--name", change->name, LENGTH_NAME, err);
+    if (rc == RC_OK)
+        rc = length_check("--alias", change->alias, LENGTH_NAME, err);
+    if (rc != RC_OK)
+        return rc;
     if (change->no_coop && change->coop)
         return err_set(err, RC_USAGE, _("--no-coop and --coop: they exclude each other: give one"));
     if (change->has_period && !windows)
@@ -368,8 +374,10 @@ static enum rc check_new_code(struct app *app, const char *code,
     int64_t key = 0;
     char other[PROGRAM_CODE_MAX];
     buf_init(&slug);
+    enum rc rc = length_check(_("program CODE"), code, LENGTH_NAME, err);
     text_add_slug(&slug, code);
-    enum rc rc = buf_check(&slug, err);
+    if (rc == RC_OK)
+        rc = buf_check(&slug, err);
     if (rc == RC_OK && (code[0] == '\0' || strcmp(slug.text, code) != 0))
         rc = err_set(err, RC_USAGE,
                      _("program %s: not a code: use lower-case letters, digits and '-', as in "
@@ -473,7 +481,9 @@ enum rc app_period_reopen(struct app *app, struct period period, const char *pro
     char text[PERIOD_TEXT_SIZE];
     if (reason == NULL || reason[0] == '\0')
         return err_set(err, RC_USAGE, _("period reopen: why: add --reason"));
-    enum rc rc = app_begin(app, MAY_EDIT_TERMS, TX_CHANGESET, &tx, err);
+    enum rc rc = length_check("--reason", reason, LENGTH_TEXT, err);
+    if (rc == RC_OK)
+        rc = app_begin(app, MAY_EDIT_TERMS, TX_CHANGESET, &tx, err);
     if (rc == RC_OK && program != NULL)
         rc = find_program(app, program, err);
     if (rc == RC_OK)

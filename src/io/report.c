@@ -10,7 +10,12 @@
 #include "base/words.h"
 #include "io/report_kind.h"
 #include "io/report_value.h"
+#include "model/length.h"
 #include "model/period.h"
+
+/* A row's cells without their tails, and after them its numbers and dates in the
+ * one form. */
+enum { PLAIN_MAX = 8, TRIMMED_SIZE = CSV_RECORD_MAX + 1 + PLAIN_MAX * VALUE_NUMBER_SIZE };
 
 struct report {
     char *file;
@@ -210,6 +215,43 @@ static bool check_id(struct row_work *work, const char *column, const struct csv
                        id->text);
 }
 
+/* What the book could only keep in part it does not take. */
+static bool check_length(struct row_work *work, const char *column, const struct csv_field *cell,
+                         size_t limit)
+{
+    char excerpt[TEXT_EXCERPT_SIZE];
+    if (!length_is_over(cell->text, cell->length, limit))
+        return true;
+    return reject(work, column, _("longer than %zu characters (%s)"), limit,
+                  text_excerpt(cell->text, excerpt));
+}
+
+static bool check_lengths(struct row_work *work)
+{
+    const struct report_row *row = work->row;
+    const struct needed_columns *needed = &work->report->needed;
+    const struct {
+        const struct csv_field *cell;
+        const char *column;
+    } names[] = {
+        {&row->location, needed->name[NEED_LOCATION]},
+        {&row->program, needed->name[NEED_PROGRAM]},
+        {&row->id, needed->name[NEED_ID]},
+        {&row->type_text, needed->name[NEED_TYPE]},
+        {&row->location_name, "participantName"},
+        {&row->country, "partnerCountryCode"},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (!check_length(work, names[i].column, names[i].cell, LENGTH_NAME))
+            return false;
+    }
+    for (int i = 0; i < DETAIL_COUNT; i++) {
+        if (!check_length(work, detail_column((enum detail)i), &row->details[i], LENGTH_TEXT))
+            return false;
+    }
+    return true;
+}
+
 static bool read_texts(struct row_work *work)
 {
     struct report_row *row = work->row;
@@ -223,7 +265,8 @@ static bool read_texts(struct row_work *work)
     row->country = text_cell(report, work->record, report->country);
     for (int i = 0; i < DETAIL_COUNT; i++)
         row->details[i] = text_cell(report, work->record, report->details[i]);
-    return check_id(work, report->needed.name[NEED_LOCATION], &row->location) &&
+    return check_lengths(work) &&
+           check_id(work, report->needed.name[NEED_LOCATION], &row->location) &&
            check_id(work, report->needed.name[NEED_ID], &row->id) &&
            check_id(work, detail_column(DETAIL_PAYMENT), &row->details[DETAIL_PAYMENT]);
 }

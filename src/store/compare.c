@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "model/length.h"
 #include "store/importer.h"
 
 #define FIELD(field) (UINT32_C(1) << (field))
@@ -23,7 +24,8 @@ const char *import_field_name(int field)
     return field < DETAIL_COUNT ? detail_column((enum detail)field) : names[field - DETAIL_COUNT];
 }
 
-static enum rc word_text(struct book *book, int64_t key, char ret[64], struct err *err)
+static enum rc word_text(struct book *book, int64_t key, char ret[LENGTH_TEXT_SIZE],
+                         struct err *err)
 {
     struct query q;
     bool row = false;
@@ -34,7 +36,7 @@ static enum rc word_text(struct book *book, int64_t key, char ret[64], struct er
     query_int(&q, ":key", key);
     enum rc rc = query_row(&q, &row, err);
     if (rc == RC_OK && row)
-        (void)snprintf(ret, 64, "%s", query_get_text(&q, 0));
+        (void)snprintf(ret, LENGTH_TEXT_SIZE, "%s", query_get_text(&q, 0));
     query_end(&q);
     return rc;
 }
@@ -44,7 +46,8 @@ static enum rc word_text(struct book *book, int64_t key, char ret[64], struct er
 static enum rc settle_status(struct book *book, const struct resolved *row, struct stored *stored,
                              struct err *err)
 {
-    char now[64], next[64], calculated[64], then[64];
+    char now[LENGTH_TEXT_SIZE], next[LENGTH_TEXT_SIZE];
+    char calculated[LENGTH_TEXT_SIZE], then[LENGTH_TEXT_SIZE];
     enum rc rc = word_text(book, stored->details[DETAIL_STATUS], now, err);
     if (rc == RC_OK)
         rc = word_text(book, row->details[DETAIL_STATUS], next, err);
@@ -69,7 +72,7 @@ static enum rc same_program(struct shared *shared, int64_t a, int64_t b, bool *r
     enum rc rc = shared_program(shared, a, &code, err);
     if (rc != RC_OK)
         return rc;
-    (void)snprintf(first, sizeof(first), "%s", code);
+    memcpy(first, code, strlen(code) + 1);
     rc = shared_program(shared, b, &code, err);
     if (rc == RC_OK)
         *ret = strcmp(first, code) == 0;

@@ -103,7 +103,7 @@ static enum rc program_code(struct derive *derive, int64_t name, char code[PROGR
     query_int(&q, ":key", name);
     enum rc rc = query_row(&q, &row, err);
     if (rc == RC_OK)
-        (void)snprintf(code, PROGRAM_CODE_MAX, "%s", row ? query_get_text(&q, 0) : "?");
+        rc = program_code_copy(row ? query_get_text(&q, 0) : "?", code, err);
     query_end(&q);
     return rc;
 }

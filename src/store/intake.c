@@ -78,33 +78,30 @@ enum rc coverage_read(struct book *book, import_month_visit *visit, void *contex
     return rc;
 }
 
-/* One field of a replaced row, or of what took its place, in words. */
-static void field_text(struct query *q, int field, int column, int currency_column, char ret[256])
+enum { FIGURE_SIZE = MONEY_TEXT_SIZE + 4 }; /* "1234.50 EUR" */
+
+/* One field of a replaced row, or of what took its place, in words: a text as the
+ * row has it, a figure in ret. */
+static const char *field_text(struct query *q, int field, int column, int currency_column,
+                              char ret[FIGURE_SIZE])
 {
     struct currency currency = {""};
-    char text[64];
-    (void)snprintf(currency.code, sizeof(currency.code), "%s", query_get_text(q, currency_column));
+    const struct money money = {query_get_int(q, column)};
     switch (field) {
     case IMPORT_FIELD_DATE:
-        (void)snprintf(ret, 256, "%s",
-                       date_print((struct date){(int32_t)query_get_int(q, column)}, text));
-        break;
+        return date_print((struct date){(int32_t)query_get_int(q, column)}, ret);
     case IMPORT_FIELD_TYPE:
-        (void)snprintf(ret, 256, "%s",
-                       earning_type_word((enum earning_type)query_get_int(q, column)));
-        break;
+        return earning_type_word((enum earning_type)query_get_int(q, column));
     case IMPORT_FIELD_AMOUNT:
-        (void)snprintf(ret, 256, "%s %s",
-                       money_print((struct money){query_get_int(q, column)}, currency, text),
-                       currency.code);
-        break;
+        (void)snprintf(currency.code, sizeof(currency.code), "%s",
+                       query_get_text(q, currency_column));
+        (void)money_print(money, currency, ret);
+        (void)snprintf(ret + strlen(ret), FIGURE_SIZE - strlen(ret), " %s", currency.code);
+        return ret;
     case IMPORT_FIELD_USD:
-        (void)snprintf(ret, 256, "%s",
-                       money_print((struct money){query_get_int(q, column)}, currency_usd, text));
-        break;
+        return money_print(money, currency_usd, ret);
     default:
-        (void)snprintf(ret, 256, "%s", query_get_text(q, column));
-        break;
+        return query_get_text(q, column);
     }
 }
 
@@ -116,9 +113,9 @@ static enum rc visit_change(struct query *q, import_change_visit *visit, void *c
     enum { HEAD = 5, CURRENCIES = HEAD + 2 * IMPORT_FIELDS };
     enum rc rc = RC_OK;
     for (int i = 0; rc == RC_OK && i < IMPORT_FIELDS; i++) {
-        char before[256], after[256];
-        field_text(q, i, HEAD + i, CURRENCIES, before);
-        field_text(q, i, HEAD + IMPORT_FIELDS + i, CURRENCIES + 1, after);
+        char then[FIGURE_SIZE], now[FIGURE_SIZE];
+        const char *before = field_text(q, i, HEAD + i, CURRENCIES, then);
+        const char *after = field_text(q, i, HEAD + IMPORT_FIELDS + i, CURRENCIES + 1, now);
         if (strcmp(before, after) == 0)
             continue;
         const struct import_change change = {.id = query_get_text(q, 0),

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/programs.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "store/db.h"
 #include "store/rows.h"
 
@@ -250,6 +250,18 @@ enum rc program_load(struct book *book, const char *code, bool *ret_found,
 
 /* ---- spellings -------------------------------------------------------------------- */
 
+enum rc program_code_copy(const char *text, char ret[PROGRAM_CODE_MAX], struct err *err)
+{
+    char excerpt[TEXT_EXCERPT_SIZE];
+    size_t length = strlen(text);
+    if (length >= PROGRAM_CODE_MAX)
+        return err_set(err, RC_BOOK,
+                       _("the book has a program code that is too long (%s): run 'coffer check'"),
+                       text_excerpt(text, excerpt));
+    memcpy(ret, text, length + 1);
+    return RC_OK;
+}
+
 static enum rc find_name(struct book *book, enum sql sql, const char *name, int64_t *ret_key,
                          char code[PROGRAM_CODE_MAX], struct err *err)
 {
@@ -260,7 +272,7 @@ static enum rc find_name(struct book *book, enum sql sql, const char *name, int6
     enum rc rc = query_row(&q, &row, err);
     if (rc == RC_OK && row) {
         *ret_key = query_get_int(&q, 0);
-        (void)snprintf(code, PROGRAM_CODE_MAX, "%s", query_get_text(&q, 1));
+        rc = program_code_copy(query_get_text(&q, 1), code, err);
     }
     query_end(&q);
     return rc;
@@ -395,6 +407,7 @@ enum rc program_put(struct tx *tx, const char *code, const char *name, enum prog
                     bool surface, struct err *err)
 {
     struct query q;
+    bug_if(strlen(code) >= PROGRAM_CODE_MAX, "a program's code that no door checked");
     query_begin(&q, tx_book(tx), SQL_PROGRAM_PUT);
     query_text(&q, ":code", code);
     query_text(&q, ":name", name);

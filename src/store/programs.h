@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/length.h"
 #include "model/program.h"
 #include "store/tx.h"
 
@@ -52,9 +53,13 @@ void program_record_release(struct program_record *program);
 /* The program that a spelling belongs to, by exact name, else by slug, else by
  * code; *ret_key 0 when the exact spelling is not in the book. code[0] = '\0'
  * when no program fits. */
-enum { PROGRAM_CODE_MAX = 1024 };
+enum { PROGRAM_CODE_MAX = LENGTH_CODE_SIZE };
 enum rc program_of_name(struct book *book, const char *name, int64_t *ret_key,
                         char code[PROGRAM_CODE_MAX], struct err *err);
+
+/* A code out of the book. RC_BOOK where it is longer than any that Coffer writes:
+ * it is refused, never cut, or it would be another program's. */
+enum rc program_code_copy(const char *text, char ret[PROGRAM_CODE_MAX], struct err *err);
 
 /* ---- writing ---- */
 enum rc program_put(struct tx *tx, const char *code, const char *name, enum program_origin origin,

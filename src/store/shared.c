@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Program names, locations and words of an import. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -255,10 +254,9 @@ enum rc shared_program(struct shared *shared, int64_t name, const char **ret, st
         query_int(&q, ":key", name);
         rc = query_row(&q, &row, err);
         bug_if(rc == RC_OK && !row, "a program's name that is not in the book");
-        if (rc == RC_OK) {
-            slot->name = name;
-            (void)snprintf(slot->code, sizeof(slot->code), "%s", query_get_text(&q, 0));
-        }
+        if (rc == RC_OK)
+            rc = program_code_copy(query_get_text(&q, 0), slot->code, err);
+        slot->name = rc == RC_OK ? name : 0;
         query_end(&q);
     }
     if (rc == RC_OK)
