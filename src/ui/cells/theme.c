@@ -36,7 +36,7 @@ enum tone {
  * shows with less than 4.5:1 is left out, and the attributes of `poor` tell. */
 static const int tones[TONES][GROUNDS][DEPTHS] = {
     [TONE_OWN] = {{OWN, OWN, OWN, OWN}, {OWN, OWN, OWN, OWN}},
-    [TONE_GREY] = {{OWN, OWN, 248, 0xa8a8a8}, {OWN, OWN, 240, 0x585858}},
+    [TONE_GREY] = {{OWN, OWN, 248, 0xa8a8a8}, {OWN, OWN, 241, 0x666666}},
     [TONE_BLUE] = {{6, 14, 117, 0x8cc8ff}, {4, 4, 25, 0x00529e}},
     [TONE_GREEN] = {{2, 10, 114, 0x8bd48b}, {OWN, OWN, 22, 0x0a5c1e}},
     [TONE_AMBER] = {{3, 11, 221, 0xf2cb61}, {OWN, OWN, 94, 0x7a4c00}},
@@ -65,7 +65,7 @@ static const struct role roles[PAINTS] = {
     [PAINT_PICKED] = {R, R, 0, TONE_ON_SLATE, TONE_UNDER_SLATE},
     [PAINT_FOCUS] = {B | U | R, B | U | R, B, TONE_ON_BLUE, TONE_UNDER_BLUE},
     [PAINT_KEY] = {B, B, B, TONE_BLUE, TONE_OWN},
-    [PAINT_OFF] = {D, D, D, TONE_OWN, TONE_OWN},
+    [PAINT_OFF] = {D, D, 0, TONE_GREY, TONE_OWN},
     [PAINT_GOOD] = {0, 0, 0, TONE_GREEN, TONE_OWN},
     [PAINT_WARN] = {B, B, 0, TONE_AMBER, TONE_OWN},
     [PAINT_BAD] = {B | U, B | U, B, TONE_RED, TONE_OWN},
@@ -87,9 +87,13 @@ struct theme_look theme_look(enum paint paint, enum theme_depth depth, enum them
     const struct role *role = &roles[paint];
     if (ground == THEME_MONO)
         return (struct theme_look){role->mono, OWN, OWN};
-    return (struct theme_look){
+    struct theme_look look = {
         .attributes = depth <= THEME_16 ? role->poor : role->rich,
         .fg = tones[role->fg][ground][depth],
         .bg = tones[role->bg][ground][depth],
     };
+    /* Many terminals show bold as the bright colour, which nobody has measured. */
+    if (depth <= THEME_16 && look.fg >= 0 && look.fg < 8)
+        look.attributes &= ~(unsigned)THEME_BOLD;
+    return look;
 }

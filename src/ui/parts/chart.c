@@ -122,7 +122,7 @@ void chart_spark(struct canvas *canvas, int row, int col, const int64_t *values,
             int eighths = (int)((values[i] - 1) / unit) + 1;
             canvas_sign(canvas, row, col + i, 1, paint, step_sign(eighths));
         } else if (values[i] == 0) {
-            canvas_sign(canvas, row, col + i, 1, PAINT_FAINT, SIGN_DASH);
+            canvas_fill(canvas, (struct area){row, col + i, 1, 1}, PAINT_TEXT);
         } else {
             canvas_sign(canvas, row, col + i, 1, PAINT_BAD, SIGN_DOWN);
         }

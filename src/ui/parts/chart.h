@@ -26,7 +26,7 @@ struct chart_row {
 };
 int chart_rows(struct canvas *canvas, struct area area, const struct chart_row *rows, int count);
 
-/* Eighths of a cell for each value, scaled to the largest; a dash for 0, SIGN_DOWN
+/* Eighths of a cell for each value, scaled to the largest; a blank for 0, SIGN_DOWN
  * for what is negative. */
 void chart_spark(struct canvas *canvas, int row, int col, const int64_t *values, int count,
                  enum paint paint);
