@@ -30,7 +30,7 @@ struct report {
     bool form_known;
     enum money_form form;
     int64_t form_line;
-    char *trimmed; /* copies of fields that had to lose a tail: CSV_RECORD_MAX + 1, or NULL */
+    char *trimmed; /* copies of cells that are not taken as they stand: TRIMMED_SIZE, or NULL */
     size_t trimmed_used;
     bool no_memory;
 };
@@ -107,17 +107,17 @@ bool report_is_growth(const struct report *report)
 
 /* ---- cells ---- */
 
-/* The cell without the tail that must go, terminated again. */
+/* A cell that is not, or not terminated, as it stands in the record. */
 static struct csv_field copy_cell(struct report *report, struct csv_field cell)
 {
     if (report->trimmed == NULL)
-        report->trimmed = malloc(CSV_RECORD_MAX + 1);
+        report->trimmed = malloc(TRIMMED_SIZE);
     if (report->trimmed == NULL) {
         report->no_memory = true;
         return (struct csv_field){.text = "", .length = 0};
     }
     char *copy = report->trimmed + report->trimmed_used;
-    bug_if(cell.length >= CSV_RECORD_MAX + 1 - report->trimmed_used, "a record is too long");
+    bug_if(cell.length >= TRIMMED_SIZE - report->trimmed_used, "a record is too long");
     memcpy(copy, cell.text, cell.length);
     copy[cell.length] = '\0';
     report->trimmed_used += cell.length + 1;
@@ -344,6 +344,36 @@ static bool read_date(struct row_work *work)
     return true;
 }
 
+/* Details that are numbers or days: in one form, so that the same value in another
+ * file is the same. Of a file whose decimal mark is not known yet each says its
+ * own, as an amount would. */
+static void make_plain(struct row_work *work)
+{
+    static const enum detail numbers[] = {DETAIL_EARNING_RATE, DETAIL_EXCHANGE_RATE,
+                                          DETAIL_QUANTITY, DETAIL_TRANSACTION_AMOUNT};
+    static const enum detail days[] = {DETAIL_CALCULATED, DETAIL_TRANSACTION_DATE,
+                                       DETAIL_PAYMENT_MONTH};
+    struct report *report = work->report;
+    char number[VALUE_NUMBER_SIZE], day[VALUE_DAY_SIZE];
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        struct csv_field *cell = &work->row->details[numbers[i]];
+        enum money_form form = MONEY_POINT;
+        if (report->semicolons && report->form_known)
+            form = report->form;
+        else if (report->semicolons)
+            (void)shows_form(cell, &form);
+        size_t length = value_plain_number(cell->text, cell->length, form, number);
+        if (length > 0)
+            *cell = copy_cell(report, (struct csv_field){number, length});
+    }
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+        struct csv_field *cell = &work->row->details[days[i]];
+        size_t length = value_plain_day(cell->text, cell->length, day);
+        if (length > 0)
+            *cell = copy_cell(report, (struct csv_field){day, length});
+    }
+}
+
 /* ---- the file as a whole ---- */
 
 /* One date in another form tells about the whole file. */
@@ -392,6 +422,8 @@ enum rc report_row(struct report *report, const struct csv_record *record, bool 
     bool good = read_texts(&work) && read_currency(&work) &&
                 read_money(&work, NEED_AMOUNT, &row.amounts.amount) &&
                 read_money(&work, NEED_USD, &row.amounts.usd) && read_date(&work);
+    if (good)
+        make_plain(&work);
     if (report->no_memory)
         return err_memory(err);
     *ret_good = good;

@@ -31,8 +31,10 @@ struct report_row {
     enum earning_type type;
     struct date date;
     struct amounts amounts;
-    bool rounded;                           /* an amount had digits beyond six decimals */
-    struct csv_field details[DETAIL_COUNT]; /* model/detail.h; length 0: blank or no such column */
+    bool rounded; /* an amount had digits beyond six decimals */
+    /* model/detail.h; length 0: blank or no such column. Numbers have a point and no
+     * needless zeros, a time stamp is its day, what is neither stays as it is. */
+    struct csv_field details[DETAIL_COUNT];
 };
 
 /* Why a row cannot be taken: the column's name, a whole sentence, the text. */

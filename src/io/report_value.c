@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "model/date.h"
 
 static bool is_digit(char c)
 {
@@ -95,7 +96,58 @@ const char *value_date_form(const char *text, size_t length)
     return NULL;
 }
 
+size_t value_plain_day(const char *text, size_t length, char ret[VALUE_DAY_SIZE])
+{
+    enum { DAY = VALUE_DAY_SIZE - 1 };
+    struct date day;
+    if (length <= DAY || !date_parse_stamp(text, length, &day))
+        return 0;
+    memcpy(ret, text, DAY);
+    ret[DAY] = '\0';
+    return DAY;
+}
+
 /* ---- numbers ---- */
+
+size_t value_plain_number(const char *text, size_t length, enum money_form form,
+                          char ret[VALUE_NUMBER_SIZE])
+{
+    const char mark = form == MONEY_COMMA ? ',' : '.';
+    const char *at = text, *end = text + length;
+    if (length == 0 || length >= VALUE_NUMBER_SIZE - 1) /* one more for a 0 before the point */
+        return 0;
+    bool negative = *at == '-';
+    at += *at == '-' || *at == '+';
+    const char *whole = at;
+    while (at < end && is_digit(*at))
+        at++;
+    const char *point = at;
+    at += at < end && *at == mark;
+    const char *fraction = at;
+    while (at < end && is_digit(*at))
+        at++;
+    if (at != end || (point == whole && at == fraction))
+        return 0;
+    while (at > fraction && at[-1] == '0')
+        at--;
+    while (whole < point && *whole == '0')
+        whole++;
+    bool is_zero = whole == point && at == fraction;
+    size_t used = 0;
+    if (negative && !is_zero)
+        ret[used++] = '-';
+    if (whole == point)
+        ret[used++] = '0';
+    memcpy(ret + used, whole, (size_t)(point - whole));
+    used += (size_t)(point - whole);
+    if (at > fraction) {
+        ret[used++] = '.';
+        memcpy(ret + used, fraction, (size_t)(at - fraction));
+        used += (size_t)(at - fraction);
+    }
+    ret[used] = '\0';
+    return used != length || memcmp(ret, text, length) != 0 ? used : 0;
+}
 
 bool value_is_exponent(const char *text)
 {

@@ -20,6 +20,17 @@ const char *value_date_form(const char *text, size_t length);
 /* YYYY-MM-DD alone or with a time behind it, whether there is such a day or not. */
 bool value_is_iso(const char *text, size_t length);
 
+/*
+ * A number or a date that Coffer does not compute with, in one form, so that
+ * another spelling of it is no change: 1250,00 and 1250.0 are 1250, a time stamp
+ * is its day (RULES.md section 3). Each answers the length of that form in ret,
+ * 0 where the text is in it already or is no such value.
+ */
+enum { VALUE_NUMBER_SIZE = 64, VALUE_DAY_SIZE = 11 };
+size_t value_plain_number(const char *text, size_t length, enum money_form form,
+                          char ret[VALUE_NUMBER_SIZE]);
+size_t value_plain_day(const char *text, size_t length, char ret[VALUE_DAY_SIZE]);
+
 /* Why money_parse refused it; trouble is not MONEY_OK. */
 const char *value_money_reason(enum money_trouble trouble, const char *text, bool semicolons);
 

@@ -45,6 +45,26 @@ run 0 import show 1
 has_out '2020-08'
 run 1 import show 99
 
+# ---- the same values in another form are unchanged
+form() {
+    printf '%s\n' "earningId$1programName$1participantId$1earningType$1earningAmount$1\
+transactionCurrency$1earningAmountUSD$1earningDate$1transactionAmount$1earningRate$1quantity$1\
+calculationDate$1transactionDate"
+    printf '%s\n' "F1$1Hosting$1100$1Coop$1$2"
+}
+form , '7.50,EUR,9.00,2020-12-31,1250.00,1.50,3.0,2020-12-31T10:11:12.000Z,2020-12-30' >points.csv
+form ';' '7,50;EUR;9,0;2020-12-31;1250,00;1,5;3;2020-12-31;2020-12-30T00:00:00.000Z' >commas.csv
+run 0 import points.csv
+run 0 import --format csv commas.csv
+is_row 2 'commas.csv,1,0,0,1,0'
+run 0 undo
+run 0 undo
+run 0 import commas.csv
+run 0 import --format csv points.csv
+is_row 2 'points.csv,1,0,0,1,0'
+run 0 undo
+run 0 undo
+
 # ---- rejects
 report "B1;$hosting;100;Coop;12.3.4;EUR;1.00;2020-09-30;Upcoming" \
     "B2;$hosting;100;Coop;40.00;EUR;48.00;2020-09-30;Upcoming" \

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "io/source.h"
+#include "model/length.h"
 #include "support/support.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -403,11 +404,11 @@ static void report__row__leaves_blanks_and_the_guard_out(void **state)
     assert_text_equal(reader.out.details[DETAIL_STATUS].text, "@x");
     assert_text_equal(reader.out.details[DETAIL_CUSTOMER].text, "'s Gravenhage");
     assert_int_equal(reader.out.details[DETAIL_CALCULATED].length, 0);
-    assert_text_equal(reader.out.details[DETAIL_EARNING_RATE].text, "+5");
+    assert_text_equal(reader.out.details[DETAIL_EARNING_RATE].text, "5");
     reader_release(&reader);
 }
 
-/* Every cell loses a tail, and all copies fit. */
+/* Every cell loses a tail, and all copies fit; what is left is too long to keep. */
 static void report__row__trims_the_longest_cells(void **state)
 {
     (void)state;
@@ -420,11 +421,88 @@ static void report__row__trims_the_longest_cells(void **state)
     text[LENGTH] = '\0';
     reader_init(&reader, HEADER, ',');
     assert_rc(read_with(&reader, "transactionDate", text, 2), RC_OK, &reader.err);
-    assert_true(reader.good);
-    assert_int_equal(reader.out.details[DETAIL_TRANSACTION_DATE].length, LENGTH - 1);
-    assert_int_equal(strlen(reader.out.details[DETAIL_TRANSACTION_DATE].text), LENGTH - 1);
+    assert_false(reader.good);
+    assert_text_equal(reader.reject.column, "transactionDate");
     reader_release(&reader);
     free(text);
+}
+
+static void report__row__refuses_texts_that_are_too_long(void **state)
+{
+    (void)state;
+    char text[LENGTH_TEXT + 2];
+    const struct {
+        const char *column;
+        size_t limit;
+    } columns[] = {
+        {"participantId", LENGTH_NAME}, {"programName", LENGTH_NAME},
+        {"earningId", LENGTH_NAME},     {"participantName", LENGTH_NAME},
+        {"earningType", LENGTH_NAME},   {"customerName", LENGTH_TEXT},
+        {"paymentId", LENGTH_TEXT},
+    };
+    for (size_t i = 0; i < COUNT(columns); i++) {
+        char words[64];
+        memset(text, 'x', sizeof text);
+        text[columns[i].limit] = '\0';
+        check_good(columns[i].column, text);
+        text[columns[i].limit] = 'x';
+        text[columns[i].limit + 1] = '\0';
+        (void)snprintf(words, sizeof words, "longer than %zu characters (xxx", columns[i].limit);
+        check_reject(columns[i].column, text, words);
+    }
+}
+
+static void report__row__brings_details_into_one_form(void **state)
+{
+    (void)state;
+    static const struct {
+        char delimiter;
+        const char *amount, *column;
+        enum detail detail;
+        const char *text, *plain;
+    } cells[] = {
+        {',', "1", "transactionAmount", DETAIL_TRANSACTION_AMOUNT, "1250.00", "1250"},
+        {';', "1,5", "transactionAmount", DETAIL_TRANSACTION_AMOUNT, "1250,00", "1250"},
+        {';', "1,5", "transactionAmount", DETAIL_TRANSACTION_AMOUNT, "-0,50", "-0.5"},
+        {';', "1", "transactionAmount", DETAIL_TRANSACTION_AMOUNT, "1250,50", "1250.5"},
+        /* a file of commas: a point is no decimal mark, nor the other way round */
+        {';', "1,5", "transactionAmount", DETAIL_TRANSACTION_AMOUNT, "1.250", "1.250"},
+        {';', "1.5", "transactionAmount", DETAIL_TRANSACTION_AMOUNT, "1,250", "1,250"},
+        {',', "1", "transactionAmount", DETAIL_TRANSACTION_AMOUNT, "1,250", "1,250"},
+        {',', "1", "earningRate", DETAIL_EARNING_RATE, "1.50", "1.5"},
+        {',', "1", "earningRate", DETAIL_EARNING_RATE, "5%", "5%"},
+        {',', "1", "earningRate", DETAIL_EARNING_RATE, "1E-05", "1E-05"},
+        {',', "1", "earningRate", DETAIL_EARNING_RATE, "+007.10", "7.1"},
+        {',', "1", "earningRate", DETAIL_EARNING_RATE, ".50", "0.5"},
+        {',', "1", "earningRate", DETAIL_EARNING_RATE, "-.0", "0"},
+        {',', "1", "earningRate", DETAIL_EARNING_RATE, ".", "."},
+        {',', "1", "earningRate", DETAIL_EARNING_RATE, "-", "-"},
+        {',', "1", "earningExchangeRate", DETAIL_EXCHANGE_RATE, "1.1652", "1.1652"},
+        {',', "1", "quantity", DETAIL_QUANTITY, "3.0", "3"},
+        {',', "1", "quantity", DETAIL_QUANTITY, "300", "300"},
+        {',', "1", "quantity", DETAIL_QUANTITY, "3 seats", "3 seats"},
+        {',', "1", "calculationDate", DETAIL_CALCULATED, "2026-04-01T00:00:00.000Z", "2026-04-01"},
+        {',', "1", "calculationDate", DETAIL_CALCULATED, "2026-04-01", "2026-04-01"},
+        {',', "1", "transactionDate", DETAIL_TRANSACTION_DATE, "2026-04-01 10:11", "2026-04-01"},
+        {',', "1", "transactionDate", DETAIL_TRANSACTION_DATE, "2026-02-30T00:00:00Z",
+         "2026-02-30T00:00:00Z"},
+        {',', "1", "transactionId", DETAIL_TRANSACTION, "007.10", "007.10"},
+    };
+    for (size_t i = 0; i < COUNT(cells); i++) {
+        struct reader reader;
+        char header[256], row[256];
+        (void)snprintf(header, sizeof header, "%s|%s", NEEDED, cells[i].column);
+        /* An amount with a decimal mark says how the file writes numbers. */
+        (void)snprintf(row, sizeof row, "L|P|E-1|Coop|%s|EUR|%s|2026-01-31|%s", cells[i].amount,
+                       cells[i].amount, cells[i].text);
+        reader_init(&reader, header, cells[i].delimiter);
+        assert_rc(read_row(&reader, row, 2), RC_OK, &reader.err);
+        if (!reader.good)
+            fail_msg("%s: %s", cells[i].text, reader.reject.reason);
+        assert_text_equal(reader.out.details[cells[i].detail].text, cells[i].plain);
+        assert_int_equal(reader.out.details[cells[i].detail].length, strlen(cells[i].plain));
+        reader_release(&reader);
+    }
 }
 
 static void report__row__knows_types_in_any_spelling(void **state)
@@ -717,6 +795,8 @@ int main(void)
         cmocka_unit_test(report__row__refuses_text_without_a_column_name),
         cmocka_unit_test(report__row__leaves_blanks_and_the_guard_out),
         cmocka_unit_test(report__row__trims_the_longest_cells),
+        cmocka_unit_test(report__row__refuses_texts_that_are_too_long),
+        cmocka_unit_test(report__row__brings_details_into_one_form),
         cmocka_unit_test(report__row__knows_types_in_any_spelling),
         cmocka_unit_test(report__row__rejects_what_is_no_currency),
         cmocka_unit_test(report__row__rejects_what_is_no_amount),
