@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /* Which months have come in: app_coverage of imports.h. */
-#include <stdio.h>
 #include <string.h>
 
 #include "app/imports.h"
 #include "app/inside.h"
-#include "base/words.h"
+#include "base/buf.h"
 
 enum { SECONDS_A_DAY = 86400 };
 
 struct coverage {
     struct app *app;
-    struct month from, through;
+    struct month from;
     coverage_visit *visit;
     void *context;
-    char program[PROGRAM_CODE_MAX], location[1024]; /* of the line before */
-    struct month next;                              /* the month expected after it */
-    bool open;                                      /* there is a line before */
+    struct buf program, location; /* of the line before */
+    struct month next;            /* the month expected after it */
+    bool open;                    /* there is a line before */
 };
 
 /* Months without rows between others that have some (CONTRACT.md section 1). */
@@ -24,8 +23,8 @@ static enum rc name_missing(struct coverage *coverage, const struct import_month
                             struct err *err)
 {
     enum rc rc = RC_OK;
-    bool same = coverage->open && strcmp(coverage->program, month->program) == 0 &&
-                strcmp(coverage->location, month->location) == 0;
+    bool same = coverage->open && strcmp(coverage->program.text, month->program) == 0 &&
+                strcmp(coverage->location.text, month->location) == 0;
     for (struct month m = coverage->next; rc == RC_OK && same && m.index < month->month.index;
          m.index++) {
         const struct coverage_line line = {
@@ -39,8 +38,7 @@ static enum rc name_missing(struct coverage *coverage, const struct import_month
 static enum rc cover(void *context, const struct import_month *month, struct err *err)
 {
     struct coverage *coverage = context;
-    if (!app_sees(coverage->app, month->program, month->location) ||
-        month->month.index > coverage->through.index)
+    if (!app_sees(coverage->app, month->program, month->location))
         return RC_OK;
     struct coverage_line line = {.program = month->program,
                                  .location = month->location,
@@ -49,24 +47,33 @@ static enum rc cover(void *context, const struct import_month *month, struct err
                                  .has_import = month->import != 0};
     if (line.has_import) {
         line.newest_import.day = (int32_t)(month->time / SECONDS_A_DAY);
-        line.age_days = date_days_between(line.newest_import, coverage->app->day);
+        int age = date_days_between(line.newest_import, coverage->app->day);
+        line.age_days = age > 0 ? age : 0; /* looked at from a day before it came in */
     }
     enum rc rc = name_missing(coverage, month, err);
     if (rc == RC_OK && month->month.index >= coverage->from.index)
         rc = coverage->visit(coverage->context, &line, err);
-    (void)snprintf(coverage->program, sizeof(coverage->program), "%s", month->program);
-    (void)snprintf(coverage->location, sizeof(coverage->location), "%s", month->location);
+    buf_clear(&coverage->program);
+    buf_clear(&coverage->location);
+    buf_add(&coverage->program, month->program);
+    buf_add(&coverage->location, month->location);
     coverage->next.index = month->month.index + 1;
     coverage->open = true;
-    return rc;
+    if (rc == RC_OK)
+        rc = buf_check(&coverage->program, err);
+    return rc == RC_OK ? buf_check(&coverage->location, err) : rc;
 }
 
 enum rc app_coverage(struct app *app, const struct period *from, coverage_visit *visit,
                      void *context, struct err *err)
 {
-    struct coverage coverage = {
-        .app = app, .through = date_month(app->day), .visit = visit, .context = context};
+    struct coverage coverage = {.app = app, .visit = visit, .context = context};
     if (from != NULL)
         coverage.from = date_month(from->first);
-    return coverage_read(app->book, cover, &coverage, err);
+    buf_init(&coverage.program);
+    buf_init(&coverage.location);
+    enum rc rc = coverage_read(app->book, app->day, cover, &coverage, err);
+    buf_release(&coverage.program);
+    buf_release(&coverage.location);
+    return rc;
 }

@@ -102,8 +102,10 @@ typedef enum rc import_month_visit(void *context, const struct import_month *mon
                                    struct err *err);
 enum rc import_months(struct book *book, int64_t number, import_month_visit *visit, void *context,
                       struct err *err);
-/* Rows that count now, by program, location and month, with the newest import. */
-enum rc coverage_read(struct book *book, import_month_visit *visit, void *context, struct err *err);
+/* Rows that count, dated on or before a day, by program, location and month, with
+ * the newest import. */
+enum rc coverage_read(struct book *book, struct date day, import_month_visit *visit, void *context,
+                      struct err *err);
 
 /* The fields that an import changed in rows the book had: old and new text. */
 struct import_change {

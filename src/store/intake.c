@@ -69,10 +69,14 @@ enum rc import_months(struct book *book, int64_t number, import_month_visit *vis
     return rc;
 }
 
-enum rc coverage_read(struct book *book, import_month_visit *visit, void *context, struct err *err)
+enum rc coverage_read(struct book *book, struct date day, import_month_visit *visit, void *context,
+                      struct err *err)
 {
     struct query q;
     query_begin(&q, book, SQL_COVERAGE);
+    query_int(&q, ":month", date_month(day).index);
+    query_int(&q, ":first", date_month_start(day).day);
+    query_int(&q, ":day", day.day);
     enum rc rc = visit_months(&q, visit, context, err);
     query_end(&q);
     return rc;

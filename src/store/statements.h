@@ -121,6 +121,8 @@
       "EXISTS (SELECT 1 FROM program_name n JOIN earning e ON e.name = n.key " \
       "WHERE n.program = p.code) " \
       "FROM program p WHERE :code IS NULL OR p.code = :code ORDER BY p.code") \
+    X(SQL_PROGRAMS_MADE, \
+      "SELECT code FROM program WHERE origin = 2 AND changed_in = :journal ORDER BY code") \
     X(SQL_SPLIT_LIST, \
       "SELECT program, from_day, coop_ppm FROM program_split " \
       "WHERE :code IS NULL OR program = :code ORDER BY program, from_day") \
@@ -414,13 +416,15 @@
     X(SQL_COVERAGE, \
       "SELECT n.program, l.id, t.span, sum(t.rows), coalesce(max(c.import), 0), " \
       "coalesce(max(c.time), 0) FROM (SELECT name, location, span, sum(rows) AS rows " \
-      "FROM total_month GROUP BY name, location, span) t " \
+      "FROM total_month WHERE span < :month GROUP BY name, location, span UNION ALL " \
+      "SELECT name, location, :month, sum(rows) FROM total_day " \
+      "WHERE span BETWEEN :first AND :day GROUP BY name, location) t " \
       "JOIN program_name n ON n.key = t.name JOIN location l ON l.key = t.location " \
       "LEFT JOIN (SELECT m.name, m.location, m.month, max(m.import) AS import, " \
       "max(j.time) AS time FROM import_month m JOIN import i ON i.number = m.import " \
       "JOIN journal j ON j.number = i.journal WHERE i.undone = 0 " \
       "GROUP BY m.name, m.location, m.month) c ON c.name = t.name " \
-      "AND c.location = t.location AND c.month = t.span " \
+      "AND c.location = t.location AND c.month = t.span WHERE t.rows > 0 " \
       "GROUP BY n.program, l.id, t.span ORDER BY 1, 2, 3") \
     X(SQL_PRESENCE, \
       "SELECT t.name, t.location, l.id, t.span FROM total_month t " \

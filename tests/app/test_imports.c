@@ -314,6 +314,42 @@ static void coverage__names_the_months_between(void **state)
     app_close(app);
 }
 
+/* A day in the middle of a month knows nothing of the days after it, and an import
+ * that came in later is no negative number of days old. */
+static enum rc note_age(void *context, const struct coverage_line *line, struct err *err)
+{
+    (void)err;
+    if (strcmp(line->location, "L1") == 0 && strcmp(line->program, "hosting") == 0)
+        buf_addf(context, "%d:%lld %d; ", (int)line->month.index % 12 + 1, (long long)line->rows,
+                 (int)line->age_days);
+    return RC_OK;
+}
+
+static void coverage__knows_no_row_dated_after_the_day(void **state)
+{
+    struct desk *desk = *state;
+    struct import_counts counts;
+    struct buf said;
+    char path[FOLDER_PATH_SIZE];
+    struct app *app = office_open(desk, NULL, "2026-03-10");
+    office_file(desk, "month.csv",
+                HEADER "L1,Hosting,G1,Coop,1,USD,1,2026-02-28\n"
+                       "L1,Hosting,G2,Coop,1,USD,1,2026-03-10\n"
+                       "L1,Hosting,G3,Coop,1,USD,1,2026-03-11\n"
+                       "L1,Hosting,G4,Coop,1,USD,1,2026-04-01\n",
+                path);
+    assert_rc(office_import(app, path, &counts, desk_err(desk)), RC_OK, &desk->err);
+    buf_init(&said);
+    assert_rc(app_coverage(app, NULL, note_age, &said, desk_err(desk)), RC_OK, &desk->err);
+    assert_text_equal(said.text, "1:1 0; 2:1 0; 3:1 0; ");
+    buf_clear(&said);
+    app_look_at(app, (struct date){date_month_start(app_day(app)).day + 8});
+    assert_rc(app_coverage(app, NULL, note_age, &said, desk_err(desk)), RC_OK, &desk->err);
+    assert_text_equal(said.text, "1:1 0; 2:1 0; ");
+    buf_release(&said);
+    app_close(app);
+}
+
 #define IN_OFFICE(test) cmocka_unit_test_setup_teardown(test, office_setup, desk_teardown)
 
 int main(void)
@@ -327,6 +363,7 @@ int main(void)
         IN_OFFICE(import__that_is_stopped__changes_nothing),
         IN_OFFICE(import_show__tells_months_and_changes),
         IN_OFFICE(coverage__names_the_months_between),
+        IN_OFFICE(coverage__knows_no_row_dated_after_the_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
