@@ -7,7 +7,7 @@
 #include "base/words.h"
 #include "ui/parts/box.h"
 
-enum { TYPED_BYTES_MAX = 128, BOX_COLS = 76, WHEEL_LINES = 3, DETAIL_LINES = 2 };
+enum { TYPED_BYTES_MAX = 128, BOX_COLS = 94, WHEEL_LINES = 3, DETAIL_LINES = 2 };
 
 static struct finder *finder_of(struct view *view)
 {
@@ -73,8 +73,13 @@ struct view *finder_new(const struct finder_kind *kind, const struct view_class 
     }
     grid_init(&finder->grid, kind->columns, kind->column_count, kind->fill, finder);
     arrange(finder);
-    for (size_t i = 0; i < finder->catalogue.count; i++)
-        grid_measure(&finder->grid, i);
+    finder->most = (int)finder->count;
+    if (kind->lines_most > 0 && finder->most > kind->lines_most)
+        finder->most = kind->lines_most;
+    for (size_t i = 0; i < finder->catalogue.count; i++) {
+        if (finder->catalogue.entries[i].group <= kind->last_group)
+            grid_measure(&finder->grid, i);
+    }
     return &finder->view;
 }
 
@@ -297,7 +302,8 @@ void finder_draw(struct view *view, struct canvas *canvas, struct area area)
 {
     struct finder *finder = finder_of(view);
     struct grid_layout layout;
-    struct area box = box_draw(canvas, area, _(finder->kind->title), area.rows, BOX_COLS);
+    struct area box =
+        box_draw(canvas, area, _(finder->kind->title), finder->most + DETAIL_LINES + 2, BOX_COLS);
     struct area lines = {box.row + 1, box.col, box.rows - 1, box.cols};
     grid_lay_out(&finder->grid, box.cols, &layout);
     if (lines.rows >= 5) {

@@ -25,7 +25,9 @@ struct finder_kind {
     const char *title, *prompt; /* title: N_() */
     const struct grid_column *columns;
     int column_count;
-    grid_fill *fill; /* context: the finder; row: the entry's number */
+    int lines_most;        /* no more at once; 0: as many as the screen has */
+    enum group last_group; /* no entry of a group behind it is listed */
+    grid_fill *fill;       /* context: the finder; row: the entry's number */
     /* Fills finder->lines with what fits finder->typed. */
     void (*arrange)(struct finder *finder);
 };
@@ -43,6 +45,7 @@ struct finder {
     struct area drawn; /* of the lines, in the last draw */
     bool in_rows;      /* the cursor has left the line */
     bool over_box;     /* the view below is a box */
+    int most;          /* lines with nothing typed, as many as the box gets */
 };
 
 /* NULL without memory. */

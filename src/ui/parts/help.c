@@ -44,7 +44,7 @@ static bool is_listed(const struct finder *finder, const struct entry *entry, en
 static void arrange(struct finder *finder)
 {
     const struct catalogue *catalogue = &finder->catalogue;
-    for (enum group group = GROUP_HERE; group <= GROUP_EVERYWHERE; group++) {
+    for (enum group group = GROUP_HERE; group <= finder->kind->last_group; group++) {
         bool titled = false;
         for (size_t i = 0; i < catalogue->count; i++) {
             if (!is_listed(finder, &catalogue->entries[i], group))
@@ -62,6 +62,7 @@ static const struct finder_kind kind = {
     .prompt = "/",
     .columns = columns,
     .column_count = sizeof(columns) / sizeof(columns[0]),
+    .last_group = GROUP_EVERYWHERE,
     .fill = fill,
     .arrange = arrange,
 };

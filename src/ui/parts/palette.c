@@ -52,6 +52,16 @@ static int recent_place(struct shell *shell, const struct entry *entry)
     return at;
 }
 
+/* Moving is what fingers know: after the rest that can be done. */
+static int group_place(enum group group)
+{
+    static const int places[GROUPS] = {
+        [GROUP_HERE] = 0,      [GROUP_EVERYWHERE] = 1, [GROUP_MOVING] = 2,
+        [GROUP_ELSEWHERE] = 3, [GROUP_COMMAND] = 4,
+    };
+    return places[group];
+}
+
 /* With nothing typed: what was done lately, then what can be done here. Commands
  * are synonyms: they come when they are typed, and after an action that fits as
  * well. */
@@ -64,8 +74,9 @@ static int in_order(const void *left, const void *right)
         return a->recent - b->recent;
     if ((a->entry->why != NULL) != (b->entry->why != NULL))
         return a->entry->why != NULL ? 1 : -1;
-    if (a->entry->group != b->entry->group)
-        return (int)a->entry->group - (int)b->entry->group;
+    int places = group_place(a->entry->group) - group_place(b->entry->group);
+    if (places != 0)
+        return places;
     return a->entry->id - b->entry->id;
 }
 
@@ -101,6 +112,8 @@ static const struct finder_kind kind = {
     .prompt = ":",
     .columns = columns,
     .column_count = sizeof(columns) / sizeof(columns[0]),
+    .lines_most = 20,
+    .last_group = GROUP_COMMAND,
     .fill = fill,
     .arrange = arrange,
 };
