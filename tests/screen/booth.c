@@ -190,8 +190,9 @@ static void check_margin(const struct canvas *canvas, const struct area *area)
         for (int col = 0; col < canvas->cols; col++) {
             const struct cell *cell = &canvas->cells[row * canvas->cols + col];
             if (!is_within(area, row, col) && strcmp(cell->text, "~") != 0)
-                fail_msg("a view of %d rows and %d columns has drawn beside itself, at %d,%d",
-                         area->rows, area->cols, row - area->row, col - area->col);
+                fail_msg(
+                    "a view of %d rows and %d columns has drawn \"%s\" beside itself, at %d,%d",
+                    area->rows, area->cols, cell->text, row - area->row, col - area->col);
         }
     }
     if (!is_within(area, canvas->focus_row, canvas->focus_col))
@@ -236,8 +237,9 @@ void booth_assert_shows(struct shell *shell, const char *text, bool wanted, cons
         buf_add_char(&all, '\n');
     }
     if (found != wanted) {
-        print_error("the screen %s \"%s\":\n%s", wanted ? "does not show" : "shows", text,
-                    all.text);
+        print_error("the screen %s \"%s\":\n", wanted ? "does not show" : "shows", text);
+        for (const char *row = all.text; *row != 0; row += strcspn(row, "\n") + 1)
+            print_error("|%.*s\n", (int)strcspn(row, "\n"), row);
         buf_release(&all);
         _fail(file, line);
     }

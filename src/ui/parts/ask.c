@@ -53,6 +53,15 @@ static void message_scroll(struct message *message, int lines)
     message->top = top < 0 ? 0 : top > most ? most : top;
 }
 
+/* More text above or below is marked beside the keys. */
+static void draw_marks(const struct message *message, struct canvas *canvas, int row, int end)
+{
+    if (message->top > 0)
+        canvas_sign(canvas, row, end - 2, 1, PAINT_FRAME, SIGN_UP);
+    if (message->top + message->page < message->lines)
+        canvas_sign(canvas, row, end - 1, 1, PAINT_FRAME, SIGN_DOWN);
+}
+
 static void message_draw(struct view *view, struct canvas *canvas, struct area area)
 {
     struct message *message = (struct message *)view;
@@ -68,9 +77,13 @@ static void message_draw(struct view *view, struct canvas *canvas, struct area a
     prose_scroll(canvas, (struct area){in.row, in.col, message->page, in.cols}, PAINT_TEXT,
                  message->text, message->top);
     canvas_focus(canvas, in.row, in.col);
-    if (message->page < in.rows)
-        (void)box_keys(canvas, in.row + in.rows - 1, in.col, in.cols,
-                       message->lines > message->page ? long_text : plain);
+    if (message->page >= in.rows)
+        return;
+    int row = in.row + in.rows - 1;
+    (void)box_keys(canvas, row, in.col, in.cols - 3,
+                   message->lines > message->page ? long_text : plain);
+    if (in.cols > 2)
+        draw_marks(message, canvas, row, in.col + in.cols);
 }
 
 static bool message_key(struct view *view, const struct key *key)
@@ -209,6 +222,26 @@ static int ask_width(const struct ask *ask, const struct canvas *canvas, int mos
     return cols < most ? cols : most;
 }
 
+enum { SIGN_COLS = 2, KEY_COLS = 4 };
+
+/* "▸ k   Keep it": as much of it as the line has room for. */
+static void draw_answer(const struct ask *ask, struct canvas *canvas, struct area line, int answer)
+{
+    bool here = answer == ask->here;
+    int key = line.cols - SIGN_COLS, label = key - KEY_COLS;
+    if (here) {
+        canvas_fill(canvas, line, PAINT_PICKED);
+        canvas_sign(canvas, line.row, line.col, 1, PAINT_PICKED, SIGN_RIGHT);
+        canvas_focus(canvas, line.row, line.col + (key > 0 ? SIGN_COLS : 0));
+    }
+    if (key > 0)
+        (void)canvas_text(canvas, line.row, line.col + SIGN_COLS, key,
+                          here ? PAINT_PICKED : PAINT_KEY, ask_key_name(ask, answer));
+    if (label > 0)
+        (void)canvas_text(canvas, line.row, line.col + SIGN_COLS + KEY_COLS, label,
+                          here ? PAINT_PICKED : PAINT_TEXT, ask_label(ask, answer));
+}
+
 /* One answer a row, the chosen one with a sign before it. */
 static void ask_draw_answers(struct ask *ask, struct canvas *canvas, struct area area)
 {
@@ -219,18 +252,8 @@ static void ask_draw_answers(struct ask *ask, struct canvas *canvas, struct area
     ask->shown = first;
     ask->rows = area.rows;
     for (int row = 0; row < area.rows && first + row <= ask->count; row++) {
-        int answer = first + row, y = area.row + row;
-        bool here = answer == ask->here;
-        if (here)
-            canvas_fill(canvas, (struct area){y, area.col, 1, area.cols}, PAINT_PICKED);
-        if (here)
-            canvas_sign(canvas, y, area.col, 1, PAINT_PICKED, SIGN_RIGHT);
-        (void)canvas_text(canvas, y, area.col + 2, 3, here ? PAINT_PICKED : PAINT_KEY,
-                          ask_key_name(ask, answer));
-        (void)canvas_text(canvas, y, area.col + 6, area.cols - 6, here ? PAINT_PICKED : PAINT_TEXT,
-                          ask_label(ask, answer));
-        if (here)
-            canvas_focus(canvas, y, area.col + 2);
+        draw_answer(ask, canvas, (struct area){area.row + row, area.col, 1, area.cols},
+                    first + row);
     }
 }
 

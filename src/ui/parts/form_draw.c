@@ -17,8 +17,8 @@ enum {
     DATE_COLS = 14,
     AMOUNT_COLS = 20,
     PERIOD_COLS = 8,
-    BESIDE_COLS = 27, /* "2026-07-01 to 2026-12-31" and its gap */
-    VALUE_LEAST = 14, /* fewer columns beside the label: it goes above */
+    PERIOD_BESIDE = 36, /* "= FY27H1  2026-07-01 to 2026-12-31" and its gap */
+    VALUE_LEAST = 14,   /* fewer columns beside the label: it goes above */
     NOTE_MOST = 4,
     SAID_ROWS = 2,
 };
@@ -38,7 +38,7 @@ static int label_width(const struct form *form, const struct canvas *canvas)
         int width = canvas_width(canvas, _(form->entries[i].field->label));
         widest = width > widest ? width : widest;
     }
-    return widest + 2;
+    return widest + 3;
 }
 
 static int choice_width(const struct field *field, const struct canvas *canvas)
@@ -74,9 +74,7 @@ static int value_cols(const struct form *form, const struct canvas *canvas)
     int widest = TEXT_COLS;
     for (int i = 0; i < form->spec.count; i++) {
         const struct entry *entry = &form->entries[i];
-        int beside = entry->field->kind == FIELD_PERIOD || entry->field->kind == FIELD_DATE
-                         ? BESIDE_COLS
-                         : 0;
+        int beside = entry->field->kind == FIELD_PERIOD ? PERIOD_BESIDE : 0;
         int width = value_width(entry, canvas) + beside;
         widest = width > widest ? width : widest;
     }
@@ -151,14 +149,14 @@ static struct area draw_field(struct form *form, struct canvas *canvas, const st
 {
     struct entry *entry = &form->entries[field];
     bool here = field == form->here, wrong = entry->why.length > 0 && !here;
-    int label = plan->above ? line.cols - 2 : plan->label - 2;
+    int label = plan->above ? line.cols - 3 : plan->label - 3;
     int row = line.row + (plan->above && line.rows > 1);
     int col = line.col + (plan->above ? 0 : plan->label);
     if (!plan->above || line.rows > 1) {
         int width = canvas_text(canvas, line.row, line.col, label, here ? PAINT_TITLE : PAINT_TEXT,
                                 _(entry->field->label));
         if (entry->field->must)
-            (void)canvas_text(canvas, line.row, line.col + (plan->above ? width : label), 1,
+            (void)canvas_text(canvas, line.row, line.col + (plan->above ? width : label) + 1, 1,
                               PAINT_WARN, "*");
     }
     struct area place = {row, col, 1, smaller(value_width(entry, canvas), plan->value)};
@@ -170,7 +168,8 @@ static struct area draw_field(struct form *form, struct canvas *canvas, const st
     int behind = place.cols + 1, room = plan->value - behind;
     if (wrong)
         (void)canvas_text(canvas, row, col + place.cols, 1, PAINT_BAD, "!");
-    if (room > 1 && entry->beside.length > 0 && !wrong)
+    /* Whole or not at all: it may be money. */
+    if (!wrong && canvas_width(canvas, entry->beside.text) < room)
         (void)canvas_text(canvas, row, col + behind + 1, room - 1, PAINT_FAINT, entry->beside.text);
     return place;
 }
@@ -225,8 +224,8 @@ static struct area draw_fields(struct form *form, struct canvas *canvas, const s
 }
 
 /* The draft that is offered, what was said last, why the field is wrong, or its
- * hint. */
-static void draw_said(const struct form *form, struct canvas *canvas, struct area area)
+ * hint. False: there is none of them. */
+static bool draw_said(const struct form *form, struct canvas *canvas, struct area area)
 {
     const struct entry *entry = &form->entries[form->here];
     if (form->offered)
@@ -237,6 +236,18 @@ static void draw_said(const struct form *form, struct canvas *canvas, struct are
         (void)prose_draw(canvas, area, entry->typed ? PAINT_WARN : PAINT_BAD, entry->why.text);
     else if (entry->field->hint != NULL)
         (void)prose_draw(canvas, area, PAINT_FAINT, _(entry->field->hint));
+    else
+        return false;
+    return true;
+}
+
+static bool has_must(const struct form *form)
+{
+    for (int i = 0; i < form->spec.count; i++) {
+        if (form->entries[i].field->must)
+            return true;
+    }
+    return false;
 }
 
 static void draw_keys(const struct form *form, struct canvas *canvas, struct area line)
@@ -254,7 +265,10 @@ static void draw_keys(const struct form *form, struct canvas *canvas, struct are
                                : offers_are_open(&form->offers)                         ? open
                                : field->kind == FIELD_CHOICE || field->complete != NULL ? listed
                                                                                         : plain;
-    (void)box_keys(canvas, line.row, line.col, line.cols, words);
+    int used = box_keys(canvas, line.row, line.col, line.cols, words);
+    const char *legend = _("* needed");
+    if (has_must(form) && used + 2 + canvas_width(canvas, legend) <= line.cols)
+        (void)canvas_text_right(canvas, line.row, line.col, line.cols, PAINT_FAINT, legend);
 }
 
 void form_draw(struct view *view, struct canvas *canvas, struct area area)
@@ -274,12 +288,11 @@ void form_draw(struct view *view, struct canvas *canvas, struct area area)
                plan.gaps;
     struct area focus =
         draw_fields(form, canvas, &plan, (struct area){row, in.col, plan.fields, in.cols});
-    if (plan.keys > 0)
-        draw_keys(form, canvas, (struct area){in.row + in.rows - 1, in.col, 1, in.cols});
-    if (plan.said > 0)
-        draw_said(
-            form, canvas,
-            (struct area){in.row + in.rows - plan.keys - plan.said, in.col, plan.said, in.cols});
+    struct area keys = {in.row + in.rows - 1, in.col, 1, in.cols};
+    struct area said = {keys.row + 1 - plan.keys - plan.said, in.col, plan.said, in.cols};
+    bool silent = plan.said > 0 && !draw_said(form, canvas, said);
+    if (plan.keys > 0 || silent) /* the last line is not left unused */
+        draw_keys(form, canvas, keys);
     form->list = (struct area){0, 0, 0, 0};
     if (offers_are_open(&form->offers))
         form->list = offers_draw(&form->offers, canvas, in, focus);
