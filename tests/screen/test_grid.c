@@ -297,6 +297,14 @@ static void grid__move_focus__visits_the_shown_figures_and_stops(void **state)
     /* The column goes: the cursor is on a figure that is seen. */
     sheet_draw(&sheet, 4, 40);
     assert_int_equal(grid->focus, TABLE_REMAINING);
+    /* No figure is seen: the cursor waits at the beginning of the row. */
+    grid->hidden = 1u << TABLE_COOP | 1u << TABLE_CLAIMED | 1u << TABLE_REMAINING;
+    sheet_draw(&sheet, 4, 40);
+    assert_int_equal(sheet.canvas.focus_col, 0);
+    grid->hidden = 0;
+    sheet_draw(&sheet, 4, 40);
+    assert_int_equal(grid->focus, TABLE_REMAINING);
+    assert_true(sheet.canvas.focus_col > 0);
     sheet_release(&sheet);
 }
 

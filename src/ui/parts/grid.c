@@ -186,6 +186,7 @@ static bool may_focus(const struct grid *grid, const struct grid_layout *layout,
     return grid->columns[column].kind == GRID_FIGURE && layout->x[column] >= 0;
 }
 
+/* Where no figure is shown at all it waits for a wider line. */
 static void keep_focus_shown(struct grid *grid, const struct grid_layout *layout)
 {
     if (grid->focus < 0 || may_focus(grid, layout, grid->focus))
@@ -199,7 +200,6 @@ static void keep_focus_shown(struct grid *grid, const struct grid_layout *layout
             }
         }
     }
-    grid->focus = -1;
 }
 
 void grid_draw_row(struct grid *grid, struct canvas *canvas, struct area line,
