@@ -22,3 +22,6 @@ CREATE TABLE earning_customer (
 ) STRICT, WITHOUT ROWID;
 INSERT INTO earning_customer (customer, day, earning)
 SELECT customer, day, key FROM earning WHERE customer IS NOT NULL ORDER BY customer, day, key;
+
+-- the spellings of a program: an import that makes programs asks for each
+CREATE INDEX program_name_program ON program_name (program);
