@@ -222,23 +222,49 @@ static enum rc check_rejects_path(struct app *app, const struct import_request *
 /* ---- the command ------------------------------------------------------------------------------
  */
 
-/* A program that no one knew before is worth a word: it has no split yet. */
+/* Programs that no one knew before, the first ones by name. */
+struct newcomers {
+    struct buf names;
+    int64_t named, count;
+};
+
+static enum rc meet_program(void *context, const char *code, struct err *err)
+{
+    enum { NAMED_MAX = 8, NAMES_BYTES = 400 };
+    struct newcomers *met = context;
+    bool first = met->count++ == 0;
+    if (!first && (met->named == NAMED_MAX || met->names.length + strlen(code) > NAMES_BYTES))
+        return RC_OK;
+    met->named++;
+    buf_addf(&met->names, "%s%s", first ? "" : ", ", code);
+    return buf_check(&met->names, err);
+}
+
+/* Worth a word: they have neither split nor threshold yet. One for all of them,
+ * however many a report brings. */
 static void warn_new_programs(struct app *app, int64_t journal)
 {
-    struct catalog catalog = {0};
+    struct newcomers met = {.count = 0};
     struct err ignored;
     err_init(&ignored);
-    if (catalog_load(app->book, &catalog, &ignored) != RC_OK)
-        return;
-    for (size_t i = 0; i < catalog.program_count; i++)
-        if (catalog.programs[i].origin == PROGRAM_FROM_REPORT &&
-            catalog.programs[i].changed_in == journal)
-            app_warn(
-                app,
-                _("program %s is new: set its terms with 'coffer program set %s', or say which "
-                  "program it is with --alias"),
-                catalog.programs[i].code, catalog.programs[i].code);
-    catalog_release(&catalog);
+    buf_init(&met.names);
+    if (programs_made_by(app->book, journal, meet_program, &met, &ignored) != RC_OK)
+        met.count = 0;
+    if (met.count > met.named)
+        buf_addf(&met.names, _(" and %lld more"), (long long)(met.count - met.named));
+    if (met.count == 1)
+        app_warn(app,
+                 _("program %s is new: set its terms with 'coffer program set %s --split 60/40 "
+                   "--threshold USD', or say which program it is with 'coffer program set CODE "
+                   "--alias NAME'"),
+                 met.names.text, met.names.text);
+    else if (met.count > 1)
+        app_warn(app,
+                 _("%lld programs are new (%s): set the terms of each with 'coffer program set "
+                   "CODE --split 60/40 --threshold USD', or say which program it is with 'coffer "
+                   "program set CODE --alias NAME'; 'coffer program list' shows them"),
+                 (long long)met.count, met.names.text);
+    buf_release(&met.names);
 }
 
 static enum rc finish(struct intake *intake, struct tx *tx, struct import_result *results,

@@ -232,6 +232,23 @@ bool program_is_listed(const struct program_record *program)
     return program->origin != PROGRAM_FROM_REPORT || program->in_use;
 }
 
+enum rc programs_made_by(struct book *book, int64_t journal, program_code_visit *visit,
+                         void *context, struct err *err)
+{
+    struct query q;
+    bool row = false;
+    query_begin(&q, book, SQL_PROGRAMS_MADE);
+    query_int(&q, ":journal", journal);
+    enum rc rc = query_row(&q, &row, err);
+    while (rc == RC_OK && row) {
+        rc = visit(context, query_get_text(&q, 0), err);
+        if (rc == RC_OK)
+            rc = query_row(&q, &row, err);
+    }
+    query_end(&q);
+    return rc;
+}
+
 enum rc program_load(struct book *book, const char *code, bool *ret_found,
                      struct program_record *ret, struct err *err)
 {

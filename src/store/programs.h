@@ -45,6 +45,12 @@ const struct program_record *catalog_of_name(const struct catalog *catalog, int6
  * listed: its import was undone, or an alias took its rows. */
 bool program_is_listed(const struct program_record *program);
 
+/* The codes of the programs that an import made (its number in the journal), in
+ * order. Borrowed until the next call. */
+typedef enum rc program_code_visit(void *context, const char *code, struct err *err);
+enum rc programs_made_by(struct book *book, int64_t journal, program_code_visit *visit,
+                         void *context, struct err *err);
+
 /* One program with its terms. */
 enum rc program_load(struct book *book, const char *code, bool *ret_found,
                      struct program_record *ret, struct err *err);

@@ -192,6 +192,29 @@ static void import__of_a_bad_file__takes_none(void **state)
 
 /* ---- stopped ----------------------------------------------------------------------- */
 
+/* One word for all of them, however many. */
+static void import__of_new_programs__warns_once(void **state)
+{
+    struct desk *desk = *state;
+    struct heard heard = {.warnings = 0};
+    struct import_counts counts;
+    struct buf report;
+    char path[FOLDER_PATH_SIZE];
+    buf_init(&report);
+    buf_add(&report, HEADER);
+    for (int i = 0; i < 16; i++)
+        buf_addf(&report, "L1,Contoso %c,N%d,Coop,1,USD,1,2026-02-28\n", 'A' + i, i);
+    office_file(desk, "new.csv", report.text, path);
+    buf_release(&report);
+    struct app *app = office_open_heard(desk, &heard);
+    assert_rc(office_import(app, path, &counts, desk_err(desk)), RC_OK, &desk->err);
+    assert_int_equal(heard.warnings, 1);
+    assert_non_null(strstr(heard.last, "16 programs are new (contoso-a, contoso-b, "));
+    assert_non_null(strstr(heard.last, "contoso-h and 8 more): "));
+    assert_non_null(strstr(heard.last, "'coffer program set CODE --split 60/40"));
+    app_close(app);
+}
+
 static void import__that_is_stopped__changes_nothing(void **state)
 {
     struct desk *desk = *state;
@@ -361,6 +384,7 @@ int main(void)
         IN_OFFICE(import__of_several_files__is_one_row_of_the_log),
         IN_OFFICE(import__of_a_bad_file__takes_none),
         IN_OFFICE(import__that_is_stopped__changes_nothing),
+        IN_OFFICE(import__of_new_programs__warns_once),
         IN_OFFICE(import_show__tells_months_and_changes),
         IN_OFFICE(coverage__names_the_months_between),
         IN_OFFICE(coverage__knows_no_row_dated_after_the_day),
