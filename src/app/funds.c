@@ -27,6 +27,8 @@ struct gathering {
     struct memory *memory;
     struct fund_row *rows;
     size_t count, capacity;
+    int64_t name, location; /* of the newest row; months of one fund follow each other */
+    int32_t half;           /* its half-year, counted from year 0 */
 };
 
 /* ---- memory ---------------------------------------------------------------------------------- */
@@ -102,32 +104,48 @@ static enum rc overflow(struct err *err, const char *program)
         _("%s: a sum of its earnings is more than 64 bits can hold: correct the amounts"), program);
 }
 
-/* One sum of the totals becomes a row; rows of one fund and currency are added
- * together after sorting. */
-static enum rc gather(void *context, const struct total_row *total, struct err *err)
+static bool add_row(struct fund_row *sum, const struct fund_row *row)
 {
-    struct gathering *gathering = context;
+    sum->rows += row->rows;
+    sum->unknown += row->unknown;
+    sum->coop_rows += row->coop_rows;
+    return money_add(sum->sums.rebate, row->sums.rebate, &sum->sums.rebate) &&
+           money_add(sum->sums.coop, row->sums.coop, &sum->sums.coop) &&
+           money_add(sum->coop_usd, row->coop_usd, &sum->coop_usd);
+}
+
+/* The months of a fund follow each other, as they lie in the book. */
+static struct fund_row *newest_of(const struct gathering *gathering, const struct total_row *total)
+{
+    struct fund_row *newest = gathering->count > 0 ? &gathering->rows[gathering->count - 1] : NULL;
+    bool same = newest != NULL && gathering->name == total->name &&
+                gathering->location == total->location &&
+                gathering->half == total->month.index / PERIOD_MONTHS &&
+                currency_equal(newest->currency, total->currency);
+    return same ? newest : NULL;
+}
+
+/* The row's program, location and period; false: it is not asked for. */
+static bool is_wanted(const struct gathering *gathering, const struct total_row *total,
+                      struct fund_row *row)
+{
     const struct fund_filter *filter = gathering->filter;
     const struct program_record *program =
         catalog_of_name(&gathering->memory->catalog, total->name);
-    struct fund_row row = {.currency = total->currency,
-                           .rows = total->total.counted,
-                           .unknown = total->total.unknown,
-                           .coop_rows = total->total.coop_rows};
-    if (total->total.counted == 0 || program == NULL ||
+    if (program == NULL ||
         (filter->program != NULL && strcmp(filter->program, program->code) != 0) ||
-        !period_of(month_first(total->month), &row.period) ||
-        (filter->has_period && period_compare(filter->period, row.period) != 0) ||
+        !period_of(month_first(total->month), &row->period) ||
+        (filter->has_period && period_compare(filter->period, row->period) != 0) ||
         !app_sees(gathering->app, program->code, total->location_id))
-        return RC_OK;
-    row.program = program->code;
-    if (!add_fits(total->total.rebate, total->total.split_rebate, &row.sums.rebate.micros) ||
-        !add_fits(total->total.coop, total->total.split_coop, &row.sums.coop.micros) ||
-        !add_fits(total->total.coop_usd, total->total.split_coop_usd, &row.coop_usd.micros))
-        return overflow(err, program->code);
-    enum rc rc =
-        place_id(gathering->memory, total->location, total->location_id, &row.location, err);
-    if (rc == RC_OK && gathering->count == gathering->capacity) {
+        return false;
+    row->program = program->code;
+    return true;
+}
+
+static enum rc push_row(struct gathering *gathering, const struct total_row *total,
+                        const struct fund_row *row, struct err *err)
+{
+    if (gathering->count == gathering->capacity) {
         size_t capacity = gathering->capacity == 0 ? 256 : gathering->capacity * 2;
         struct fund_row *rows = reallocarray(gathering->rows, capacity, sizeof(*rows));
         if (rows == NULL)
@@ -135,9 +153,38 @@ static enum rc gather(void *context, const struct total_row *total, struct err *
         gathering->rows = rows;
         gathering->capacity = capacity;
     }
-    if (rc == RC_OK)
-        gathering->rows[gathering->count++] = row;
-    return rc;
+    gathering->rows[gathering->count++] = *row;
+    gathering->name = total->name;
+    gathering->location = total->location;
+    gathering->half = total->month.index / PERIOD_MONTHS;
+    return RC_OK;
+}
+
+/* One sum of the totals becomes a row, or part of the newest one; rows of one
+ * fund and currency that do not meet here are added together after sorting. */
+static enum rc gather(void *context, const struct total_row *total, struct err *err)
+{
+    struct gathering *gathering = context;
+    const struct total *sums = &total->total;
+    struct fund_row row = {.currency = total->currency,
+                           .rows = sums->counted,
+                           .unknown = sums->unknown,
+                           .coop_rows = sums->coop_rows};
+    if (sums->counted == 0)
+        return RC_OK;
+    struct fund_row *newest = newest_of(gathering, total);
+    if (newest == NULL && !is_wanted(gathering, total, &row))
+        return RC_OK;
+    const char *program = newest != NULL ? newest->program : row.program;
+    if (!add_fits(sums->rebate, sums->split_rebate, &row.sums.rebate.micros) ||
+        !add_fits(sums->coop, sums->split_coop, &row.sums.coop.micros) ||
+        !add_fits(sums->coop_usd, sums->split_coop_usd, &row.coop_usd.micros))
+        return overflow(err, program);
+    if (newest != NULL)
+        return add_row(newest, &row) ? RC_OK : overflow(err, program);
+    enum rc rc =
+        place_id(gathering->memory, total->location, total->location_id, &row.location, err);
+    return rc == RC_OK ? push_row(gathering, total, &row, err) : rc;
 }
 
 static int compare_funds(const struct fund_row *x, const struct fund_row *y)
@@ -153,16 +200,6 @@ static int compare_rows(const void *a, const void *b)
     const struct fund_row *x = a, *y = b;
     int order = compare_funds(x, y);
     return order != 0 ? order : strcmp(x->currency.code, y->currency.code);
-}
-
-static bool add_row(struct fund_row *sum, const struct fund_row *row)
-{
-    sum->rows += row->rows;
-    sum->unknown += row->unknown;
-    sum->coop_rows += row->coop_rows;
-    return money_add(sum->sums.rebate, row->sums.rebate, &sum->sums.rebate) &&
-           money_add(sum->sums.coop, row->sums.coop, &sum->sums.coop) &&
-           money_add(sum->coop_usd, row->coop_usd, &sum->coop_usd);
 }
 
 static enum rc merge(struct gathering *gathering, struct err *err)

@@ -7,6 +7,13 @@
 #include "base/words.h"
 #include "store/db.h"
 
+/* Most rows have the currency of the one before. */
+static void take_currency(const char *code, struct currency *currency)
+{
+    if (strcmp(currency->code, code) != 0)
+        (void)snprintf(currency->code, sizeof(currency->code), "%s", code);
+}
+
 enum rc totals_read(struct book *book, struct date through, const char *location,
                     total_visit *visit, void *context, struct err *err)
 {
@@ -20,14 +27,14 @@ enum rc totals_read(struct book *book, struct date through, const char *location
     query_int(&q, ":last", through.day);
     query_int(&q, ":part", month.index);
     query_text(&q, ":location", location);
+    struct total_row total = {0};
     enum rc rc = query_row(&q, &row, err);
     while (rc == RC_OK && row) {
-        struct total_row total = {.name = query_get_int(&q, 0),
-                                  .location = query_get_int(&q, 1),
-                                  .location_id = query_get_text(&q, 2),
-                                  .month = {(int32_t)query_get_int(&q, 3)}};
-        (void)snprintf(total.currency.code, sizeof(total.currency.code), "%s",
-                       query_get_text(&q, 4));
+        total.name = query_get_int(&q, 0);
+        total.location = query_get_int(&q, 1);
+        total.location_id = query_get_text(&q, 2);
+        total.month.index = (int32_t)query_get_int(&q, 3);
+        take_currency(query_get_text(&q, 4), &total.currency);
         int64_t *sums[TOTAL_SUMS_COUNT];
         total_sums(&total.total, sums);
         for (int i = 0; i < TOTAL_SUMS_COUNT; i++)
