@@ -6,6 +6,10 @@
 /* Words of ours are short; a longer one is never a slip of the fingers. */
 enum { WORD_MAX = 48 };
 
+/* One slip in a word of three letters, two from seven on, three from eleven on:
+ * another word that happens to be alike is no help. */
+enum { LETTERS_A_SLIP = 4, BEGINNING_MIN = 2 };
+
 static size_t least(size_t a, size_t b)
 {
     return a < b ? a : b;
@@ -43,9 +47,10 @@ void nearest_try(struct nearest *nearest, const char *word, size_t length)
 {
     size_t given = strlen(nearest->given);
     size_t distance = nearest_distance(nearest->given, given, word, length);
-    if (given > 0 && given < length && strncmp(nearest->given, word, given) == 0)
+    size_t longer = given > length ? given : length;
+    if (given >= BEGINNING_MIN && given < length && strncmp(nearest->given, word, given) == 0)
         distance = 1;
-    else if (distance > (given + 1) / 2)
+    else if (distance > (longer + 1) / LETTERS_A_SLIP)
         return;
     if (nearest->word != NULL && distance >= nearest->distance)
         return;

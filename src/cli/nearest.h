@@ -16,8 +16,9 @@ struct nearest {
 };
 
 void nearest_init(struct nearest *nearest, const char *given);
-/* `word` is borrowed. A word that begins as the given one is near whatever its
- * length; others only while half of the given word is right. */
+/* `word` is borrowed. A word that begins with the given one, of two letters or
+ * more, is near whatever its length; others only where it takes few slips of the
+ * fingers: one for each four letters. */
 void nearest_try(struct nearest *nearest, const char *word, size_t length);
 
 #endif

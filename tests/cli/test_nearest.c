@@ -72,6 +72,7 @@ static void nearest__chooses__the_best(void **state)
     (void)state;
     assert_text_equal(best("exprot"), "export");
     assert_text_equal(best("earnings"), "earning");
+    assert_text_equal(best("blanace"), "balance"); /* two slips in seven letters */
     assert_text_equal(best("bal"), "balance");
     assert_text_equal(best("exp"), "explain"); /* the first of two beginnings */
 }
@@ -81,6 +82,11 @@ static void nearest__is_silent__where_nothing_is_near(void **state)
     (void)state;
     assert_null(best("frobnicate"));
     assert_null(best(""));
+    assert_null(best("e")); /* a beginning of three words says nothing */
+    assert_null(best("report")); /* another word, two letters from export */
+    assert_null(best("insert"));
+    assert_null(best("learn"));
+    assert_null(best("claims"));
 }
 
 int main(void)
