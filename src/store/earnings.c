@@ -5,10 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/digest.h"
-#include "base/text.h"
 #include "store/db.h"
+#include "store/search.h"
 #include "store/words.h"
 
 /* ---- looking ------------------------------------------------------------------------ */
@@ -44,44 +43,46 @@ static void read_head(struct query *q, struct earning_record *record)
         record->details[i] = "";
 }
 
-/* The filter's name of a program is matched through its spellings; a search
- * looks in the texts that the list shows. */
-static bool matches(const struct earning_record *record, const char *search, struct buf *folded)
+/* The columns of EARNING_SHOWN. */
+static void read_shown(struct query *q, struct earning_record *record)
 {
-    const char *texts[] = {record->id,
-                           record->program_name,
-                           record->location,
-                           record->type_text,
-                           record->note,
-                           record->exclude_reason,
-                           record->source != NULL ? record->source : "",
-                           record->details[DETAIL_CUSTOMER],
-                           record->details[DETAIL_PRODUCT],
-                           record->details[DETAIL_REASON],
-                           record->details[DETAIL_STATUS],
-                           record->details[DETAIL_PAYMENT],
-                           record->details[DETAIL_CLAIM],
-                           record->details[DETAIL_ENGAGEMENT],
-                           record->details[DETAIL_LEVER]};
-    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-        buf_clear(folded);
-        text_add_folded(folded, texts[i]);
-        if (strstr(folded->text, search) != NULL)
-            return true;
+    static const enum detail shown[] = {DETAIL_STATUS,   DETAIL_PAYMENT,    DETAIL_REASON,
+                                        DETAIL_CLAIM,    DETAIL_ENGAGEMENT, DETAIL_LEVER,
+                                        DETAIL_CUSTOMER, DETAIL_PRODUCT};
+    read_head(q, record);
+    for (int i = 0; i < (int)(sizeof(shown) / sizeof(shown[0])); i++)
+        record->details[shown[i]] = query_get_text(q, 21 + i);
+}
+
+static enum rc visit_list(struct query *q, const struct earning_filter *filter,
+                          struct search *search, earning_visit *visit, void *context,
+                          struct err *err)
+{
+    bool row = false;
+    enum rc rc = query_row(q, &row, err);
+    while (rc == RC_OK && row) {
+        struct earning_record record;
+        read_shown(q, &record);
+        if ((search == NULL || search_matches_record(search, &record)) &&
+            (!filter->excluded || record.excluded))
+            rc = visit(context, &record, err);
+        if (rc == RC_OK)
+            rc = query_row(q, &row, err);
     }
-    return false;
+    return rc;
 }
 
 enum rc earnings_list(struct book *book, const struct earning_filter *filter, earning_visit *visit,
                       void *context, struct err *err)
 {
-    static const enum detail shown[] = {DETAIL_STATUS,   DETAIL_PAYMENT,    DETAIL_REASON,
-                                        DETAIL_CLAIM,    DETAIL_ENGAGEMENT, DETAIL_LEVER,
-                                        DETAIL_CUSTOMER, DETAIL_PRODUCT};
     struct query q;
-    struct buf folded;
-    bool row = false;
-    buf_init(&folded);
+    struct names *names = NULL;
+    struct search *search = NULL;
+    enum rc rc = RC_OK;
+    if (filter->search != NULL)
+        rc = names_new(book, &names, err);
+    if (rc == RC_OK && filter->search != NULL)
+        rc = search_new(names, filter->search, &search, err);
     /* Rows of one location or program come from the index on funds. */
     query_begin(&q, book,
                 filter->location != NULL || filter->program != NULL ? SQL_EARNING_LIST_FUND
@@ -91,21 +92,32 @@ enum rc earnings_list(struct book *book, const struct earning_filter *filter, ea
     query_int(&q, ":from", filter->has_dates ? filter->from.day : date_first.day);
     query_int(&q, ":to", filter->has_dates ? filter->to.day : date_last.day);
     query_int(&q, ":import", filter->import);
-    enum rc rc = query_row(&q, &row, err);
-    while (rc == RC_OK && row) {
-        struct earning_record record;
-        read_head(&q, &record);
-        for (int i = 0; i < (int)(sizeof(shown) / sizeof(shown[0])); i++)
-            record.details[shown[i]] = query_get_text(&q, 21 + i);
-        if (filter->search == NULL || matches(&record, filter->search, &folded))
-            rc = visit(context, &record, err);
-        if (rc == RC_OK)
-            rc = query_row(&q, &row, err);
-    }
     if (rc == RC_OK)
-        rc = buf_check(&folded, err);
+        rc = visit_list(&q, filter, search, visit, context, err);
     query_end(&q);
-    buf_release(&folded);
+    search_free(search);
+    names_free(names);
+    return rc;
+}
+
+enum rc earnings_by_key(struct book *book, const int64_t *keys, size_t count, earning_visit *visit,
+                        void *context, struct err *err)
+{
+    struct query q;
+    enum rc rc = RC_OK;
+    query_begin(&q, book, SQL_EARNING_SHOWN);
+    for (size_t i = 0; rc == RC_OK && i < count; i++) {
+        struct earning_record record;
+        bool row = false;
+        query_reset(&q);
+        query_int(&q, ":key", keys[i]);
+        rc = query_row(&q, &row, err);
+        if (rc == RC_OK && row) {
+            read_shown(&q, &record);
+            rc = visit(context, &record, err);
+        }
+    }
+    query_end(&q);
     return rc;
 }
 

@@ -41,7 +41,8 @@ struct earning_filter {
     bool has_dates;
     struct date from, to; /* inclusive */
     int64_t import;       /* 0: any */
-    const char *search;   /* folded text looked for in id, customer, product, reason…; or NULL */
+    bool excluded;        /* only those that are */
+    const char *search;   /* words that must all be in it, as in search.h; or NULL */
 };
 
 typedef enum rc earning_visit(void *context, const struct earning_record *earning, struct err *err);
@@ -49,6 +50,11 @@ typedef enum rc earning_visit(void *context, const struct earning_record *earnin
 /* By date, then id. */
 enum rc earnings_list(struct book *book, const struct earning_filter *filter, earning_visit *visit,
                       void *context, struct err *err);
+
+/* The rows with these keys, in their order; one that is gone is left out. Of the
+ * details those that a list shows. */
+enum rc earnings_by_key(struct book *book, const int64_t *keys, size_t count, earning_visit *visit,
+                        void *context, struct err *err);
 
 /* The rows of one program and location, in no order, without import, source and
  * details: to add them up. */

@@ -112,10 +112,14 @@ struct import_change {
     const char *id, *field, *before, *after;
     const char *program, *location;
     int64_t line;
+    int64_t import; /* the one that brought the new value */
 };
 typedef enum rc import_change_visit(void *context, const struct import_change *change,
                                     struct err *err);
 enum rc import_changes(struct book *book, int64_t number, import_change_visit *visit, void *context,
                        struct err *err);
+/* All that imports changed in one earning, the oldest first. */
+enum rc earning_changes(struct book *book, int64_t key, import_change_visit *visit, void *context,
+                        struct err *err);
 
 #endif

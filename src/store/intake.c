@@ -109,8 +109,8 @@ static const char *field_text(struct query *q, int field, int column, int curren
     }
 }
 
-/* Columns of SQL_IMPORT_CHANGES: id, line, key, program, location, the fields
- * before, the fields after, the currency before and after. */
+/* Columns of REPLACED_VALUES: id, line, key, program, location, the fields before,
+ * the fields after, the currency before and after, the import. */
 static enum rc visit_change(struct query *q, import_change_visit *visit, void *context,
                             struct err *err)
 {
@@ -124,6 +124,7 @@ static enum rc visit_change(struct query *q, import_change_visit *visit, void *c
             continue;
         const struct import_change change = {.id = query_get_text(q, 0),
                                              .line = query_get_int(q, 1),
+                                             .import = query_get_int(q, CURRENCIES + 2),
                                              .program = query_get_text(q, 3),
                                              .location = query_get_text(q, 4),
                                              .field = import_field_name(i),
@@ -134,19 +135,37 @@ static enum rc visit_change(struct query *q, import_change_visit *visit, void *c
     return rc;
 }
 
+static enum rc visit_changes(struct query *q, import_change_visit *visit, void *context,
+                             struct err *err)
+{
+    bool row = false;
+    enum rc rc = query_row(q, &row, err);
+    while (rc == RC_OK && row) {
+        rc = visit_change(q, visit, context, err);
+        if (rc == RC_OK)
+            rc = query_row(q, &row, err);
+    }
+    return rc;
+}
+
 enum rc import_changes(struct book *book, int64_t number, import_change_visit *visit, void *context,
                        struct err *err)
 {
     struct query q;
-    bool row = false;
     query_begin(&q, book, SQL_IMPORT_CHANGES);
     query_int(&q, ":import", number);
-    enum rc rc = query_row(&q, &row, err);
-    while (rc == RC_OK && row) {
-        rc = visit_change(&q, visit, context, err);
-        if (rc == RC_OK)
-            rc = query_row(&q, &row, err);
-    }
+    enum rc rc = visit_changes(&q, visit, context, err);
+    query_end(&q);
+    return rc;
+}
+
+enum rc earning_changes(struct book *book, int64_t key, import_change_visit *visit, void *context,
+                        struct err *err)
+{
+    struct query q;
+    query_begin(&q, book, SQL_EARNING_CHANGES);
+    query_int(&q, ":key", key);
+    enum rc rc = visit_changes(&q, visit, context, err);
     query_end(&q);
     return rc;
 }

@@ -26,20 +26,23 @@
 #define LANE_REASON "earning WHERE reason = :a AND"
 #define LANE_CLAIM "earning WHERE claim = :a AND"
 
-/* What decides whether a row is meant; SCAN_VALUE: by what it is sorted. */
-#define SCAN_HEAD "SELECT e.key, e.day, e.name, e.location, e.stream, e.excluded_in IS NOT NULL, "
-#define SCAN_VALUE \
+/* What decides whether a row is meant, and by what it is sorted: the numbers are
+ * enum collect_order (collect.h). */
+#define SCAN_HEAD \
+    "SELECT e.key, e.day, e.name, e.location, e.stream, e.excluded_in IS NOT NULL, e.type, " \
     "e.currency, CASE :by WHEN 1 THEN e.name WHEN 2 THEN e.location WHEN 3 THEN e.type " \
     "WHEN 4 THEN e.amount_micros WHEN 5 THEN e.usd_micros WHEN 6 THEN e.status " \
     "WHEN 7 THEN e.customer WHEN 8 THEN e.product END"
 #define SCAN_WORDS \
-    "e.type_word, e.status, e.payment, e.reason, e.claim, e.engagement, e.lever, e.customer, " \
+    ", e.type_word, e.status, e.payment, e.reason, e.claim, e.engagement, e.lever, e.customer, " \
     "e.product, e.id, e.note, e.exclude_reason"
-#define SCAN_KEYS " FROM earning e WHERE e.key BETWEEN :first AND :last"
+/* The newest first: that is how lists begin. */
+#define SCAN_KEYS \
+    " FROM earning e WHERE e.key BETWEEN :first AND :last ORDER BY e.key DESC"
 /* Rows older than an import that have its values now. */
 #define SCAN_UPDATED \
     " FROM earning_replaced r CROSS JOIN earning e WHERE r.replaced_in = :import " \
-    "AND e.key = r.key AND e.key < :before"
+    "AND e.key = r.key AND e.key < :first"
 
 #define LIST_STATEMENTS(X) \
     X(SQL_LANE_ALL_UP, LANE_UP("key", LANE_ALL)) \
@@ -62,16 +65,15 @@
       EARNING_HEAD EARNING_SHOWN " FROM earning e LEFT JOIN import_stream s " \
       "ON s.key = e.stream LEFT JOIN program_name n ON n.key = e.name " \
       "LEFT JOIN location l ON l.key = e.location WHERE e.key = :key") \
-    X(SQL_EARNING_PLACE, "SELECT day, key FROM earning WHERE key = :key") \
-    X(SQL_SCAN_SORT, SCAN_HEAD SCAN_VALUE SCAN_KEYS) \
-    X(SQL_SCAN_SORT_UPDATED, SCAN_HEAD SCAN_VALUE SCAN_UPDATED) \
-    X(SQL_SCAN_SEARCH, SCAN_HEAD SCAN_WORDS SCAN_KEYS) \
-    X(SQL_SCAN_SEARCH_UPDATED, SCAN_HEAD SCAN_WORDS SCAN_UPDATED) \
-    X(SQL_SCAN_SEARCH_ONE, SCAN_HEAD SCAN_WORDS " FROM earning e WHERE e.key = :key") \
+    X(SQL_SCAN, SCAN_HEAD SCAN_KEYS) \
+    X(SQL_SCAN_UPDATED, SCAN_HEAD SCAN_UPDATED) \
+    X(SQL_SCAN_WORDS, SCAN_HEAD SCAN_WORDS SCAN_KEYS) \
+    X(SQL_SCAN_WORDS_UPDATED, SCAN_HEAD SCAN_WORDS SCAN_UPDATED) \
+    X(SQL_SCAN_WORDS_ONE, SCAN_HEAD SCAN_WORDS " FROM earning e WHERE e.key = :key") \
     X(SQL_IMPORT_RANGE, \
-      "SELECT first_earning, last_earning FROM import WHERE number = :import") \
+      "SELECT first_earning, last_earning FROM import WHERE number = :import AND undone = 0") \
     X(SQL_STREAM_LIST, "SELECT key, import, name FROM import_stream ORDER BY key") \
-    X(SQL_WORDS_AFTER, "SELECT key, kind, text FROM word WHERE key > :key ORDER BY key") \
+    X(SQL_WORD_LIST, "SELECT key, kind, text FROM word ORDER BY key") \
     X(SQL_ROWS_OF_MONTHS, \
       "SELECT name, location, rows FROM total_month WHERE span BETWEEN :first AND :last") \
     X(SQL_ROWS_OF_DAYS, \

@@ -86,6 +86,24 @@
 #define OLD_WORD(column) "(SELECT text FROM word WHERE key = r." column "), "
 #define NEW_WORD(column) "(SELECT text FROM word WHERE key = " AFTER(column) "), "
 
+/* Columns: see visit_change in intake.c. */
+#define REPLACED_VALUES \
+    "SELECT r.id, " AFTER("line") ", r.key, n.program, l.id, " BOTH_WORDS(OLD_WORD) \
+    "r.transaction_id, (SELECT text FROM word WHERE key = r.transaction_date), " \
+    "r.transaction_amount, (SELECT name FROM program_name WHERE key = r.name), " \
+    "(SELECT id FROM location WHERE key = r.location), r.day, r.type, r.amount_micros, " \
+    "r.usd_micros, " BOTH_WORDS(NEW_WORD) AFTER("transaction_id") ", " \
+    "(SELECT text FROM word WHERE key = " AFTER("transaction_date") "), " \
+    AFTER("transaction_amount") ", " \
+    "(SELECT name FROM program_name WHERE key = " AFTER("name") "), " \
+    "(SELECT id FROM location WHERE key = " AFTER("location") "), " AFTER("day") ", " \
+    AFTER("type") ", " AFTER("amount_micros") ", " AFTER("usd_micros") ", r.currency, " \
+    AFTER("currency") ", r.replaced_in FROM earning_replaced r LEFT JOIN earning_replaced a " \
+    "ON a.key = r.key AND a.replaced_in = (SELECT min(x.replaced_in) FROM earning_replaced x " \
+    "WHERE x.key = r.key AND x.replaced_in > r.replaced_in) " \
+    "LEFT JOIN earning e ON e.key = r.key LEFT JOIN program_name n ON n.key = e.name " \
+    "LEFT JOIN location l ON l.key = e.location "
+
 #define STORE_STATEMENTS(X) \
     /* the file */ \
     X(SQL_TABLE_COUNT, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'") \
@@ -436,23 +454,12 @@
       "AND (:location IS NULL OR m.location = (SELECT key FROM location WHERE id = :location))) " \
       "ORDER BY i.number DESC LIMIT 1") \
     X(SQL_IMPORT_CHANGES, \
-      "SELECT r.id, " AFTER("line") ", r.key, n.program, l.id, " BOTH_WORDS(OLD_WORD) \
-      "r.transaction_id, (SELECT text FROM word WHERE key = r.transaction_date), " \
-      "r.transaction_amount, (SELECT name FROM program_name WHERE key = r.name), " \
-      "(SELECT id FROM location WHERE key = r.location), r.day, r.type, r.amount_micros, " \
-      "r.usd_micros, " BOTH_WORDS(NEW_WORD) AFTER("transaction_id") ", " \
-      "(SELECT text FROM word WHERE key = " AFTER("transaction_date") "), " \
-      AFTER("transaction_amount") ", " \
-      "(SELECT name FROM program_name WHERE key = " AFTER("name") "), " \
-      "(SELECT id FROM location WHERE key = " AFTER("location") "), " AFTER("day") ", " \
-      AFTER("type") ", " AFTER("amount_micros") ", " AFTER("usd_micros") ", r.currency, " \
-      AFTER("currency") " FROM earning_replaced r LEFT JOIN earning_replaced a " \
-      "ON a.key = r.key AND a.replaced_in = (SELECT min(x.replaced_in) FROM earning_replaced x " \
-      "WHERE x.key = r.key AND x.replaced_in > r.replaced_in) " \
-      "LEFT JOIN earning e ON e.key = r.key LEFT JOIN program_name n ON n.key = e.name " \
-      "LEFT JOIN location l ON l.key = e.location " \
+      REPLACED_VALUES \
       "WHERE r.replaced_in = :import AND (SELECT undone FROM import WHERE number = :import) = 0 " \
       "ORDER BY r.key") \
+    X(SQL_EARNING_CHANGES, \
+      REPLACED_VALUES "WHERE r.key = :key AND " \
+      "(SELECT undone FROM import WHERE number = r.replaced_in) = 0 ORDER BY r.replaced_in") \
     /* an import as a batch */ \
     X(SQL_BATCH_NEW_CHANGED, \
       "SELECT max(changed_in) FROM earning WHERE key BETWEEN " \

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/collect.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/words.h"
+#include "store/db.h"
+#include "store/earnings.h"
+#include "store/found.h"
+
+enum {
+    LOOK_EVERY = 1024,   /* rows between two questions whether to go on */
+    SHOW_AFTER = 40,     /* milliseconds until the first rows are shown, then doubled */
+    LANES_MAX = 512,     /* of a search; more of them find enough among all rows */
+    QUICK_ROWS = 16384,  /* looked at before all are read */
+    QUICK_AT_ONCE = 128, /* of these */
+};
+
+struct collect {
+    struct book *book;
+    const struct collect_query *query;
+    const struct collect_listener *listener;
+    struct search *search;   /* NULL: none */
+    struct name_set streams; /* of scope.import */
+    int type_ranks[EARNING_TYPES];
+    struct found *found;
+    size_t count, room;
+    uint64_t looked;
+    int64_t began, show_at; /* milliseconds */
+    bool shown;
+};
+
+/* ---- showing ----------------------------------------------------------------------------------
+ */
+
+static void show(struct collect *collect)
+{
+    size_t limit = collect->query->first;
+    struct found *first = reallocarray(NULL, limit + 1, sizeof(*first));
+    int64_t *keys = reallocarray(NULL, limit + 1, sizeof(*keys));
+    if (first != NULL && keys != NULL && collect->count > 0) {
+        size_t count =
+            found_first(collect->found, collect->count, first, limit, collect->query->backwards);
+        for (size_t i = 0; i < count; i++)
+            keys[i] = first[i].key;
+        collect->shown = true;
+        collect->listener->show(collect->listener->context, keys, count);
+    }
+    free(first);
+    free(keys);
+}
+
+/* By date, what is found first while all rows are read is not what stands first
+ * in the list: it is shown only where nothing else is. */
+static void show_in_time(struct collect *collect)
+{
+    bool by_date = collect->query->order == COLLECT_BY_DATE;
+    if (collect->count == 0 || (by_date && collect->shown))
+        return;
+    int64_t now = clock_ticks();
+    if (now < collect->show_at)
+        return;
+    collect->show_at = now + (now - collect->began);
+    show(collect);
+}
+
+static enum rc look_up(struct collect *collect, struct err *err)
+{
+    if (collect->looked++ % LOOK_EVERY != 0)
+        return RC_OK;
+    if (!collect->listener->go_on(collect->listener->context))
+        return err_set(err, RC_STOP, _("the search: it was stopped: the book is as it was"));
+    return RC_OK;
+}
+
+/* ---- one row ----------------------------------------------------------------------------------
+ */
+
+/* Columns of SCAN_HEAD and SCAN_WORDS. */
+enum {
+    AT_KEY,
+    AT_DAY,
+    AT_PROGRAM,
+    AT_LOCATION,
+    AT_STREAM,
+    AT_EXCLUDED,
+    AT_TYPE,
+    AT_CURRENCY,
+    AT_VALUE,
+    AT_WORDS,
+    AT_ID = AT_WORDS + SEARCH_ROW_WORDS,
+    AT_NOTE,
+    AT_EXCLUDE_REASON
+};
+
+static bool is_meant(const struct collect *collect, struct query *q)
+{
+    const struct earning_scope *scope = collect->query->scope;
+    int64_t day = query_get_int(q, AT_DAY);
+    return day >= scope->from.day && day <= scope->to.day &&
+           (scope->programs == NULL ||
+            name_set_has(scope->programs, query_get_int(q, AT_PROGRAM))) &&
+           (scope->locations == NULL ||
+            name_set_has(scope->locations, query_get_int(q, AT_LOCATION))) &&
+           (scope->import == 0 || name_set_has(&collect->streams, query_get_int(q, AT_STREAM))) &&
+           (!scope->only_excluded || query_get_int(q, AT_EXCLUDED) != 0);
+}
+
+static bool is_found(const struct collect *collect, struct query *q)
+{
+    struct search_row row = {.program = query_get_int(q, AT_PROGRAM),
+                             .location = query_get_int(q, AT_LOCATION),
+                             .stream = query_get_int(q, AT_STREAM),
+                             .type = (enum earning_type)query_get_int(q, AT_TYPE),
+                             .excluded = query_get_int(q, AT_EXCLUDED) != 0,
+                             .id = query_get_text(q, AT_ID),
+                             .note = query_get_text(q, AT_NOTE),
+                             .exclude_reason = query_get_text(q, AT_EXCLUDE_REASON)};
+    for (int i = 0; i < SEARCH_ROW_WORDS; i++)
+        row.words[i] = query_get_int(q, AT_WORDS + i);
+    return search_matches(collect->search, &row);
+}
+
+static int64_t value_of(const struct collect *collect, int64_t value)
+{
+    static const enum name_kind kinds[COLLECT_ORDERS] = {
+        [COLLECT_BY_PROGRAM] = NAME_PROGRAM, [COLLECT_BY_LOCATION] = NAME_LOCATION,
+        [COLLECT_BY_STATUS] = NAME_WORD,     [COLLECT_BY_CUSTOMER] = NAME_WORD,
+        [COLLECT_BY_PRODUCT] = NAME_WORD,
+    };
+    enum collect_order order = collect->query->order;
+    if (order == COLLECT_BY_TYPE)
+        return collect->type_ranks[value];
+    if (order == COLLECT_BY_DATE || order == COLLECT_BY_AMOUNT || order == COLLECT_BY_USD)
+        return value;
+    return names_rank(collect->query->names, kinds[order], value);
+}
+
+static enum rc push(struct collect *collect, struct query *q, struct err *err)
+{
+    if (collect->count == collect->room) {
+        size_t room = collect->room == 0 ? 1024 : collect->room * 2;
+        struct found *grown = reallocarray(collect->found, room, sizeof(*grown));
+        if (grown == NULL)
+            return err_memory(err);
+        collect->found = grown;
+        collect->room = room;
+    }
+    struct found *found = &collect->found[collect->count++];
+    *found = (struct found){.value = value_of(collect, query_get_int(q, AT_VALUE)),
+                            .key = query_get_int(q, AT_KEY),
+                            .day = (int32_t)query_get_int(q, AT_DAY)};
+    if (collect->query->order == COLLECT_BY_STATUS && query_get_int(q, AT_EXCLUDED) != 0)
+        found->value = -1; /* whatever its payment: that is what the list shows */
+    if (collect->query->order == COLLECT_BY_AMOUNT) {
+        const char *code = query_get_text(q, AT_CURRENCY); /* three letters: a CHECK says so */
+        found->group = code[0] << 16 | code[1] << 8 | code[2];
+    }
+    return RC_OK;
+}
+
+static enum rc take_rows(struct collect *collect, struct query *q, struct err *err)
+{
+    bool row = false;
+    enum rc rc = query_row(q, &row, err);
+    while (rc == RC_OK && row) {
+        if (is_meant(collect, q) && (collect->search == NULL || is_found(collect, q)))
+            rc = push(collect, q, err);
+        if (rc == RC_OK)
+            rc = look_up(collect, err);
+        if (collect->looked % LOOK_EVERY == 0)
+            show_in_time(collect);
+        if (rc == RC_OK)
+            rc = query_row(q, &row, err);
+    }
+    return rc;
+}
+
+/* ---- a quick look ------------------------------------------------------------------------------
+ */
+
+static enum rc take_key(struct collect *collect, int64_t key, struct err *err)
+{
+    struct query q;
+    query_begin(&q, collect->book, SQL_SCAN_WORDS_ONE);
+    query_int(&q, ":key", key);
+    query_int(&q, ":by", collect->query->order);
+    enum rc rc = take_rows(collect, &q, err);
+    query_end(&q);
+    return rc;
+}
+
+/* Rows of lanes in the order of the list, until there are `first` of them. */
+static enum rc take_lanes(struct collect *collect, const struct lane *lanes, size_t count,
+                          size_t rows, bool *ret_all, struct err *err)
+{
+    const struct earning_scope *scope = collect->query->scope;
+    struct earning_place places[QUICK_AT_ONCE], last;
+    struct lane_query query = {lanes, count, scope->from, scope->to, collect->query->backwards,
+                               NULL};
+    size_t already = collect->count, found = QUICK_AT_ONCE;
+    enum rc rc = RC_OK;
+    while (rc == RC_OK && found == QUICK_AT_ONCE && rows > 0 &&
+           collect->count - already < collect->query->first) {
+        rc = lanes_read(collect->book, &query, QUICK_AT_ONCE, places, &found, err);
+        for (size_t i = 0; rc == RC_OK && i < found; i++)
+            rc = take_key(collect, places[i].key, err);
+        if (rc == RC_OK && found > 0) {
+            last = places[found - 1];
+            query.after = &last;
+        }
+        rows -= rows < QUICK_AT_ONCE ? rows : QUICK_AT_ONCE;
+    }
+    if (rc == RC_OK)
+        *ret_all = found < QUICK_AT_ONCE;
+    return rc;
+}
+
+static enum rc take_id(struct collect *collect, struct err *err)
+{
+    int64_t key = 0;
+    enum rc rc = earning_id_taken(collect->book, collect->query->search, &key, err);
+    return rc == RC_OK && key != 0 ? take_key(collect, key, err) : rc;
+}
+
+/* What a search finds at once: by its id, by the names that have an index, and
+ * then among the first rows of the list. *ret_all: that was everything. */
+static enum rc look_quickly(struct collect *collect, bool *ret_all, struct err *err)
+{
+    const struct earning_scope *scope = collect->query->scope;
+    struct lane *lanes = NULL;
+    size_t count = 0;
+    bool all = false;
+    enum rc rc = take_id(collect, err);
+    if (rc == RC_OK)
+        rc = search_lanes(collect->search, LANES_MAX, &lanes, &count, err);
+    if (rc == RC_OK && count > 0)
+        rc = take_lanes(collect, lanes, count, QUICK_ROWS / 8, &all, err);
+    if (rc == RC_OK)
+        show(collect);
+    free(lanes);
+    size_t by_index = collect->count;
+    if (rc == RC_OK)
+        rc = take_lanes(collect, scope->lanes, scope->lane_count, QUICK_ROWS, ret_all, err);
+    collect->count = found_unite(collect->found, collect->count, collect->query->backwards);
+    if (rc == RC_OK && collect->count > by_index)
+        show(collect);
+    if (rc == RC_OK && !*ret_all)
+        collect->count = 0; /* all that follow will find these too */
+    return rc;
+}
+
+/* ---- all rows -----------------------------------------------------------------------------------
+ */
+
+static enum rc scan(struct collect *collect, enum sql sql, int64_t first, int64_t last,
+                    struct err *err)
+{
+    struct query q;
+    query_begin(&q, collect->book, sql);
+    query_int(&q, ":by", collect->query->order);
+    query_int(&q, ":first", first);
+    if (sql == SQL_SCAN || sql == SQL_SCAN_WORDS)
+        query_int(&q, ":last", last);
+    else
+        query_int(&q, ":import", collect->query->scope->import);
+    enum rc rc = take_rows(collect, &q, err);
+    query_end(&q);
+    return rc;
+}
+
+/* The rows of one import are those it made, and older ones it replaced. */
+static enum rc scan_import(struct collect *collect, struct err *err)
+{
+    struct query q;
+    bool row = false;
+    int64_t first = 0, last = -1;
+    query_begin(&q, collect->book, SQL_IMPORT_RANGE);
+    query_int(&q, ":import", collect->query->scope->import);
+    enum rc rc = query_row(&q, &row, err);
+    if (rc == RC_OK && row) {
+        first = query_get_int(&q, 0);
+        last = query_get_int(&q, 1);
+    }
+    query_end(&q);
+    if (rc == RC_OK && row)
+        rc = scan(collect, collect->search != NULL ? SQL_SCAN_WORDS : SQL_SCAN, first, last, err);
+    if (rc == RC_OK && row)
+        rc = scan(collect, collect->search != NULL ? SQL_SCAN_WORDS_UPDATED : SQL_SCAN_UPDATED,
+                  first, 0, err);
+    return rc;
+}
+
+static enum rc scan_all(struct collect *collect, struct err *err)
+{
+    if (collect->query->scope->import != 0)
+        return scan_import(collect, err);
+    return scan(collect, collect->search != NULL ? SQL_SCAN_WORDS : SQL_SCAN, 1, INT64_MAX, err);
+}
+
+/* ---- the collection ---------------------------------------------------------------------------
+ */
+
+static enum rc read_streams(struct collect *collect, struct err *err)
+{
+    struct query q;
+    bool row = false;
+    query_begin(&q, collect->book, SQL_STREAM_LIST);
+    enum rc rc = query_row(&q, &row, err);
+    while (rc == RC_OK && row) {
+        if (query_get_int(&q, 1) == collect->query->scope->import)
+            rc = name_set_add(&collect->streams, query_get_int(&q, 0), err);
+        if (rc == RC_OK)
+            rc = query_row(&q, &row, err);
+    }
+    query_end(&q);
+    return rc;
+}
+
+static void rank_types(struct collect *collect)
+{
+    for (int i = 0; i < EARNING_TYPES; i++)
+        for (int k = 0; k < EARNING_TYPES; k++)
+            collect->type_ranks[i] += strcmp(earning_type_word((enum earning_type)k),
+                                             earning_type_word((enum earning_type)i)) < 0;
+}
+
+static enum rc prepare(struct collect *collect, struct err *err)
+{
+    const struct collect_query *query = collect->query;
+    enum rc rc = RC_OK;
+    rank_types(collect);
+    collect->began = clock_ticks();
+    collect->show_at = collect->began + SHOW_AFTER;
+    if (query->scope->import != 0)
+        rc = read_streams(collect, err);
+    if (rc == RC_OK && query->order != COLLECT_BY_DATE)
+        rc = names_sort(query->names, err);
+    if (rc == RC_OK && query->search != NULL)
+        rc = search_new(query->names, query->search, &collect->search, err);
+    return rc;
+}
+
+static enum rc keys_of(struct collect *collect, int64_t **ret_keys, size_t *ret_count,
+                       struct err *err)
+{
+    int64_t *keys = reallocarray(NULL, collect->count + 1, sizeof(*keys));
+    if (keys == NULL)
+        return err_memory(err);
+    found_sort(collect->found, collect->count, collect->query->backwards);
+    for (size_t i = 0; i < collect->count; i++)
+        keys[i] = collect->found[i].key;
+    *ret_keys = keys;
+    *ret_count = collect->count;
+    return RC_OK;
+}
+
+enum rc earnings_collect(struct book *book, const struct collect_query *query,
+                         const struct collect_listener *listener, int64_t **ret_keys,
+                         size_t *ret_count, struct err *err)
+{
+    struct collect collect = {.book = book, .query = query, .listener = listener};
+    bool all = false;
+    enum rc rc = prepare(&collect, err);
+    if (rc == RC_OK && collect.search != NULL && query->order == COLLECT_BY_DATE &&
+        query->scope->import == 0)
+        rc = look_quickly(&collect, &all, err);
+    if (rc == RC_OK && !all)
+        rc = scan_all(&collect, err);
+    if (rc == RC_OK && !all && query->order != COLLECT_BY_DATE)
+        show(&collect); /* sorting a million takes as long as reading them */
+    if (rc == RC_OK)
+        rc = keys_of(&collect, ret_keys, ret_count, err);
+    search_free(collect.search);
+    name_set_release(&collect.streams);
+    free(collect.found);
+    return rc;
+}

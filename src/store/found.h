@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* Inside the store: rows of a list in the making, and their order. */
+#ifndef COFFER_STORE_FOUND_H
+#define COFFER_STORE_FOUND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* By group, then value, day and key. Turned round, all but the group is. */
+struct found {
+    int64_t value, key;
+    int32_t day, group;
+};
+
+void found_sort(struct found *found, size_t count, bool backwards);
+/* Sorts, and leaves each row there once; returns how many are left. */
+size_t found_unite(struct found *found, size_t count, bool backwards);
+/* The first of all found, at most limit, in order, into ret, which has room for
+ * them. Takes the time of reading them. */
+size_t found_first(const struct found *found, size_t count, struct found *ret, size_t limit,
+                   bool backwards);
+
+#endif
