@@ -43,6 +43,17 @@ static void clock__today__follows_the_local_zone(void **state)
     assert_in_range(utc - (int32_t)(clock_now() / 86400) + 1, 0, 1);
 }
 
+static void clock__day__follows_the_local_zone(void **state)
+{
+    (void)state;
+    setenv("TZ", "XXX-2", 1);
+    assert_int_equal(clock_day(0), 0);
+    assert_int_equal(clock_day(86400 - 7200), 1);
+    assert_int_equal(clock_day(-7201), -1);
+    assert_int_equal(clock_day(INT64_MAX), clock_day(253402300799));
+    unsetenv("TZ");
+}
+
 static void clock__ticks__never_go_back(void **state)
 {
     (void)state;
@@ -59,6 +70,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(clock__stamp__is_utc_with_seconds),
         cmocka_unit_test(clock__today__follows_the_local_zone),
+        cmocka_unit_test(clock__day__follows_the_local_zone),
         cmocka_unit_test(clock__ticks__never_go_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -264,9 +264,50 @@ static void text__excerpt__keeps_short_text_and_cuts_long(void **state)
     }
 }
 
+static void text__next_and_back__go_by_characters_as_seen(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"a",
+                                        "a\u030A\u0301",
+                                        "\U0001F468\u200D\U0001F469\u200D\U0001F467",
+                                        "\U0001F1F8\U0001F1EA",
+                                        "\U0001F1F8\U0001F1EA",
+                                        "\u2764\uFE0F",
+                                        "\u1112\u1161\u11AB",
+                                        "\u200B",
+                                        " ",
+                                        "\u0E01\u0E33"};
+    enum { PARTS = sizeof parts / sizeof parts[0] };
+    struct buf text;
+    size_t at = 0, stops[PARTS + 1];
+    buf_init(&text);
+    for (size_t i = 0; i < PARTS; i++) {
+        stops[i] = text.length;
+        buf_add(&text, parts[i]);
+    }
+    stops[PARTS] = text.length;
+    for (size_t i = 0; i < PARTS; i++) {
+        assert_int_equal(text_next(text.text, stops[i]), stops[i + 1]);
+        assert_int_equal(text_back(text.text, stops[i + 1]), stops[i]);
+    }
+    assert_int_equal(text_next(text.text, text.length), text.length);
+    assert_int_equal(text_back(text.text, 0), 0);
+    /* A heap of accents is no reason to look for ever, or to split one. */
+    buf_clear(&text);
+    for (int i = 0; i < 1000; i++)
+        buf_add(&text, "\u0301");
+    while (at < text.length) {
+        size_t next = text_next(text.text, at);
+        assert_true(next > at && next % 2 == 0);
+        at = next;
+    }
+    buf_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(text__next_and_back__go_by_characters_as_seen),
         cmocka_unit_test(text__is_utf8__takes_what_the_standard_allows),
         cmocka_unit_test(text__utf8_prefix__ends_where_it_breaks),
         cmocka_unit_test(text__add_visible__marks_what_a_terminal_would_obey),
