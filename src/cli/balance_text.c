@@ -113,7 +113,7 @@ static enum rc list_fund(struct list *list, const struct fund_row *fund, struct 
     for (size_t i = 0; i < AMOUNTS; i++)
         cells[SHOW_COOP + i] = money_print(money[i], fund->currency, texts[i]);
     print_next(fund, next, sizeof(next));
-    return list_row(list, cells, err);
+    return list_add(list, cells, err);
 }
 
 static enum rc print_funds(struct call *call, const struct fund_list *funds, bool filtered,
@@ -164,7 +164,7 @@ static enum rc list_threshold(struct list *list, const struct fund_row *fund, st
         reached,
         date_print(fund->terms.windows.earning_end, by),
     };
-    return list_row(list, cells, err);
+    return list_add(list, cells, err);
 }
 
 static enum rc print_thresholds(struct call *call, const struct fund_list *funds, struct err *err)

@@ -24,7 +24,7 @@ static enum rc list_period(struct list *list, struct period period, struct err *
     const char *cells[PERIOD_COLUMNS] = {period_print(period, name)};
     for (size_t i = 0; i < PERIOD_COLUMNS - 1; i++)
         cells[i + 1] = date_print(dates[i], texts[i]);
-    return list_row(list, cells, err);
+    return list_add(list, cells, err);
 }
 
 /* The calendar is a rule: no book is opened for it. */

@@ -90,7 +90,7 @@ static enum rc list_line(void *context, const struct earning_line *line, struct 
         line->status,
         line->source,
     };
-    return list_row(context, cells, err);
+    return list_add(context, cells, err);
 }
 
 static enum rc list_for_people(struct call *call, const struct earning_query *query,

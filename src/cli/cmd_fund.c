@@ -54,7 +54,7 @@ static enum rc list_step(void *context, const struct explain_step *step, struct 
         step->has_count ? list_number(step->count, count) : "",
         step->detail,
     };
-    return list_row(context, cells, err);
+    return list_add(context, cells, err);
 }
 
 static enum rc list_steps(struct call *call, const struct explain_request *request, struct err *err)

@@ -50,7 +50,7 @@ static enum rc print_results(struct call *call, const struct import_result *resu
         const char *cells[RESULT_COLUMNS] = {results[i].base};
         for (size_t n = 0; n < RESULT_COLUMNS - 1; n++)
             cells[n + 1] = list_number(numbers[n], texts[n]);
-        rc = list_row(&list, cells, err);
+        rc = list_add(&list, cells, err);
     }
     return list_end(&list, rc, "", err);
 }
@@ -157,7 +157,7 @@ static enum rc list_import(void *context, const struct import_record *record, st
         counts->has_dates ? date_print(counts->last, last) : "",
         list_truth(record->undone),
     };
-    return list_row(context, cells, err);
+    return list_add(context, cells, err);
 }
 
 static enum rc run_list(struct call *call, struct err *err)
@@ -210,7 +210,7 @@ static enum rc show_month(void *context, const struct import_month *month, struc
     const char *cells[MONTH_COLUMNS] = {month->program, month->location,
                                         month_print(month->month, text),
                                         list_number(month->rows, rows)};
-    return list_row(&shown->months, cells, err);
+    return list_add(&shown->months, cells, err);
 }
 
 static enum rc show_change(void *context, const struct import_change *change, struct err *err)
@@ -220,7 +220,7 @@ static enum rc show_change(void *context, const struct import_change *change, st
     const char *cells[CHANGE_COLUMNS] = {
         change->id,    change->program, change->location, list_number(change->line, line),
         change->field, change->before,  change->after};
-    return list_row(&shown->changes, cells, err);
+    return list_add(&shown->changes, cells, err);
 }
 
 static enum rc run_show(struct call *call, struct err *err)
@@ -274,7 +274,7 @@ static enum rc list_coverage(void *context, const struct coverage_line *line, st
         line->has_import ? list_number(line->age_days, age) : "",
         list_truth(line->missing),
     };
-    return list_row(&covered->list, cells, err);
+    return list_add(&covered->list, cells, err);
 }
 
 static enum rc run_coverage(struct call *call, struct err *err)

@@ -22,7 +22,7 @@ static const struct table_column location_columns[LOCATION_COLUMNS] = {
 static enum rc list_location(void *context, const struct app_location *location, struct err *err)
 {
     const char *cells[LOCATION_COLUMNS] = {location->id, location->name, location->country};
-    return list_row(context, cells, err);
+    return list_add(context, cells, err);
 }
 
 static enum rc run_location_list(struct call *call, struct err *err)
@@ -82,7 +82,7 @@ static enum rc list_member(void *context, const struct member *member, struct er
         const char *cells[MEMBER_COLUMNS] = {member->login, role_word(member->role),
                                              locations.length > 0 ? locations.text : all,
                                              programs.length > 0 ? programs.text : all};
-        rc = list_row(list, cells, err);
+        rc = list_add(list, cells, err);
     }
     buf_release(&locations);
     buf_release(&programs);

@@ -83,7 +83,7 @@ static enum rc list_term(struct program_lists *lists, const char *code, const ch
                          const char *term, const char *value, struct err *err)
 {
     const char *cells[TERM_COLUMNS] = {code, from, term, value};
-    return from[0] == '\0' ? RC_OK : list_row(&lists->terms, cells, err);
+    return from[0] == '\0' ? RC_OK : list_add(&lists->terms, cells, err);
 }
 
 static enum rc list_overrides(struct program_lists *lists, const struct app_program *program,
@@ -162,7 +162,7 @@ static enum rc list_values(struct program_lists *lists, const struct app_program
         overrides,
         aliases,
     };
-    return list_row(&lists->programs, cells, err);
+    return list_add(&lists->programs, cells, err);
 }
 
 static enum rc list_program(void *context, const struct app_program *program, struct err *err)

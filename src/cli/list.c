@@ -20,7 +20,7 @@ enum rc list_begin(struct list *list, struct call *call, const struct table_colu
     return RC_OK;
 }
 
-enum rc list_row(struct list *list, const char *const *cells, struct err *err)
+enum rc list_add(struct list *list, const char *const *cells, struct err *err)
 {
     if (list->call->format != TABLE_TEXT)
         return table_row(list->table, cells, err);

@@ -26,7 +26,7 @@ struct list {
  * it passes a failure on. Both tables are borrowed. */
 enum rc list_begin(struct list *list, struct call *call, const struct table_column *columns,
                    size_t count, struct err *err);
-enum rc list_row(struct list *list, const char *const *cells, struct err *err);
+enum rc list_add(struct list *list, const char *const *cells, struct err *err);
 enum rc list_end(struct list *list, enum rc rc, const char *empty, struct err *err);
 
 /* "" or "yes" (CONTRACT.md section 2). */
