@@ -33,7 +33,7 @@ struct table_row {
 struct table_row *table_rows(size_t count, bool hostile);
 
 /* grid_fill and list_compare over an array of table_row as context. */
-void table_fill(void *context, size_t row, int column, struct grid_cell *ret);
-int table_compare(void *context, size_t a, size_t b, int column);
+void table_fill(void *context, size_t number, int column, struct grid_cell *ret);
+int table_compare(void *context, size_t left, size_t right, int column);
 
 #endif

@@ -380,6 +380,17 @@ static void help__over_a_box__leaves_out_what_waits(void **state)
     booth_close(&shell);
 }
 
+static void help__f1__closes_what_it_opened(void **state)
+{
+    struct shell shell;
+    struct view below = {&class_below, &shell};
+    (void)state;
+    open_finder(&shell, &below, true);
+    booth_keys(&shell, "F1");
+    assert_ptr_equal(booth_top(&shell), &below);
+    booth_close(&shell);
+}
+
 static void help__moving__never_stands_on_a_title(void **state)
 {
     static const char *const keys[] = {"Up", "Down", "PgUp", "PgDn", "Tab", "Shift-Tab"};
@@ -450,6 +461,7 @@ int main(void)
         cmocka_unit_test(palette__paste__is_typed_or_refused),
         cmocka_unit_test(help__lists__everything_that_works_here_and_nothing_else),
         cmocka_unit_test(help__over_a_box__leaves_out_what_waits),
+        cmocka_unit_test(help__f1__closes_what_it_opened),
         cmocka_unit_test(help__moving__never_stands_on_a_title),
         cmocka_unit_test(palette__anything__stays_in_its_place),
     };

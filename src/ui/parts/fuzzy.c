@@ -71,18 +71,21 @@ static int larger(int a, int b)
 }
 
 /* ret[j]: the best score with the letter `wanted` at j, and those before it as
- * `before` has them. */
-static void find_letter(const struct letters *text, uint32_t wanted, const int *before, int *ret)
+ * `before` has them (NULL: there are none). Returns the best of all. */
+static int find_letter(const struct letters *text, uint32_t wanted, const int *before, int *ret)
 {
     int skipping = NEVER; /* the best that ended further left, less what was skipped */
+    int best = NEVER;
     for (int j = 0; j < text->count; j++) {
         int come = before == NULL ? 0 : skipping;
         if (before != NULL && j > 0)
             come = larger(come, before[j - 1] + FOLLOWS);
         ret[j] = text->at[j] == wanted && come > NEVER / 2 ? come + worth(text, j) : NEVER;
+        best = larger(best, ret[j]);
         if (before != NULL && j > 0)
             skipping = larger(skipping, before[j - 1]) - SKIPPED;
     }
+    return best;
 }
 
 static int score_word(const struct letters *word, const struct letters *text)
@@ -92,9 +95,7 @@ static int score_word(const struct letters *word, const struct letters *text)
     if (word->count > TYPED_MAX || word->count > text->count)
         return 0;
     for (int i = 0; i < word->count; i++)
-        find_letter(text, word->at[i], i == 0 ? NULL : rows[(i + 1) % 2], rows[i % 2]);
-    for (int j = 0; j < text->count; j++)
-        best = larger(best, rows[(word->count + 1) % 2][j]);
+        best = find_letter(text, word->at[i], i == 0 ? NULL : rows[(i + 1) % 2], rows[i % 2]);
     if (best <= NEVER / 2)
         return 0;
     if (word->count == text->count && !text->more)

@@ -69,7 +69,7 @@ void grid_measure(struct grid *grid, size_t row)
             figure_cells(&cell.figure, &whole, &fraction);
             widen(&grid->whole[i], whole);
             widen(&grid->fraction[i], fraction);
-            widen(&grid->width[i], (size_t)(grid->whole[i] + grid->fraction[i]));
+            widen(&grid->width[i], (size_t)grid->whole[i] + (size_t)grid->fraction[i]);
         } else if (cell.text != NULL) {
             size_t cells = glyphs_width(cell.text, false);
             widen(&grid->width[i], cells);

@@ -67,13 +67,22 @@ static const struct finder_kind kind = {
     .arrange = arrange,
 };
 
+/* The key that opened it closes it; "?" is text here. */
+static bool help_key(struct view *view, const struct key *key)
+{
+    if (!key_is(key, "F1"))
+        return finder_key(view, key);
+    shell_close(view->shell, view);
+    return true;
+}
+
 static const struct view_class help_class = {
     .name = "help",
     .overlay = true,
     .close = finder_close,
     .draw = finder_draw,
     .title = finder_title,
-    .key = finder_key,
+    .key = help_key,
     .paste = finder_paste,
     .mouse = finder_mouse,
     .has_row = finder_has_row,
