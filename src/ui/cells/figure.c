@@ -107,7 +107,8 @@ void figure_command(const struct figure *figure, const char *book, struct date d
     case FIGURE_FUND:
         buf_add(ret, " explain");
         add_fund(ret, figure);
-        add_option(ret, "currency", figure->currency.code);
+        if (!figure->whole_fund)
+            add_option(ret, "currency", figure->currency.code);
         add_option(ret, "figure", figure->name);
         break;
     case FIGURE_EARNING:

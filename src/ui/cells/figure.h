@@ -7,6 +7,8 @@
 #ifndef COFFER_UI_FIGURE_H
 #define COFFER_UI_FIGURE_H
 
+#include <stdbool.h>
+
 #include "base/buf.h"
 #include "model/date.h"
 #include "model/money.h"
@@ -26,6 +28,7 @@ struct figure {
     struct period period;
     const char *name; /* "coop", "remaining", "missing-per-month"; "amount", "usd" … */
     const char *id;   /* FIGURE_EARNING */
+    bool whole_fund;  /* FIGURE_FUND: of all its currencies, in USD; the command names none */
 };
 
 /* The exact command line, quoted for a POSIX shell: "coffer --book … --as-of …

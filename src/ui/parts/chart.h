@@ -18,8 +18,9 @@ void chart_gauge(struct canvas *canvas, int row, int col, int width, int filled,
 
 /* One row per value: label, bar from a common zero (negative to the left, of
  * another sign), and the figure, decimal points in line. When the area is narrow
- * labels give way, then bars, money never. Returns the rows taken; where they do not
- * suffice the last one says how many values are left. */
+ * labels give way, then bars, money never. A row whose figure has no name has no
+ * value: a dash. Returns the rows taken; where they do not suffice the last one says
+ * how many values are left. */
 struct chart_row {
     const char *label;
     struct figure figure;

@@ -36,12 +36,14 @@ static struct measure measure_rows(const struct canvas *canvas, const struct cha
     char text[MONEY_TEXT_SIZE];
     for (int i = 0; i < count; i++) {
         const struct figure *figure = &rows[i].figure;
+        measure.label = larger(measure.label, canvas_width(canvas, rows[i].label));
+        if (figure->name == NULL)
+            continue;
         int64_t size = half_size(figure->amount);
         int whole =
             (int)(strchrnul(money_print(figure->amount, figure->currency, text), '.') - text);
         measure.whole = larger(measure.whole, whole);
         measure.fraction = larger(measure.fraction, (int)strlen(text) - whole);
-        measure.label = larger(measure.label, canvas_width(canvas, rows[i].label));
         if (figure->amount.micros < 0)
             measure.down = size > measure.down ? size : measure.down;
         else
@@ -119,8 +121,11 @@ int chart_rows(struct canvas *canvas, struct area area, const struct chart_row *
         canvas_text(canvas, row, area.col, layout.label, PAINT_TEXT, rows[i].label);
         if (layout.bar > 0)
             draw_bar(canvas, row, area.col + layout.label + 1, &layout, &measure, amount);
-        canvas_figure(canvas, row, figure, layout.figure, measure.fraction,
-                      amount.micros < 0 ? PAINT_BAD : PAINT_TEXT, &rows[i].figure);
+        if (rows[i].figure.name == NULL)
+            canvas_sign(canvas, row, area.col + area.cols - 1, 1, PAINT_FAINT, SIGN_DASH);
+        else
+            canvas_figure(canvas, row, figure, layout.figure, measure.fraction,
+                          amount.micros < 0 ? PAINT_BAD : PAINT_TEXT, &rows[i].figure);
     }
     if (shown < count && area.rows > 0) {
         int more = count - shown;

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/* The to-do list of the dashboard. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/words.h"
+#include "ui/parts/ask.h"
+#include "ui/screens/dashboard_rows.h"
+#include "ui/screens/screens.h"
+
+static const char no_title[] = " ";
+
+enum todo_column { TODO_WORDS, TODO_AMOUNT, TODO_CURRENCY, TODO_MEND, TODO_COLUMNS };
+static const struct grid_column columns[TODO_COLUMNS] = {
+    [TODO_WORDS] = {"todo", N_("To do"), GRID_TEXT, 0, 8, 0, false},
+    [TODO_AMOUNT] = {"amount", no_title, GRID_FIGURE, 1, 0, 0, false},
+    [TODO_CURRENCY] = {"currency", no_title, GRID_WORD, 1, 0, 0, false},
+    [TODO_MEND] = {"mend", N_("Enter"), GRID_WORD, 2, 0, 0, false},
+};
+
+static size_t rows(const struct dashboard_data *data)
+{
+    return data->desk.todo_count;
+}
+
+/* ---- words ---------------------------------------------------------------------------------- */
+
+static void say_months(const struct desk_todo *todo, const char *location, char *ret, size_t size)
+{
+    char first[MONTH_TEXT_SIZE], last[MONTH_TEXT_SIZE];
+    if (todo->first.index == todo->last.index)
+        (void)snprintf(ret, size, _("%s, %s: no earnings in %s"), todo->program, location,
+                       month_print(todo->first, first));
+    else
+        (void)snprintf(ret, size, _("%s, %s: no earnings from %s to %s"), todo->program, location,
+                       month_print(todo->first, first), month_print(todo->last, last));
+}
+
+static void say(const struct dashboard_data *data, const struct desk_todo *todo, char *ret,
+                size_t size)
+{
+    const char *location = names_location(&data->names, todo->location);
+    unsigned long count = (unsigned long)todo->count;
+    char period[PERIOD_TEXT_SIZE] = "";
+    if (todo->fund != NULL)
+        (void)period_print(todo->fund->period, period);
+    switch (todo->kind) {
+    case TODO_OVERDRAWN:
+        (void)snprintf(ret, size, _("%s, %s, %s is overdrawn"), todo->program, location, period);
+        break;
+    case TODO_COPY:
+        (void)snprintf(ret, size, _("The daily copy of the book failed: %s"), todo->text);
+        break;
+    case TODO_TYPE:
+        (void)snprintf(ret, size,
+                       ngettext("%s, %s, %s: %" PRId64 " earning of an unknown type counts nowhere",
+                                "%s, %s, %s: %" PRId64 " earnings of an unknown type count nowhere",
+                                count),
+                       todo->program, location, period, todo->count);
+        break;
+    case TODO_PROGRAM:
+        (void)snprintf(ret, size, _("%s came in a report: set its terms"), todo->program);
+        break;
+    case TODO_NO_COOP:
+        (void)snprintf(ret, size,
+                       ngettext("%s has no co-op, but %" PRId64 " co-op earning",
+                                "%s has no co-op, but %" PRId64 " co-op earnings", count),
+                       todo->program, todo->count);
+        break;
+    case TODO_SPLIT:
+        (void)snprintf(ret, size, _("%s has no split: totals from statements are refused"),
+                       todo->program);
+        break;
+    case TODO_MONTHS:
+        say_months(todo, location, ret, size);
+        break;
+    }
+}
+
+static const char *mend_words(enum desk_todo_kind kind)
+{
+    switch (kind) {
+    case TODO_OVERDRAWN:
+        return _("the fund");
+    case TODO_COPY:
+        return _("all of it");
+    case TODO_TYPE:
+        return _("its earnings");
+    case TODO_PROGRAM:
+    case TODO_NO_COOP:
+    case TODO_SPLIT:
+        return _("its terms");
+    case TODO_MONTHS:
+        return _("import");
+    }
+    bug("no such kind");
+}
+
+static enum paint paint_of(enum desk_todo_kind kind)
+{
+    if (kind == TODO_OVERDRAWN || kind == TODO_COPY)
+        return PAINT_BAD;
+    return kind == TODO_SPLIT || kind == TODO_MONTHS ? PAINT_TEXT : PAINT_WARN;
+}
+
+/* ---- cells ---------------------------------------------------------------------------------- */
+
+static void fill(void *context, size_t row, int column, struct grid_cell *cell)
+{
+    struct dashboard_data *data = context;
+    const struct desk_todo *todo = &data->desk.todos[row];
+    bool money = todo->kind == TODO_OVERDRAWN;
+    switch ((enum todo_column)column) {
+    case TODO_WORDS:
+        say(data, todo, data->text, sizeof(data->text));
+        cell->text = data->text;
+        cell->paint = paint_of(todo->kind);
+        break;
+    case TODO_AMOUNT:
+        if (money)
+            dashboard_figure(todo->fund, todo->figure, data->day, cell);
+        break;
+    case TODO_CURRENCY:
+        cell->text = money ? todo->fund->currency.code : "";
+        break;
+    case TODO_MEND:
+        cell->text = mend_words(todo->kind);
+        cell->paint = PAINT_FAINT;
+        break;
+    case TODO_COLUMNS:
+        bug("no such column");
+    }
+}
+
+/* ---- Enter ---------------------------------------------------------------------------------- */
+
+static void open_copy(const struct desk_todo *todo, struct shell *shell)
+{
+    struct buf words;
+    buf_init(&words);
+    buf_addf(&words,
+             _("The daily copy of the book failed: %s\n\nYour changes are saved all the same. The "
+               "next change tries again, and 'coffer backup FILE' makes a copy anywhere."),
+             todo->text);
+    shell_push(shell, message_new(shell, _("No copy of today"), words.text));
+    buf_release(&words);
+}
+
+static void open(const struct dashboard_data *data, size_t row, struct shell *shell)
+{
+    const struct desk_todo *todo = &data->desk.todos[row];
+    switch (todo->kind) {
+    case TODO_OVERDRAWN:
+        shell_push(shell, fund_new(shell, todo->program, todo->location, todo->fund->period));
+        break;
+    case TODO_COPY:
+        open_copy(todo, shell);
+        break;
+    case TODO_TYPE:
+        earnings_show(shell, todo->program, todo->location, &todo->fund->period, 0, NULL);
+        break;
+    case TODO_PROGRAM:
+    case TODO_NO_COOP:
+    case TODO_SPLIT:
+        program_set_terms(shell, todo->program);
+        break;
+    case TODO_MONTHS:
+        import_begin(shell, NULL);
+        break;
+    }
+}
+
+/* Only what is overdrawn has an amount. */
+static unsigned hide_columns(const struct dashboard_data *data)
+{
+    for (size_t i = 0; i < data->desk.todo_count; i++)
+        if (data->desk.todos[i].kind == TODO_OVERDRAWN)
+            return 0;
+    return 1u << TODO_AMOUNT | 1u << TODO_CURRENCY;
+}
+
+const struct section_kind section_todos = {
+    .columns = columns,
+    .count = TODO_COLUMNS,
+    .fill = fill,
+    .rows = rows,
+    .none = N_("Nothing to mend."),
+    .open = open,
+    .hides = hide_columns,
+};

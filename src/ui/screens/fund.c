@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One fund: its calendar as a strip, its figures on the left, its months as a
+ * chart on the right. Where there is no room for both, one is shown at a time.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/words.h"
+#include "ui/parts/chart.h"
+#include "ui/parts/list_view.h"
+#include "ui/screens/fund_words.h"
+#include "ui/screens/names.h"
+#include "ui/screens/screens.h"
+#include "ui/shell.h"
+
+struct line {
+    const struct fund_row *fund; /* of the view's funds */
+    const struct fund_figure *which;
+    struct figure figure;
+};
+
+struct fund_view {
+    struct list_view base;    /* first: the figures */
+    char *program, *location; /* owned */
+    struct period period;
+    struct fund_list funds; /* one row for each currency */
+    struct fund_month_list months;
+    struct names names;
+    struct date day;
+    struct line *lines;
+    size_t line_count;
+    bool in_months; /* the cursor is in the chart */
+    int month;      /* on this bar */
+    struct chart_row chart[PERIOD_MONTHS];
+    char labels[PERIOD_MONTHS][MONTH_TEXT_SIZE];
+    struct area chart_drawn; /* its bars in the last draw */
+};
+
+/* ---- figures -------------------------------------------------------------------------------- */
+
+enum column { LABEL, AMOUNT, CURRENCY, MEANING, COLUMNS };
+static const char no_title[] = " ";
+static const struct grid_column columns[COLUMNS] = {
+    [LABEL] = {"figure", N_("Figure"), GRID_TEXT, 0, 15, 18, false},
+    [AMOUNT] = {"amount", N_("Amount"), GRID_FIGURE, 0, 0, 0, false},
+    [CURRENCY] = {"currency", no_title, GRID_WORD, 0, 0, 0, false},
+    [MEANING] = {"meaning", no_title, GRID_TEXT, 1, 20, 40, false},
+};
+
+static void fill(void *context, size_t row, int column, struct grid_cell *cell)
+{
+    const struct fund_view *fund = context;
+    const struct line *line = &fund->lines[row];
+    switch ((enum column)column) {
+    case LABEL:
+        cell->text = _(line->which->label);
+        break;
+    case AMOUNT:
+        cell->has_figure = true;
+        cell->figure = line->figure;
+        cell->paint = line->figure.amount.micros < 0 ? PAINT_BAD : PAINT_TEXT;
+        break;
+    case CURRENCY:
+        cell->text = line->figure.currency.code;
+        break;
+    case MEANING:
+        cell->text = _(line->which->meaning);
+        cell->paint = PAINT_FAINT;
+        break;
+    case COLUMNS:
+        bug("no such column");
+    }
+}
+
+/* Each currency's figures, then those of the whole fund. */
+static enum rc make_lines(struct fund_view *fund, struct err *err)
+{
+    size_t most = (fund->funds.count + 1) * FUND_FIGURES;
+    struct line *lines = calloc(most, sizeof(*lines));
+    if (lines == NULL)
+        return err_memory(err);
+    free(fund->lines);
+    fund->lines = lines;
+    fund->line_count = 0;
+    for (size_t i = 0; i < fund->funds.count * 2; i++) {
+        bool whole = i >= fund->funds.count;
+        for (int j = 0; j < FUND_FIGURES && (!whole || i == fund->funds.count); j++) {
+            struct line line = {.fund = &fund->funds.rows[whole ? 0 : i],
+                                .which = &fund_figures[j]};
+            if (line.which->whole_fund == whole &&
+                fund_figure(line.fund, line.which, fund->day, &line.figure))
+                lines[fund->line_count++] = line;
+        }
+    }
+    return RC_OK;
+}
+
+/* ---- months --------------------------------------------------------------------------------- */
+
+/* The chart is of the currency that the cursor is in. */
+static const struct fund_row *row_of_chart(const struct fund_view *fund)
+{
+    size_t here = list_row(&fund->base.list);
+    if (here != SIZE_MAX && here < fund->line_count)
+        return fund->lines[here].fund;
+    return fund->funds.count > 0 ? &fund->funds.rows[0] : NULL;
+}
+
+static const struct fund_months *months_of(const struct fund_view *fund, const struct fund_row *row)
+{
+    for (size_t i = 0; i < fund->months.count; i++)
+        if (currency_equal(fund->months.items[i].currency, row->currency))
+            return &fund->months.items[i];
+    return NULL;
+}
+
+/* Co-op, or rebate where there is none. A month without money has no figure. */
+static int make_chart(struct fund_view *fund)
+{
+    const struct fund_row *row = row_of_chart(fund);
+    const struct fund_months *months = row != NULL ? months_of(fund, row) : NULL;
+    for (int i = 0; months != NULL && i < fund->months.months; i++) {
+        struct money amount =
+            row->terms.has_coop ? months->months[i].coop : months->months[i].rebate;
+        struct month month = {date_month(fund->period.first).index + i};
+        fund->chart[i] = (struct chart_row){.label = month_print(month, fund->labels[i])};
+        fund->chart[i].figure = (struct figure){.kind = FIGURE_FUND,
+                                                .amount = amount,
+                                                .currency = row->currency,
+                                                .program = row->program,
+                                                .location = row->location,
+                                                .period = row->period};
+        if (amount.micros != 0)
+            fund->chart[i].figure.name = row->terms.has_coop ? "coop" : "rebate";
+    }
+    return months != NULL ? fund->months.months : 0;
+}
+
+/* ---- data ----------------------------------------------------------------------------------- */
+
+static void let_go(struct fund_view *fund)
+{
+    fund_list_release(&fund->funds);
+    free(fund->months.items);
+    fund->months = (struct fund_month_list){0};
+    fund->line_count = 0;
+}
+
+static enum rc pull(struct fund_view *fund, struct fund_list *ret_funds,
+                    struct fund_month_list *ret_months, struct err *err)
+{
+    struct app *app = shell_app(fund->base.view.shell);
+    const struct fund_filter filter = {.program = fund->program,
+                                       .location = fund->location,
+                                       .has_period = true,
+                                       .period = fund->period};
+    enum rc rc = names_load(&fund->names, app, err);
+    if (rc == RC_OK)
+        rc = app_balance(app, &filter, ret_funds, err);
+    if (rc == RC_OK)
+        rc = app_fund_months(app, fund->program, fund->location, fund->period, ret_months, err);
+    if (rc == RC_RULE) { /* its program or location is gone: an undo, or another day */
+        err_init(err);
+        rc = RC_OK;
+    }
+    return rc;
+}
+
+static enum rc fund_recalc(struct view *view, struct err *err)
+{
+    struct fund_view *fund = (struct fund_view *)view;
+    struct list *list = &fund->base.list;
+    struct fund_list funds = {0};
+    struct fund_month_list months = {0};
+    size_t here = list_row(list);
+    enum rc rc = pull(fund, &funds, &months, err);
+    if (rc != RC_OK) {
+        fund_list_release(&funds);
+        return rc;
+    }
+    let_go(fund);
+    fund->funds = funds;
+    fund->months = months;
+    fund->day = shell_day(view->shell);
+    rc = make_lines(fund, err);
+    list_refill(list, fund->line_count);
+    if (here != SIZE_MAX && here < fund->line_count)
+        list_select(list, here);
+    return rc;
+}
+
+static void fund_close(struct view *view)
+{
+    struct fund_view *fund = (struct fund_view *)view;
+    let_go(fund);
+    names_release(&fund->names);
+    list_release(&fund->base.list);
+    free(fund->lines);
+    free(fund->program);
+    free(fund->location);
+    free(fund);
+}
+
+/* ---- drawing -------------------------------------------------------------------------------- */
+
+enum { PANES_COLS = 72, GAP = 3 };
+
+/* Takes `rows` lines off the top of the area. */
+static struct area cut(struct area *area, int rows)
+{
+    struct area top = *area;
+    top.rows = rows < area->rows ? rows : area->rows;
+    area->row += top.rows;
+    area->rows -= top.rows;
+    return top;
+}
+
+static void draw_sentence(const struct fund_view *fund, struct canvas *canvas, struct area *rest)
+{
+    const struct fund_row *row = &fund->funds.rows[0];
+    struct fund_next next;
+    struct buf words;
+    if (rest->rows < 4)
+        return;
+    buf_init(&words);
+    fund_sentence(row, fund->day, &words);
+    (void)fund_next(row, fund->day, &next);
+    struct area lines = *rest;
+    lines.rows = rest->rows < 10 ? 1 : 2;
+    (void)cut(rest, canvas_wrap(canvas, lines, next.paint == PAINT_FAINT ? PAINT_TEXT : next.paint,
+                                words.text));
+    buf_release(&words);
+}
+
+static void draw_strip(const struct fund_view *fund, struct canvas *canvas, struct area *rest)
+{
+    enum { STRIP_FULL = 5, STRIP_SMALL = 2 };
+    const struct windows *w = &fund->funds.rows[0].terms.windows;
+    const struct chart_span spans[] = {
+        {_("earn"), w->earning_start, w->earning_end, PAINT_BAR_A, SIGN_FULL},
+        {_("use"), w->usage_start, w->usage_end, PAINT_BAR_B, SIGN_DENSE},
+        {_("claim"), w->claim_opens, w->claim_closes, PAINT_BAR_C, SIGN_MEDIUM},
+    };
+    int rows = rest->rows >= 18 ? STRIP_FULL : rest->rows >= 9 ? STRIP_SMALL : 0;
+    if (rows == 0 || !fund->funds.rows[0].terms.has_coop)
+        return;
+    struct area strip = *rest;
+    strip.rows = rows;
+    (void)cut(rest,
+              chart_strip(canvas, strip, w->earning_start, w->claim_closes, spans, 3, fund->day));
+    if (rest->rows >= 12)
+        (void)cut(rest, 1);
+}
+
+/* Where the cursor stands in the chart: at its figure, or its label. */
+static void focus_month(const struct canvas *canvas, struct area line, int *ret_col)
+{
+    *ret_col = line.col;
+    for (size_t i = 0; i < canvas->place_count; i++)
+        if (canvas->places[i].row == line.row && canvas->places[i].col >= line.col)
+            *ret_col = canvas->places[i].col;
+}
+
+static void draw_months(struct fund_view *fund, struct canvas *canvas, struct area area)
+{
+    int count = make_chart(fund), col;
+    const struct fund_row *row = row_of_chart(fund);
+    struct area head = cut(&area, area.rows > 1 ? 1 : 0);
+    fund->chart_drawn = area;
+    if (fund->month >= count)
+        fund->month = count > 0 ? count - 1 : 0;
+    if (row == NULL)
+        return;
+    canvas_fill(canvas, head, PAINT_HEAD);
+    canvas_textf(canvas, head.row, head.col, head.cols, PAINT_HEAD,
+                 row->terms.has_coop ? _("Co-op by month, %s") : _("Rebate by month, %s"),
+                 row->currency.code);
+    fund->chart_drawn.rows = chart_rows(canvas, area, fund->chart, count);
+    if (!fund->in_months || count == 0 || fund->month >= fund->chart_drawn.rows)
+        return;
+    struct area line = {area.row + fund->month, area.col, 1, area.cols};
+    focus_month(canvas, line, &col);
+    canvas_paint(canvas, line, PAINT_PICKED);
+    canvas_paint(canvas, (struct area){line.row, col, 1, line.col + line.cols - col}, PAINT_FOCUS);
+    canvas_focus(canvas, line.row, col);
+}
+
+static void draw_panes(struct fund_view *fund, struct canvas *canvas, struct area area)
+{
+    enum { HINT_ROWS = 5 };
+    struct area left = area, right = area;
+    bool both = area.cols >= PANES_COLS;
+    if (both) {
+        left.cols = (area.cols - GAP) / 2;
+        right.col += left.cols + GAP;
+        right.cols -= left.cols + GAP;
+    } else if (area.rows >= HINT_ROWS) {
+        left.rows = right.rows = area.rows - 1;
+        canvas_text(canvas, area.row + area.rows - 1, area.col, area.cols, PAINT_FAINT,
+                    fund->in_months ? _("Left: the figures") : _("Right: month by month"));
+    }
+    if (both || !fund->in_months)
+        list_draw(&fund->base.list, canvas, left, "");
+    if (both || fund->in_months)
+        draw_months(fund, canvas, right);
+}
+
+static void fund_draw(struct view *view, struct canvas *canvas, struct area area)
+{
+    struct fund_view *fund = (struct fund_view *)view;
+    canvas_fill(canvas, area, PAINT_TEXT);
+    canvas_focus(canvas, area.row, area.col);
+    if (fund->funds.count == 0) {
+        canvas_wrap(canvas, area, PAINT_TEXT,
+                    _("This fund has no earnings on this day: Esc goes back."));
+        return;
+    }
+    draw_sentence(fund, canvas, &area);
+    draw_strip(fund, canvas, &area);
+    draw_panes(fund, canvas, area);
+}
+
+static void fund_title(const struct view *view, struct buf *ret)
+{
+    const struct fund_view *fund = (const struct fund_view *)view;
+    char period[PERIOD_TEXT_SIZE];
+    buf_addf(ret, _("%s, %s, %s"), fund->program, names_location(&fund->names, fund->location),
+             period_print(fund->period, period));
+}
+
+/* ---- acting --------------------------------------------------------------------------------- */
+
+static bool fund_figure_here(const struct view *view, struct figure *ret)
+{
+    const struct fund_view *fund = (const struct fund_view *)view;
+    if (!fund->in_months)
+        return list_view_figure(view, ret);
+    const struct figure *figure = &fund->chart[fund->month].figure;
+    if (fund->chart_drawn.rows == 0 || figure->name == NULL)
+        return false;
+    *ret = *figure;
+    return true;
+}
+
+static bool move_in_months(struct fund_view *fund, enum action action)
+{
+    int last = fund->chart_drawn.rows - 1;
+    switch ((int)action) {
+    case ACT_UP:
+        fund->month -= fund->month > 0;
+        return true;
+    case ACT_DOWN:
+        fund->month += fund->month < last;
+        return true;
+    case ACT_TOP:
+    case ACT_PAGE_UP:
+        fund->month = 0;
+        return true;
+    case ACT_BOTTOM:
+    case ACT_PAGE_DOWN:
+        fund->month = last > 0 ? last : 0;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void open_here(struct fund_view *fund)
+{
+    struct shell *shell = fund->base.view.shell;
+    struct figure figure;
+    if (fund->in_months)
+        earnings_show(shell, fund->program, fund->location, &fund->period, 0, NULL);
+    else if (fund_figure_here(&fund->base.view, &figure))
+        shell_push(shell, explain_new(shell, &figure));
+}
+
+static bool fund_act(struct view *view, enum action action)
+{
+    struct fund_view *fund = (struct fund_view *)view;
+    switch ((int)action) {
+    case ACT_OPEN:
+        open_here(fund);
+        return true;
+    case ACT_LEFT:
+    case ACT_RIGHT:
+        fund->in_months = action == ACT_RIGHT && fund->months.months > 0;
+        return true;
+    case ACT_ADD:
+        earning_add_form(view->shell, fund->program, fund->location);
+        return true;
+    case ACT_SET_TERMS:
+        program_set_terms(view->shell, fund->program);
+        return true;
+    default:
+        if (fund->in_months)
+            return move_in_months(fund, action);
+        return list_view_act(view, action);
+    }
+}
+
+static void fund_mouse(struct view *view, const struct event *event)
+{
+    struct fund_view *fund = (struct fund_view *)view;
+    const struct area *chart = &fund->chart_drawn;
+    int row = event->mouse.row - chart->row, col = event->mouse.col - chart->col;
+    bool in_chart = row >= 0 && row < chart->rows && col >= 0 && col < chart->cols;
+    if (!in_chart) {
+        if (event->mouse.kind == MOUSE_PRESS)
+            fund->in_months = false;
+        list_view_mouse(view, event);
+    } else if (event->mouse.kind == MOUSE_PRESS) {
+        bool again = fund->in_months && fund->month == row;
+        fund->in_months = true;
+        fund->month = row;
+        if (again)
+            shell_act(view->shell, ACT_OPEN);
+    }
+}
+
+static bool fund_has_row(const struct view *view)
+{
+    return ((const struct fund_view *)view)->funds.count > 0;
+}
+
+static const enum action fund_actions[] = {ACT_OPEN,   ACT_EXPLAIN, ACT_ADD,    ACT_SET_TERMS,
+                                           ACT_IMPORT, ACT_COPY,    ACT_FILTER, ACT_NONE};
+
+static const struct view_class fund_class = {
+    .name = "fund",
+    .actions = fund_actions,
+    .close = fund_close,
+    .recalc = fund_recalc,
+    .draw = fund_draw,
+    .title = fund_title,
+    .act = fund_act,
+    .key = list_view_key,
+    .paste = list_view_paste,
+    .mouse = fund_mouse,
+    .figure = fund_figure_here,
+    .has_row = fund_has_row,
+};
+
+struct view *fund_new(struct shell *shell, const char *program, const char *location,
+                      struct period period)
+{
+    struct fund_view *fund = calloc(1, sizeof(*fund));
+    if (fund == NULL)
+        return NULL;
+    fund->base.view = (struct view){&fund_class, shell};
+    list_init(&fund->base.list, columns, COLUMNS, fill, NULL, fund);
+    fund->program = strdup(program);
+    fund->location = strdup(location);
+    fund->period = period;
+    if (fund->program == NULL || fund->location == NULL) {
+        fund_close(&fund->base.view);
+        return NULL;
+    }
+    return &fund->base.view;
+}
