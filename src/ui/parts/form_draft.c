@@ -56,8 +56,7 @@ void form_draft_close(struct form *form, bool drop)
 
 /* ---- offering ------------------------------------------------------------------------------ */
 
-/* "You typed this 3 hours ago: …", as whole sentences. */
-static void say_age(int64_t seconds, struct buf *ret)
+void form_draft_say_age(int64_t seconds, struct buf *ret)
 {
     enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
     unsigned long count;
@@ -109,7 +108,7 @@ void form_draft_open(struct form *form)
     } else if (draft_is_there(form->draft, &when)) {
         show_draft(form);
         form->offered = fields_changed(form);
-        say_age(clock_now() - when, &form->age);
+        form_draft_say_age(clock_now() - when, &form->age);
     }
 }
 

@@ -21,6 +21,7 @@ enum {
     VALUE_LEAST = 14,   /* fewer columns beside the label: it goes above */
     NOTE_MOST = 4,
     SAID_ROWS = 2,
+    OFFER_ROWS = 5, /* fewer rows: the draft is offered without its fields */
 };
 
 static int smaller(int a, int b)
@@ -95,6 +96,28 @@ static int note_rows(const struct form *form, int cols)
     return note[0] != 0 ? smaller(prose_lines(note, cols), NOTE_MOST) : 0;
 }
 
+/* The sentence at the bottom. */
+struct sentence {
+    const char *text; /* "": there is none */
+    enum paint paint;
+    bool whole; /* it is needed, and takes the rows that it needs */
+};
+
+/* The draft that is offered, what was said last, why the field is wrong, or its
+ * hint. */
+static struct sentence sentence_of(const struct form *form)
+{
+    const struct entry *entry = &form->entries[form->here];
+    if (form->offered)
+        return (struct sentence){form->age.text, PAINT_WARN, true};
+    if (form->said.length > 0)
+        return (struct sentence){form->said.text, PAINT_BAD, true};
+    if (entry->why.length > 0)
+        return (struct sentence){entry->why.text, entry->typed ? PAINT_WARN : PAINT_BAD, true};
+    const char *hint = entry->field->hint;
+    return (struct sentence){hint != NULL ? _(hint) : "", PAINT_FAINT, false};
+}
+
 /* How the rows of the box are shared out. */
 struct plan {
     int label, value; /* columns; the label stands above where `above` */
@@ -103,11 +126,13 @@ struct plan {
     bool gaps;                    /* blank lines after the note and the fields */
 };
 
-static void share_rows(struct plan *plan, int rows, int field_rows, int note)
+/* said: rows that the sentence needs, 0 where it may be cut. */
+static void share_rows(struct plan *plan, int rows, int all, int note, int said)
 {
-    int all = field_rows;
-    plan->said = rows >= 8 ? SAID_ROWS : rows >= 2 ? 1 : 0;
     plan->keys = rows >= 5;
+    plan->said = rows >= 8 ? SAID_ROWS : rows >= 2 ? 1 : 0;
+    if (said > plan->said)
+        plan->said = smaller(said, rows - plan->keys - 1);
     int room = rows - plan->said - plan->keys;
     plan->gaps = room >= all + 1 + (note > 0 ? note + 1 : 0);
     plan->note = note > 0 && room >= all + note ? note : 0;
@@ -121,7 +146,9 @@ static struct plan make_plan(const struct form *form, const struct canvas *canva
     struct plan plan = {.label = label_width(form, canvas)};
     plan.above = in.cols - plan.label < VALUE_LEAST + 2;
     plan.value = plan.above ? in.cols - 1 : in.cols - plan.label - 1;
-    share_rows(&plan, in.rows, form->spec.count * (plan.above ? 2 : 1), note_rows(form, in.cols));
+    struct sentence sentence = sentence_of(form);
+    share_rows(&plan, in.rows, form->spec.count * (plan.above ? 2 : 1), note_rows(form, in.cols),
+               sentence.whole ? prose_lines(sentence.text, in.cols) : 0);
     return plan;
 }
 
@@ -223,24 +250,6 @@ static struct area draw_fields(struct form *form, struct canvas *canvas, const s
     return focus;
 }
 
-/* The draft that is offered, what was said last, why the field is wrong, or its
- * hint. False: there is none of them. */
-static bool draw_said(const struct form *form, struct canvas *canvas, struct area area)
-{
-    const struct entry *entry = &form->entries[form->here];
-    if (form->offered)
-        (void)prose_draw(canvas, area, PAINT_WARN, form->age.text);
-    else if (form->said.length > 0)
-        (void)prose_draw(canvas, area, PAINT_BAD, form->said.text);
-    else if (entry->why.length > 0)
-        (void)prose_draw(canvas, area, entry->typed ? PAINT_WARN : PAINT_BAD, entry->why.text);
-    else if (entry->field->hint != NULL)
-        (void)prose_draw(canvas, area, PAINT_FAINT, _(entry->field->hint));
-    else
-        return false;
-    return true;
-}
-
 static bool has_must(const struct form *form)
 {
     for (int i = 0; i < form->spec.count; i++) {
@@ -280,6 +289,11 @@ void form_draw(struct view *view, struct canvas *canvas, struct area area)
     struct area in = box_draw(canvas, area, _(form->spec.title), rows, cols);
     if (in.rows < 1 || in.cols < 2)
         return;
+    if (form->offered && in.rows < OFFER_ROWS) {
+        (void)prose_draw(canvas, in, PAINT_WARN, form->age.text);
+        canvas_focus(canvas, in.row, in.col);
+        return;
+    }
     struct plan plan = make_plan(form, canvas, in);
     int row = in.row;
     if (plan.note > 0)
@@ -290,8 +304,9 @@ void form_draw(struct view *view, struct canvas *canvas, struct area area)
         draw_fields(form, canvas, &plan, (struct area){row, in.col, plan.fields, in.cols});
     struct area keys = {in.row + in.rows - 1, in.col, 1, in.cols};
     struct area said = {keys.row + 1 - plan.keys - plan.said, in.col, plan.said, in.cols};
-    bool silent = plan.said > 0 && !draw_said(form, canvas, said);
-    if (plan.keys > 0 || silent) /* the last line is not left unused */
+    struct sentence sentence = sentence_of(form);
+    (void)prose_draw(canvas, said, sentence.paint, sentence.text);
+    if (plan.keys > 0 || (plan.said > 0 && sentence.text[0] == 0)) /* no line is left unused */
         draw_keys(form, canvas, keys);
     form->list = (struct area){0, 0, 0, 0};
     if (offers_are_open(&form->offers))
