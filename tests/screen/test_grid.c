@@ -111,6 +111,13 @@ static void grid__lay_out__keeps_names_at_their_least_before_a_column_goes(void 
         grid_lay_out(&sheet.grid, cols, &layout);
         assert_true(layout.width[TABLE_LOCATION] >= table_columns[TABLE_LOCATION].least);
         assert_true(layout.width[TABLE_LOCATION] <= sheet.grid.width[TABLE_LOCATION]);
+        /* The less a column matters, the more of the names is left beside it. */
+        for (int i = 0; i < TABLE_COLUMNS; i++) {
+            int name = table_columns[TABLE_LOCATION].least + 2 * table_columns[i].rank;
+            if (layout.x[i] >= 0)
+                assert_true(layout.width[TABLE_LOCATION] >= name ||
+                            layout.width[TABLE_LOCATION] == sheet.grid.width[TABLE_LOCATION]);
+        }
         if (layout.x[TABLE_SHARES] >= 0) {
             assert_true(layout.width[TABLE_SHARES] >= table_columns[TABLE_SHARES].least);
             assert_true(layout.width[TABLE_SHARES] <= table_columns[TABLE_SHARES].most);

@@ -3,11 +3,13 @@
  * A table on the screen: columns by priority, decimal points in line, money
  * whole. It draws rows that somebody else holds and pages through.
  *
- * When the area is too narrow, GRID_TEXT columns give way down to `least`, words
- * take their brief spelling, then whole columns go, the highest rank first; the
- * head says so: "+2 cols". On a line too short even for the columns of rank 0,
- * these are cut, then left out, the figures last of all; the last resort is a
- * money cell full of '#'.
+ * When the area is too narrow, GRID_TEXT columns give way, words take their brief
+ * spelling, then whole columns go, the highest rank first; the head says so:
+ * "+2 cols". A column is shown only while each name beside it keeps `least` cells
+ * and two more for each rank of the column: the less it matters, the more of the
+ * names must be left.
+ * On a line too short even for the columns of rank 0, these are cut, then left
+ * out, the figures last of all; the last resort is a money cell full of '#'.
  */
 #ifndef COFFER_UI_GRID_H
 #define COFFER_UI_GRID_H

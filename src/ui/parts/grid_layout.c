@@ -11,6 +11,7 @@
 enum {
     GAP_LEAST = 1,
     GAP_USUAL = 2,
+    NAME_PER_RANK = 2,
     TITLE_LEAST = 4, /* a title that is cut keeps so many cells */
     CELL_LEAST = 4,  /* so does a name or a code */
 };
@@ -125,20 +126,34 @@ static void drop(struct lying *it, int i)
     it->gone++;
 }
 
-/* The highest rank goes first, of two with the same one the right one. */
-static bool drop_by_rank(struct lying *it)
+/* Names are cut before a column goes, but the less a column matters, the more of
+ * the names must be left beside it. */
+static void set_least(struct lying *it, int rank)
 {
-    int worst = -1;
     for (int i = 0; i < it->grid->count; i++) {
-        if (!it->shown[i] || it->grid->columns[i].rank == 0)
-            continue;
-        if (worst < 0 || it->grid->columns[i].rank >= it->grid->columns[worst].rank)
-            worst = i;
+        it->width[i] = least(it->grid, i, it->cols);
+        if (it->grid->columns[i].kind == GRID_TEXT)
+            it->width[i] = min(it->width[i] + NAME_PER_RANK * rank, natural(it->grid, i, it->cols));
     }
-    if (worst < 0 || shown_count(it) == 1)
-        return false;
-    drop(it, worst);
-    return true;
+}
+
+/* The columns of the highest rank go first, of two with the same one the right
+ * one. */
+static void drop_by_rank(struct lying *it)
+{
+    for (;;) {
+        int worst = -1;
+        for (int i = 0; i < it->grid->count; i++) {
+            if (!it->shown[i] || it->grid->columns[i].rank == 0)
+                continue;
+            if (worst < 0 || it->grid->columns[i].rank >= it->grid->columns[worst].rank)
+                worst = i;
+        }
+        set_least(it, worst < 0 ? 0 : it->grid->columns[worst].rank);
+        if (worst < 0 || shown_count(it) == 1 || used(it) <= it->cols)
+            return;
+        drop(it, worst);
+    }
 }
 
 /* The widest of them, where wider than `least` cells. -1: none. */
@@ -186,8 +201,7 @@ static bool narrow_title(struct lying *it)
  * rather a code without its end than that. */
 static void take(struct lying *it)
 {
-    while (used(it) > it->cols && drop_by_rank(it))
-        ;
+    drop_by_rank(it);
     while (used(it) > it->cols && narrow_title(it))
         ;
     while (used(it) > it->cols && narrow(it, true, CELL_LEAST))
@@ -274,7 +288,7 @@ static int end_cells(const struct grid *grid, const struct grid_layout *layout, 
 }
 
 /* What the head can say beside its titles; the last title is moved to the left
- * for it, and cut before the note is left out. */
+ * for it, and cut before the note is left out, but not for the place in a list. */
 static void end_head(const struct lying *it, struct grid_layout *ret)
 {
     const struct grid *grid = it->grid;
@@ -290,8 +304,12 @@ static void end_head(const struct lying *it, struct grid_layout *ret)
         enum grid_note note;
         int tail, title;
     } ways[] = {
-        {full, tail, title}, {brief, tail, title}, {brief, tail, min(title, TITLE_LEAST + 1)},
-        {full, 0, title},    {brief, 0, title},    {brief, 0, min(title, TITLE_LEAST + 1)},
+        {full, tail, title},
+        {brief, tail, title},
+        {full, 0, title},
+        {brief, 0, title},
+        {brief, tail, min(title, TITLE_LEAST + 1)},
+        {brief, 0, min(title, TITLE_LEAST + 1)},
         {brief, 0, 0},
     };
     ret->note = NOTE_NONE;
@@ -332,10 +350,8 @@ static int head_wants(const struct lying *it)
 void grid_lay_out(const struct grid *grid, int cols, struct grid_layout *ret)
 {
     struct lying it = {.grid = grid, .cols = max(cols, 0), .gap = GAP_LEAST};
-    for (int i = 0; i < grid->count; i++) {
+    for (int i = 0; i < grid->count; i++)
         it.shown[i] = (grid->hidden & 1u << i) == 0;
-        it.width[i] = least(grid, i, it.cols);
-    }
     take(&it);
     it.gap = GAP_USUAL;
     if (used(&it) > it.cols)

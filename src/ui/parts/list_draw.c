@@ -78,6 +78,7 @@ static void lay_out(struct list *list, struct area area, struct grid_layout *ret
     grid_lay_out(&list->grid, list->cols, ret);
     if (more && ret->tail == 0 && list->page > 1) {
         list->cols--;
+        list->grid.tail = 0;
         grid_lay_out(&list->grid, list->cols, ret);
     }
 }

@@ -9,7 +9,7 @@
 enum { COLUMN_LABEL, COLUMN_HELP, COLUMN_KEYS };
 
 static const struct grid_column columns[] = {
-    {.name = "label", .title = N_("Action"), .kind = GRID_TEXT, .least = 10, .most = 24},
+    {.name = "label", .title = N_("Action"), .kind = GRID_TEXT, .least = 8, .most = 24},
     {.name = "help", .title = N_("What it does"), .kind = GRID_TEXT, .rank = 2, .least = 16},
     {.name = "keys", .title = N_("Key"), .kind = GRID_WORD, .rank = 1},
 };
