@@ -5,7 +5,6 @@
 #include "app/earnings.h"
 #include "app/inside.h"
 #include "base/buf.h"
-#include "base/text.h"
 #include "base/words.h"
 #include "store/earnings.h"
 
@@ -38,12 +37,10 @@ enum rc earning_record_sides(const struct catalog *catalog, const struct earning
     return earning_sides(record->type, &record->amounts, has ? &share : NULL, coop, ret, err);
 }
 
-static enum rc list_record(void *context, const struct earning_record *record, struct err *err)
+enum rc earning_record_line(const struct catalog *catalog, const struct earning_record *record,
+                            struct buf *source, struct earning_line *ret, struct err *err)
 {
-    struct listing *listing = context;
-    if (!app_sees(listing->app, record->program, record->location))
-        return RC_OK;
-    struct earning_line line = {
+    *ret = (struct earning_line){
         .id = record->id,
         .program = record->program,
         .program_name = record->program_name,
@@ -56,38 +53,48 @@ static enum rc list_record(void *context, const struct earning_record *record, s
         .status =
             record->excluded ? "excluded" : payment_status_word(record->details[DETAIL_STATUS]),
         .customer = record->details[DETAIL_CUSTOMER],
+        .product = record->details[DETAIL_PRODUCT],
         .reason = record->excluded ? record->exclude_reason : record->details[DETAIL_REASON],
         .note = record->note,
         .excluded = record->excluded,
+        .typed_in = record->source == NULL,
     };
-    buf_clear(&listing->source);
+    buf_clear(source);
     if (record->source != NULL)
-        buf_addf(&listing->source, "%s:%lld", record->source, (long long)record->line);
+        buf_addf(source, "%s:%lld", record->source, (long long)record->line);
     else
-        buf_add(&listing->source, "typed-in");
-    line.source = listing->source.text;
-    enum rc rc = buf_check(&listing->source, err);
-    if (rc == RC_OK)
-        rc = earning_record_sides(listing->catalog, record, &line.sides, err);
+        buf_add(source, "typed-in");
+    ret->source = source->text;
+    enum rc rc = buf_check(source, err);
+    return rc == RC_OK ? earning_record_sides(catalog, record, &ret->sides, err) : rc;
+}
+
+static enum rc list_record(void *context, const struct earning_record *record, struct err *err)
+{
+    struct listing *listing = context;
+    struct earning_line line;
+    if (!app_sees(listing->app, record->program, record->location))
+        return RC_OK;
+    enum rc rc = earning_record_line(listing->catalog, record, &listing->source, &line, err);
     return rc == RC_OK ? listing->visit(listing->context, &line, err) : rc;
 }
 
-/* The days asked for: those of the period, and never later than the app's day. */
-static struct earning_filter filter_of(struct app *app, const struct earning_query *query)
+void earning_query_days(const struct app *app, const struct earning_query *query,
+                        struct date *ret_from, struct date *ret_to)
 {
-    struct earning_filter filter = {.program = query->program,
-                                    .location = query->location,
-                                    .has_dates = true,
-                                    .from = date_first,
-                                    .to = app->day,
-                                    .import = query->import};
+    struct date from = date_first, to = app->day;
     if (query->has_period) {
         struct windows windows = period_windows(query->period);
-        filter.from = windows.earning_start;
-        if (date_compare(windows.earning_end, filter.to) < 0)
-            filter.to = windows.earning_end;
+        from = windows.earning_start;
+        if (date_compare(windows.earning_end, to) < 0)
+            to = windows.earning_end;
     }
-    return filter;
+    if (query->has_dates && date_compare(query->from, from) > 0)
+        from = query->from;
+    if (query->has_dates && date_compare(query->to, to) < 0)
+        to = query->to;
+    *ret_from = from;
+    *ret_to = to;
 }
 
 enum rc app_earning_list(struct app *app, const struct earning_query *query,
@@ -95,11 +102,16 @@ enum rc app_earning_list(struct app *app, const struct earning_query *query,
 {
     struct catalog catalog = {0};
     struct listing listing = {app, &catalog, visit, context, {0}};
-    struct earning_filter filter = filter_of(app, query);
+    struct earning_filter filter = {.program = query->program,
+                                    .location = query->location,
+                                    .has_dates = true,
+                                    .import = query->import,
+                                    .excluded = query->excluded};
     const struct program_record *program = NULL;
-    struct buf search;
     int64_t location = 0;
-    buf_init(&search);
+    earning_query_days(app, query, &filter.from, &filter.to);
+    if (query->search != NULL && query->search[0] != '\0')
+        filter.search = query->search;
     buf_init(&listing.source);
     enum rc rc = book_read_begin(app->book, err);
     if (rc == RC_OK)
@@ -108,17 +120,10 @@ enum rc app_earning_list(struct app *app, const struct earning_query *query,
         rc = app_known_program(app, &catalog, query->program, &program, err);
     if (rc == RC_OK && query->location != NULL)
         rc = app_known_location(app, query->location, &location, err);
-    if (query->search != NULL && query->search[0] != '\0') {
-        text_add_folded(&search, query->search);
-        filter.search = search.text;
-    }
-    if (rc == RC_OK)
-        rc = buf_check(&search, err);
     if (rc == RC_OK)
         rc = earnings_list(app->book, &filter, list_record, &listing, err);
     book_read_end(app->book);
     catalog_release(&catalog);
-    buf_release(&search);
     buf_release(&listing.source);
     return rc;
 }

@@ -357,18 +357,21 @@ static enum rc keep_present(void *context, const struct earning_record *record, 
     return RC_OK;
 }
 
+enum rc earning_not_found(const char *id, int count, struct err *err)
+{
+    if (count == 2)
+        return err_set(err, RC_RULE,
+                       _("earning %s: several ids begin so: give more of its characters"), id);
+    return err_set(err, RC_RULE,
+                   _("earning %s: the book does not know it: 'coffer earning list' shows them"),
+                   id);
+}
+
 static enum rc find_present(struct app *app, const char *id, struct present *ret, struct err *err)
 {
     int count = 0;
     enum rc rc = earning_find(app->book, id, app_sees_row, app, &count, keep_present, ret, err);
-    if (rc == RC_OK && count == 2)
-        return err_set(err, RC_RULE,
-                       _("earning %s: several ids begin so: give more of its characters"), id);
-    if (rc == RC_OK && count == 0)
-        return err_set(err, RC_RULE,
-                       _("earning %s: the book does not know it: 'coffer earning list' shows them"),
-                       id);
-    return rc;
+    return rc == RC_OK && count != 1 ? earning_not_found(id, count, err) : rc;
 }
 
 static enum rc must_be_typed(const struct present *present, struct err *err)

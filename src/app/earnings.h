@@ -34,6 +34,9 @@ struct earning_query {
     bool has_period;
     struct period period;
     int64_t import; /* 0: all */
+    bool excluded;  /* only those that are */
+    bool has_dates;
+    struct date from, to; /* inclusive, beside the period */
 };
 
 /* One line; text is borrowed until the next. */
@@ -44,9 +47,9 @@ struct earning_line {
     struct amounts amounts;
     struct sides sides;
     const char *status; /* published spelling; "excluded" */
-    const char *customer, *reason, *note;
+    const char *customer, *product, *reason, *note;
     const char *source; /* "file:line", or "typed-in" */
-    bool excluded;
+    bool excluded, typed_in;
 };
 typedef enum rc earning_line_visit(void *context, const struct earning_line *line, struct err *err);
 /* Rows dated on or before the app's day, by date, then id. */

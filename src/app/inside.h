@@ -64,10 +64,22 @@ enum rc app_login(char **ret, struct err *err);
 
 /* ---- what an earning counts for ------------------------------------------------------ */
 
+struct buf;
+struct earning_line;
 struct earning_record;
 struct sides;
 /* By the terms of its date, and co-op-or-not of its fund; nothing if excluded. */
 enum rc earning_record_sides(const struct catalog *catalog, const struct earning_record *record,
                              struct sides *ret, struct err *err);
+/* The row as lists show it; texts are borrowed from the record and from `source`,
+ * a buffer for it. */
+enum rc earning_record_line(const struct catalog *catalog, const struct earning_record *record,
+                            struct buf *source, struct earning_line *ret, struct err *err);
+/* RC_RULE: what earning_find counted was not one. */
+enum rc earning_not_found(const char *id, int count, struct err *err);
+struct earning_query;
+/* The days that a query asks for, never later than the app's. */
+void earning_query_days(const struct app *app, const struct earning_query *query,
+                        struct date *ret_from, struct date *ret_to);
 
 #endif
