@@ -128,8 +128,17 @@ enum rc book_tell_restore(struct book *staged, const char *before, const char *p
     struct buf summary;
     buf_init(&summary);
     enum rc rc = journal_head(staged, after, err);
-    buf_addf(&summary, _("restored: the chain ended in %.16s and now goes on from %.16s"),
-             before[0] != '\0' ? before : "-", after[0] != '\0' ? after : "-");
+    if (before[0] != '\0')
+        buf_addf(
+            &summary,
+            _("the book was replaced by a backup; the hash of its last change is %.16s, that of "
+              "the replaced book's was %.16s"),
+            after, before);
+    else
+        buf_addf(&summary,
+                 _("the book was made from a backup, as there was none that could be opened; the "
+                   "hash of its last change is %.16s"),
+                 after);
     if (rc == RC_OK)
         rc = buf_check(&summary, err);
     if (rc == RC_OK)

@@ -15,12 +15,13 @@ enum rc book_backup(struct book *book, const char *to, safekeep_progress *progre
                     struct err *err);
 
 /* Journals in `staged` (a private copy of a backup, open for writing) that it is
- * restored over `book`, naming both chain heads, and copies its pages into
+ * restored over `book`, naming the newest hash of both, and copies its pages into
  * `book` in place, in one transaction. The caller has saved the present book. */
 enum rc book_restore(struct book *book, struct book *staged, const char *person,
                      safekeep_progress *progress, void *context, struct err *err);
 
-/* Only the journal row, for a book that is put where none could be opened. */
+/* Only the journal row, for a book that is put where none could be opened. before: "",
+ * or the newest hash of the replaced book. */
 enum rc book_tell_restore(struct book *staged, const char *before, const char *person,
                           struct err *err);
 /* How many journal rows of `book` are not in `other`, by their hashes. */

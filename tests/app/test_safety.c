@@ -268,7 +268,7 @@ static void restore__onto_nothing__makes_the_book(void **state)
     assert_int_equal(st.st_mode & 07777, 0600);
     char *summary = raw_text(desk->path, "SELECT action || ': ' || summary FROM journal "
                                          "ORDER BY number DESC");
-    assert_memory_equal(summary, "restore: restored: the chain ended in - and", 43);
+    assert_memory_equal(summary, "restore: the book was made from a backup, as there was none", 59);
     free(summary);
     expect_sound(desk);
     /* An empty file, as a killed init leaves it, is nothing too. */

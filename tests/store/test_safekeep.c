@@ -173,7 +173,7 @@ static void book_restore__happens_in_place_under_others(void **state)
 {
     struct desk *desk = *state;
     struct desk other = {.folder = desk->folder};
-    char copy[FOLDER_PATH_SIZE], before[65], after[65], expected[128];
+    char copy[FOLDER_PATH_SIZE], before[65], after[65], expected[256];
     int64_t key = 0, version = 0, moved = 0;
     ino_t inode = inode_of(desk->path);
     assert_int_equal(chmod(desk->path, 0660), 0);
@@ -200,9 +200,11 @@ static void book_restore__happens_in_place_under_others(void **state)
     char *summary =
         raw_text(desk->path, "SELECT action || ' by ' || person || ': ' || summary FROM "
                              "journal ORDER BY number DESC");
-    (void)snprintf(expected, sizeof(expected),
-                   "restore by ann: restored: the chain ended in %.16s and now goes on from %.16s",
-                   before, after);
+    (void)snprintf(
+        expected, sizeof(expected),
+        "restore by ann: the book was replaced by a backup; the hash of its last change is "
+        "%.16s, that of the replaced book's was %.16s",
+        after, before);
     assert_text_equal(summary, expected);
     free(summary);
     type_in(desk, "E3"); /* and all goes on */
