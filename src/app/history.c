@@ -123,6 +123,14 @@ static enum rc find_visible(struct app *app, int64_t number, struct journal_entr
     return rc;
 }
 
+/* The newest row may be others' work, of which a person with limits knows nothing. */
+static enum rc check_newest(struct app *app, int64_t number, const char *refusal, struct err *err)
+{
+    bool visible = false;
+    enum rc rc = journal_row_visible(app->book, number, app_sees_row, app, &visible, err);
+    return rc == RC_OK && !visible ? err_set(err, RC_RULE, "%s", refusal) : rc;
+}
+
 enum rc app_undo_target(struct app *app, int64_t number, struct journal_entry *ret, struct err *err)
 {
     struct journal_entry entry = {0};
@@ -134,6 +142,11 @@ enum rc app_undo_target(struct app *app, int64_t number, struct journal_entry *r
         if (rc == RC_OK && number == 0)
             rc = err_set(err, RC_RULE,
                          _("undo: nothing to take back: 'coffer log' shows the journal"));
+        else if (rc == RC_OK)
+            rc = check_newest(app, number,
+                              _("undo: the newest change is outside your part of the book: name a "
+                                "row of 'coffer log'"),
+                              err);
     }
     if (rc == RC_OK)
         rc = find_visible(app, number, &entry, err);
@@ -159,6 +172,11 @@ enum rc app_redo_target(struct app *app, struct journal_entry *ret, struct err *
         rc = err_set(err, RC_RULE,
                      _("redo: nothing to bring forward again: a later change ended it, "
                        "or nothing was taken back"));
+    else if (rc == RC_OK)
+        rc = check_newest(app, number,
+                          _("redo: what was taken back last is outside your part of the book: ask "
+                            "who took it back"),
+                          err);
     if (rc == RC_OK)
         rc = find_visible(app, number, &entry, err);
     if (rc == RC_OK && strcmp(entry.row.person, app->person) != 0)

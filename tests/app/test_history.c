@@ -96,6 +96,27 @@ static void undo__of_somebody_elses_row__is_for_admins(void **state)
     app_close(maker);
 }
 
+/* Nothing is said of what others did elsewhere, not even its number. */
+static void undo__of_the_newest_row__tells_that_it_is_others_work(void **state)
+{
+    struct desk *desk = *state;
+    struct app *maker = office_open(desk, NULL, NULL);
+    struct app *sam = office_open(desk, "sam", NULL); /* of location L1 */
+    assert_rc(office_add(maker, "T2", "hosting", "L2", "2026-01-31", "coop", "1", desk_err(desk)),
+              RC_OK, &desk->err);
+    assert_rc(undo(desk, sam, 0), RC_RULE, &desk->err);
+    assert_text_equal(desk->err.text, "undo: the newest change is outside your part of the book: "
+                                      "name a row of 'coffer log'");
+    assert_rc(undo(desk, sam, newest(desk)), RC_RULE, &desk->err);
+    assert_non_null(strstr(desk->err.text, "there is none"));
+    assert_rc(undo(desk, maker, 0), RC_OK, &desk->err);
+    assert_rc(redo(desk, sam), RC_RULE, &desk->err);
+    assert_text_equal(desk->err.text, "redo: what was taken back last is outside your part of the "
+                                      "book: ask who took it back");
+    app_close(sam);
+    app_close(maker);
+}
+
 static void undo__ahead_of_today__is_refused_like_any_write(void **state)
 {
     struct desk *desk = *state;
@@ -222,6 +243,7 @@ int main(void)
         IN_OFFICE(undo__goes_back_step_by_step_and_forward_again),
         IN_OFFICE(undo__says_what_cannot_be_taken_back),
         IN_OFFICE(undo__of_somebody_elses_row__is_for_admins),
+        IN_OFFICE(undo__of_the_newest_row__tells_that_it_is_others_work),
         IN_OFFICE(undo__ahead_of_today__is_refused_like_any_write),
         IN_OFFICE(undo__leaves_a_closed_period_as_it_is),
         IN_OFFICE(redo__leaves_a_closed_period_as_it_is),
