@@ -181,6 +181,13 @@ static bool is_for_shell(const struct key *key)
            key_is(key, "F1");
 }
 
+/* Nothing is typed any more: back to all rows. */
+static void picker_clear(struct picker *picker)
+{
+    edit_set(&picker->edit, "");
+    picker_narrow(picker);
+}
+
 static bool picker_key(struct view *view, const struct key *key)
 {
     struct picker *picker = (struct picker *)view;
@@ -192,7 +199,7 @@ static bool picker_key(struct view *view, const struct key *key)
     if (key->code == K_ENTER)
         on_enter(picker);
     else if (key->code == K_ESC && picker->edit.length > 0)
-        picker_enter(picker, picker->base);
+        picker_clear(picker);
     else if (key->code == K_ESC)
         shell_close(view->shell, view);
     else if (key->code == K_TAB)

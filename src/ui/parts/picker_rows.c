@@ -147,7 +147,7 @@ void picker_enter(struct picker *picker, const char *folder)
 {
     char *step = picker->base != NULL ? step_towards(folder, picker->base) : NULL;
     edit_set(&picker->edit, "");
-    if (replace(&picker->base, folder) && replace(&picker->folder, folder)) {
+    if (replace(&picker->base, folder) && replace(&picker->folder, picker->base)) {
         load(picker);
         fill(picker);
         if (step != NULL)
