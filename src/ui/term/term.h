@@ -12,9 +12,12 @@
 
 struct term;
 
-/* RC_USAGE, with a sentence, where standard input or output is no terminal, or
- * one that cannot show a screen. Puts the terminal into its screen state: TERM,
- * NO_COLOR, COLORTERM, LC_* are looked at here. */
+/* RC_USAGE, with a sentence, where standard input or output is no terminal, or one
+ * that cannot show a screen. Touches nothing. */
+enum rc term_check(struct err *err);
+
+/* As term_check, and for a terminal that nobody knows. TERM, NO_COLOR, COLORTERM,
+ * LC_* are looked at here. The terminal becomes a screen with the first frame. */
 enum rc term_open(struct term **ret, struct err *err);
 /* Back to how it was. NULL is fine. */
 void term_close(struct term *term);
@@ -33,11 +36,14 @@ void term_wake(void *term);
 void term_show(struct term *term, const struct canvas *canvas);
 /* Forgets what is on the screen: the next term_show draws all. */
 void term_forget(struct term *term);
-void term_copy(struct term *term, const char *text); /* OSC 52 */
+/* To the clipboard of the person's machine (OSC 52), at most 100,000 bytes; where
+ * the terminal does not do that nothing happens. */
+void term_copy(struct term *term, const char *text);
 void term_bell(struct term *term);
 /* Only text that went through the door. */
 void term_title(struct term *term, const char *title);
-/* Ctrl-Z: restores, stops, and comes back in screen state after SIGCONT. */
+/* Ctrl-Z: restores, stops, and comes back in screen state after SIGCONT, with the
+ * next frame. */
 void term_suspend(struct term *term);
 
 #endif
