@@ -113,7 +113,7 @@ static void grid__lay_out__keeps_names_at_their_least_before_a_column_goes(void 
         assert_true(layout.width[TABLE_LOCATION] <= sheet.grid.width[TABLE_LOCATION]);
         /* The less a column matters, the more of the names is left beside it. */
         for (int i = 0; i < TABLE_COLUMNS; i++) {
-            int name = table_columns[TABLE_LOCATION].least + 2 * table_columns[i].rank;
+            int name = table_columns[TABLE_LOCATION].least + table_columns[i].rank;
             if (layout.x[i] >= 0)
                 assert_true(layout.width[TABLE_LOCATION] >= name ||
                             layout.width[TABLE_LOCATION] == sheet.grid.width[TABLE_LOCATION]);

@@ -6,7 +6,7 @@
  * When the area is too narrow, GRID_TEXT columns give way, words take their brief
  * spelling, then whole columns go, the highest rank first; the head says so:
  * "+2 cols". A column is shown only while each name beside it keeps `least` cells
- * and two more for each rank of the column: the less it matters, the more of the
+ * and one more for each rank of the column: the less it matters, the more of the
  * names must be left.
  * On a line too short even for the columns of rank 0, these are cut, then left
  * out, the figures last of all; the last resort is a money cell full of '#'.

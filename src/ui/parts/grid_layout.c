@@ -11,7 +11,7 @@
 enum {
     GAP_LEAST = 1,
     GAP_USUAL = 2,
-    NAME_PER_RANK = 2,
+    NAME_PER_RANK = 1,
     TITLE_LEAST = 4, /* a title that is cut keeps so many cells */
     CELL_LEAST = 4,  /* so does a name or a code */
 };
