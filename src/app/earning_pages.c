@@ -293,7 +293,7 @@ enum rc earning_pages_count(struct earning_pages *pages, int64_t *ret, struct er
     return rc;
 }
 
-enum rc earning_pages_collect(struct earning_pages *pages, struct names **names,
+enum rc earning_pages_collect(struct earning_pages *pages, struct lexicon **lexicon,
                               enum collect_order order, bool backwards, size_t first,
                               const struct collect_listener *listener, int64_t **ret_keys,
                               size_t *ret_count, struct err *err)
@@ -304,9 +304,9 @@ enum rc earning_pages_collect(struct earning_pages *pages, struct names **names,
                                   .backwards = backwards,
                                   .first = first};
     enum rc rc = book_read_begin(pages->app->book, err);
-    if (rc == RC_OK && *names == NULL)
-        rc = names_new(pages->app->book, names, err);
-    query.names = *names;
+    if (rc == RC_OK && *lexicon == NULL)
+        rc = lexicon_new(pages->app->book, lexicon, err);
+    query.lexicon = *lexicon;
     if (rc == RC_OK)
         rc = earnings_collect(pages->app->book, &query, listener, ret_keys, ret_count, err);
     book_read_end(pages->app->book);

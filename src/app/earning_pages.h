@@ -44,9 +44,9 @@ enum rc earning_pages_get(struct earning_pages *pages, const int64_t *keys, size
 enum rc earning_pages_count(struct earning_pages *pages, int64_t *ret, struct err *err);
 
 /* The keys of all rows in some order. first: how many of the first rows are shown
- * early. *names: kept for the next call, NULL at the first; names_free it when
+ * early. *lexicon: kept for the next call, NULL at the first; lexicon_free it when
  * the book moves. Caller frees *ret_keys. */
-enum rc earning_pages_collect(struct earning_pages *pages, struct names **names,
+enum rc earning_pages_collect(struct earning_pages *pages, struct lexicon **lexicon,
                               enum collect_order order, bool backwards, size_t first,
                               const struct collect_listener *listener, int64_t **ret_keys,
                               size_t *ret_count, struct err *err);

@@ -135,7 +135,7 @@ static int64_t value_of(const struct collect *collect, int64_t value)
         return collect->type_ranks[value];
     if (order == COLLECT_BY_DATE || order == COLLECT_BY_AMOUNT || order == COLLECT_BY_USD)
         return value;
-    return names_rank(collect->query->names, kinds[order], value);
+    return lexicon_rank(collect->query->lexicon, kinds[order], value);
 }
 
 static enum rc push(struct collect *collect, struct query *q, struct err *err)
@@ -337,9 +337,9 @@ static enum rc prepare(struct collect *collect, struct err *err)
     if (query->scope->import != 0)
         rc = read_streams(collect, err);
     if (rc == RC_OK && query->order != COLLECT_BY_DATE)
-        rc = names_sort(query->names, err);
+        rc = lexicon_sort(query->lexicon, err);
     if (rc == RC_OK && query->search != NULL)
-        rc = search_new(query->names, query->search, &collect->search, err);
+        rc = search_new(query->lexicon, query->search, &collect->search, err);
     return rc;
 }
 

@@ -38,7 +38,7 @@ struct earning_scope {
 
 struct collect_query {
     const struct earning_scope *scope;
-    struct names *names;
+    struct lexicon *lexicon;
     const char *search; /* NULL: none */
     enum collect_order order;
     bool backwards; /* by date: the newest first; others: the largest */

@@ -76,13 +76,13 @@ enum rc earnings_list(struct book *book, const struct earning_filter *filter, ea
                       void *context, struct err *err)
 {
     struct query q;
-    struct names *names = NULL;
+    struct lexicon *lexicon = NULL;
     struct search *search = NULL;
     enum rc rc = RC_OK;
     if (filter->search != NULL)
-        rc = names_new(book, &names, err);
+        rc = lexicon_new(book, &lexicon, err);
     if (rc == RC_OK && filter->search != NULL)
-        rc = search_new(names, filter->search, &search, err);
+        rc = search_new(lexicon, filter->search, &search, err);
     /* Rows of one location or program come from the index on funds. */
     query_begin(&q, book,
                 filter->location != NULL || filter->program != NULL ? SQL_EARNING_LIST_FUND
@@ -96,7 +96,7 @@ enum rc earnings_list(struct book *book, const struct earning_filter *filter, ea
         rc = visit_list(&q, filter, search, visit, context, err);
     query_end(&q);
     search_free(search);
-    names_free(names);
+    lexicon_free(lexicon);
     return rc;
 }
 

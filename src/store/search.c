@@ -17,7 +17,7 @@ struct needle {
 };
 
 struct search {
-    const struct names *names;
+    const struct lexicon *lexicon;
     struct needle *needles;
     size_t count;
     struct buf scratch;
@@ -38,7 +38,7 @@ static enum rc add_needle(struct search *search, const char *word, struct err *e
         needle->types[i] = strstr(earning_type_word((enum earning_type)i), word) != NULL;
     needle->excluded = strstr("excluded", word) != NULL;
     for (int i = 0; rc == RC_OK && i < NAME_KINDS; i++)
-        rc = names_with(search->names, (enum name_kind)i, word, &needle->sets[i], err);
+        rc = lexicon_with(search->lexicon, (enum name_kind)i, word, &needle->sets[i], err);
     return rc;
 }
 
@@ -64,13 +64,13 @@ static enum rc split(struct search *search, const char *text, struct err *err)
     return rc;
 }
 
-enum rc search_new(const struct names *names, const char *text, struct search **ret,
+enum rc search_new(const struct lexicon *lexicon, const char *text, struct search **ret,
                    struct err *err)
 {
     struct search *search = calloc(1, sizeof(*search));
     if (search == NULL)
         return err_memory(err);
-    search->names = names;
+    search->lexicon = lexicon;
     buf_init(&search->scratch);
     enum rc rc = split(search, text, err);
     if (rc == RC_OK)
@@ -207,8 +207,8 @@ static size_t count_lanes(const struct search *search, const struct needle *need
 {
     size_t count = 0;
     for (int i = 0; i < INDEXED; i++)
-        count +=
-            names_words_of(search->names, &needle->sets[NAME_WORD], indexed[i].word_kind, NULL, 0);
+        count += lexicon_words_of(search->lexicon, &needle->sets[NAME_WORD], indexed[i].word_kind,
+                                  NULL, 0);
     return count;
 }
 
@@ -217,8 +217,8 @@ static enum rc add_lanes(const struct search *search, const struct needle *needl
 {
     enum rc rc = RC_OK;
     for (int i = 0; rc == RC_OK && i < INDEXED; i++) {
-        size_t found = names_words_of(search->names, &needle->sets[NAME_WORD], indexed[i].word_kind,
-                                      keys, max);
+        size_t found = lexicon_words_of(search->lexicon, &needle->sets[NAME_WORD],
+                                        indexed[i].word_kind, keys, max);
         for (size_t k = 0; rc == RC_OK && k < found; k++) {
             struct lane *lane = NULL;
             rc = rows_push((void **)lanes, count, sizeof(*lane), (void **)&lane, err);

@@ -10,11 +10,11 @@
 
 #include "store/earnings.h"
 #include "store/lanes.h"
-#include "store/names.h"
+#include "store/lexicon.h"
 
 struct search;
-/* names is borrowed for the search's life. A text of blanks finds everything. */
-enum rc search_new(const struct names *names, const char *text, struct search **ret,
+/* lexicon is borrowed for the search's life. A text of blanks finds everything. */
+enum rc search_new(const struct lexicon *lexicon, const char *text, struct search **ret,
                    struct err *err);
 void search_free(struct search *search); /* NULL is fine */
 

@@ -122,18 +122,18 @@ static void expect_collected(struct desk *desk, struct earning_pages *pages,
 {
     const struct collect_listener listener = {on_show, on_go_on, NULL};
     struct earning_row rows[LIST_MAX];
-    struct names *names = NULL;
+    struct lexicon *lexicon = NULL;
     int64_t *keys = NULL;
     size_t count = 0, got = 0;
-    assert_rc(earning_pages_collect(pages, &names, COLLECT_BY_DATE, backwards, 10, &listener, &keys,
-                                    &count, desk_err(desk)),
+    assert_rc(earning_pages_collect(pages, &lexicon, COLLECT_BY_DATE, backwards, 10, &listener,
+                                    &keys, &count, desk_err(desk)),
               RC_OK, &desk->err);
     assert_true(count <= LIST_MAX);
     assert_rc(earning_pages_get(pages, keys, count, rows, &got, desk_err(desk)), RC_OK, &desk->err);
     assert_int_equal(got, count);
     expect_listed(rows, got, listed, backwards);
     earning_rows_release(rows, got);
-    names_free(names);
+    lexicon_free(lexicon);
     free(keys);
 }
 

@@ -187,15 +187,17 @@ static void collect__in_every_order__is_the_sorted_list(void **state)
 {
     struct desk *desk = *state;
     struct random random;
-    struct names *names = NULL;
+    struct lexicon *lexicon = NULL;
     random_init(&random);
     fill(desk, &random);
-    assert_rc(names_new(desk->book, &names, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(lexicon_new(desk->book, &lexicon, desk_err(desk)), RC_OK, &desk->err);
     for (int order = 0; order < COLLECT_ORDERS; order++) {
         struct earning_scope scope = {
             .from = date_first, .to = date_last, .lanes = &all_lane, .lane_count = 1};
-        struct collect_query query = {
-            .scope = &scope, .names = names, .order = (enum collect_order)order, .first = FIRST};
+        struct collect_query query = {.scope = &scope,
+                                      .lexicon = lexicon,
+                                      .order = (enum collect_order)order,
+                                      .first = FIRST};
         for (int turn = 0; turn < 4; turn++) {
             query.backwards = turn % 2 == 1;
             query.search = turn < 2 ? NULL : "o";
@@ -208,7 +210,7 @@ static void collect__in_every_order__is_the_sorted_list(void **state)
             scope.only_excluded = false;
         }
     }
-    names_free(names);
+    lexicon_free(lexicon);
 }
 
 static void collect__of_a_search__finds_what_the_list_finds(void **state)
@@ -220,21 +222,21 @@ static void collect__of_a_search__finds_what_the_list_finds(void **state)
         "  ",      "r.csv"};
     struct desk *desk = *state;
     struct random random;
-    struct names *names = NULL;
+    struct lexicon *lexicon = NULL;
     random_init(&random);
     fill(desk, &random);
-    assert_rc(names_new(desk->book, &names, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(lexicon_new(desk->book, &lexicon, desk_err(desk)), RC_OK, &desk->err);
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
         struct earning_scope scope = {
             .from = {20460}, .to = {20480}, .lanes = &all_lane, .lane_count = 1};
         struct collect_query query = {
-            .scope = &scope, .names = names, .search = words[i], .first = FIRST};
+            .scope = &scope, .lexicon = lexicon, .search = words[i], .first = FIRST};
         for (int turn = 0; turn < 2; turn++) {
             query.backwards = turn == 1;
             expect_the_same(desk, &query);
         }
     }
-    names_free(names);
+    lexicon_free(lexicon);
 }
 
 /* What is shown early is the beginning of the list. */
@@ -242,13 +244,13 @@ static void collect__shows_the_first_rows_early(void **state)
 {
     struct desk *desk = *state;
     struct random random;
-    struct names *names = NULL;
+    struct lexicon *lexicon = NULL;
     const struct earning_scope scope = {
         .from = date_first, .to = date_last, .lanes = &all_lane, .lane_count = 1};
     random_init_seed(&random, 5);
     fill(desk, &random);
-    assert_rc(names_new(desk->book, &names, desk_err(desk)), RC_OK, &desk->err);
-    struct collect_query query = {.scope = &scope, .names = names, .first = FIRST};
+    assert_rc(lexicon_new(desk->book, &lexicon, desk_err(desk)), RC_OK, &desk->err);
+    struct collect_query query = {.scope = &scope, .lexicon = lexicon, .first = FIRST};
     for (int turn = 0; turn < 4; turn++) {
         struct heard heard = {0};
         int64_t *keys = NULL;
@@ -262,29 +264,29 @@ static void collect__shows_the_first_rows_early(void **state)
         assert_memory_equal(heard.keys, keys, FIRST * sizeof(*keys));
         free(keys);
     }
-    names_free(names);
+    lexicon_free(lexicon);
 }
 
 static void collect__that_is_stopped__gives_nothing(void **state)
 {
     struct desk *desk = *state;
     struct random random;
-    struct names *names = NULL;
+    struct lexicon *lexicon = NULL;
     const struct earning_scope scope = {
         .from = date_first, .to = date_last, .lanes = &all_lane, .lane_count = 1};
     int64_t *keys = NULL;
     size_t count = 0;
     random_init_seed(&random, 5);
     fill(desk, &random);
-    assert_rc(names_new(desk->book, &names, desk_err(desk)), RC_OK, &desk->err);
-    struct collect_query query = {.scope = &scope, .names = names, .first = FIRST};
+    assert_rc(lexicon_new(desk->book, &lexicon, desk_err(desk)), RC_OK, &desk->err);
+    struct collect_query query = {.scope = &scope, .lexicon = lexicon, .first = FIRST};
     for (int turn = 0; turn < 2; turn++) {
         struct heard heard = {.stop = true};
         query.search = turn == 0 ? NULL : "contoso";
         assert_rc(collect(desk, &query, &heard, &keys, &count), RC_STOP, &desk->err);
         assert_null(keys);
     }
-    names_free(names);
+    lexicon_free(lexicon);
 }
 
 #define WITH_BOOK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "store/names.h"
+#include "store/lexicon.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +23,7 @@ struct kind {
     size_t count;
 };
 
-struct names {
+struct lexicon {
     struct kind kinds[NAME_KINDS];
     bool sorted;
 };
@@ -129,35 +129,35 @@ static enum rc read_locations(struct book *book, struct kind *kind, struct err *
     return rc;
 }
 
-enum rc names_new(struct book *book, struct names **ret, struct err *err)
+enum rc lexicon_new(struct book *book, struct lexicon **ret, struct err *err)
 {
     typedef enum rc reader(struct book *, struct kind *, struct err *);
     static reader *const readers[NAME_KINDS] = {[NAME_WORD] = read_words,
                                                 [NAME_PROGRAM] = read_programs,
                                                 [NAME_LOCATION] = read_locations,
                                                 [NAME_STREAM] = read_streams};
-    struct names *names = calloc(1, sizeof(*names));
-    enum rc rc = names == NULL ? err_memory(err) : RC_OK;
-    for (int i = 0; names != NULL && i < NAME_KINDS; i++)
-        buf_init(&names->kinds[i].texts);
+    struct lexicon *lexicon = calloc(1, sizeof(*lexicon));
+    enum rc rc = lexicon == NULL ? err_memory(err) : RC_OK;
+    for (int i = 0; lexicon != NULL && i < NAME_KINDS; i++)
+        buf_init(&lexicon->kinds[i].texts);
     for (int i = 0; rc == RC_OK && i < NAME_KINDS; i++)
-        rc = readers[i](book, &names->kinds[i], err);
+        rc = readers[i](book, &lexicon->kinds[i], err);
     if (rc == RC_OK)
-        *ret = names;
+        *ret = lexicon;
     else
-        names_free(names);
+        lexicon_free(lexicon);
     return rc;
 }
 
-void names_free(struct names *names)
+void lexicon_free(struct lexicon *lexicon)
 {
-    if (names == NULL)
+    if (lexicon == NULL)
         return;
     for (int i = 0; i < NAME_KINDS; i++) {
-        buf_release(&names->kinds[i].texts);
-        free(names->kinds[i].names);
+        buf_release(&lexicon->kinds[i].texts);
+        free(lexicon->kinds[i].names);
     }
-    free(names);
+    free(lexicon);
 }
 
 /* ---- searching ---------------------------------------------------------------------------- */
@@ -182,10 +182,10 @@ enum rc name_set_add(struct name_set *set, int64_t key, struct err *err)
     return RC_OK;
 }
 
-enum rc names_with(const struct names *names, enum name_kind kind, const char *needle,
-                   struct name_set *ret, struct err *err)
+enum rc lexicon_with(const struct lexicon *lexicon, enum name_kind kind, const char *needle,
+                     struct name_set *ret, struct err *err)
 {
-    const struct kind *of = &names->kinds[kind];
+    const struct kind *of = &lexicon->kinds[kind];
     unsigned char *bits = calloc(of->count / 8 + 1, 1);
     if (bits == NULL)
         return err_memory(err);
@@ -196,21 +196,22 @@ enum rc names_with(const struct names *names, enum name_kind kind, const char *n
     return RC_OK;
 }
 
-int names_word_kind(const struct names *names, int64_t key)
+int lexicon_word_kind(const struct lexicon *lexicon, int64_t key)
 {
-    const struct kind *of = &names->kinds[NAME_WORD];
+    const struct kind *of = &lexicon->kinds[NAME_WORD];
     return (uint64_t)key < of->count ? of->names[key].word_kind : -1;
 }
 
-size_t names_words_of(const struct names *names, const struct name_set *set, int kind, int64_t *ret,
-                      size_t max)
+size_t lexicon_words_of(const struct lexicon *lexicon, const struct name_set *set, int kind,
+                        int64_t *ret, size_t max)
 {
     size_t count = 0;
     for (size_t i = 0; i < set->keys / 8; i++) {
         if (set->bits[i] == 0)
             continue;
         for (size_t key = i * 8; key < i * 8 + 8; key++) {
-            if (!name_set_has(set, (int64_t)key) || names_word_kind(names, (int64_t)key) != kind)
+            if (!name_set_has(set, (int64_t)key) ||
+                lexicon_word_kind(lexicon, (int64_t)key) != kind)
                 continue;
             if (count < max)
                 ret[count] = (int64_t)key;
@@ -263,17 +264,17 @@ static enum rc sort_kind(struct kind *of, enum name_kind kind, struct err *err)
     return RC_OK;
 }
 
-enum rc names_sort(struct names *names, struct err *err)
+enum rc lexicon_sort(struct lexicon *lexicon, struct err *err)
 {
     enum rc rc = RC_OK;
-    for (int i = 0; rc == RC_OK && !names->sorted && i < NAME_KINDS; i++)
-        rc = sort_kind(&names->kinds[i], (enum name_kind)i, err);
-    names->sorted = names->sorted || rc == RC_OK;
+    for (int i = 0; rc == RC_OK && !lexicon->sorted && i < NAME_KINDS; i++)
+        rc = sort_kind(&lexicon->kinds[i], (enum name_kind)i, err);
+    lexicon->sorted = lexicon->sorted || rc == RC_OK;
     return rc;
 }
 
-int64_t names_rank(const struct names *names, enum name_kind kind, int64_t key)
+int64_t lexicon_rank(const struct lexicon *lexicon, enum name_kind kind, int64_t key)
 {
-    const struct kind *of = &names->kinds[kind];
+    const struct kind *of = &lexicon->kinds[kind];
     return (uint64_t)key < of->count ? of->names[key].rank : 0;
 }
