@@ -459,7 +459,7 @@ bool shell_refuses(struct shell *shell, enum action action, struct buf *ret_why)
         return true;
     }
     if (!shell_is_everywhere(action) && !is_moving(action) && !view_offers(view, action)) {
-        buf_addf(ret_why, _("Nothing on this screen to %s"), _(info->label));
+        buf_addf(ret_why, _("'%s' does nothing on this screen"), _(info->label));
         return true;
     }
     if ((info->needs & NEEDS_WRITE) != 0 &&
@@ -622,7 +622,7 @@ void shell_act(struct shell *shell, enum action action)
         shell_say(shell, "%s", why.text);
     else if ((view->class->act == NULL || !view->class->act(view, action)) &&
              !act_here(shell, view, action))
-        shell_say(shell, _("Nothing here to %s"), _(action_info(action)->label));
+        shell_say(shell, _("'%s' does nothing here"), _(action_info(action)->label));
     buf_release(&why);
 }
 
