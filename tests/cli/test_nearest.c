@@ -82,7 +82,7 @@ static void nearest__is_silent__where_nothing_is_near(void **state)
     (void)state;
     assert_null(best("frobnicate"));
     assert_null(best(""));
-    assert_null(best("e")); /* a beginning of three words says nothing */
+    assert_null(best("e"));      /* a beginning of three words says nothing */
     assert_null(best("report")); /* another word, two letters from export */
     assert_null(best("insert"));
     assert_null(best("learn"));
