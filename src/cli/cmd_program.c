@@ -83,7 +83,19 @@ static enum rc list_term(struct program_lists *lists, const char *code, const ch
                          const char *term, const char *value, struct err *err)
 {
     const char *cells[TERM_COLUMNS] = {code, from, term, value};
-    return from[0] == '\0' ? RC_OK : list_add(&lists->terms, cells, err);
+    return list_add(&lists->terms, cells, err);
+}
+
+/* One value of a series of `count`. A single one that holds from the beginning is
+ * said among the programs. */
+static enum rc list_value(struct program_lists *lists, const char *code, struct date from,
+                          size_t count, const char *term, const char *value, struct err *err)
+{
+    char text[DATE_TEXT_SIZE];
+    bool ever = date_compare(from, date_first) == 0;
+    if (ever && count == 1)
+        return RC_OK;
+    return list_term(lists, code, ever ? _("beginning") : date_print(from, text), term, value, err);
 }
 
 static enum rc list_overrides(struct program_lists *lists, const struct app_program *program,
@@ -111,18 +123,19 @@ static enum rc list_terms(struct program_lists *lists, const struct app_program 
 {
     const struct terms *terms = program->terms;
     enum rc rc = RC_OK;
-    char from[DATE_TEXT_SIZE], split[SPLIT_TEXT_SIZE], usd[MONEY_TEXT_SIZE];
+    char split[SPLIT_TEXT_SIZE], usd[MONEY_TEXT_SIZE];
     for (size_t i = 0; rc == RC_OK && i < terms->split_count; i++)
-        rc = list_term(lists, program->code, print_from(terms->splits[i].from, from), _("split"),
-                       split_print(terms->splits[i].coop, split), err);
+        rc = list_value(lists, program->code, terms->splits[i].from, terms->split_count, _("split"),
+                        split_print(terms->splits[i].coop, split), err);
     for (size_t i = 0; rc == RC_OK && i < terms->threshold_count; i++) {
         const struct threshold_term *term = &terms->thresholds[i];
-        rc = list_term(lists, program->code, print_from(term->from, from), _("threshold USD"),
+        rc =
+            list_value(lists, program->code, term->from, terms->threshold_count, _("threshold USD"),
                        term->none ? _("none") : money_print(term->usd, currency_usd, usd), err);
     }
     for (size_t i = 0; rc == RC_OK && i < terms->coop_count; i++)
-        rc = list_term(lists, program->code, print_from(terms->coops[i].from, from), _("co-op"),
-                       terms->coops[i].coop ? _("yes") : _("no"), err);
+        rc = list_value(lists, program->code, terms->coops[i].from, terms->coop_count, _("co-op"),
+                        terms->coops[i].coop ? _("yes") : _("no"), err);
     return rc == RC_OK ? list_overrides(lists, program, err) : rc;
 }
 

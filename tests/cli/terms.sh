@@ -24,6 +24,10 @@ has_out '"earning_start":"1999-07-01"'
 
 # ---- programs
 run 0 init
+run 0 program list
+sed -n 's/^csp-direct *\([^ ]*\) *threshold USD */\1 /p' out >thresholds
+[ "$(cat thresholds)" = 'beginning 4000.00
+2021-10-01 10000.00' ] || fail "program list does not show every threshold: $(cat thresholds)"
 run 0 program list --format csv
 is_row 1 'code,name,coop,split,split_from,threshold_usd,threshold_from,surface,overrides,aliases'
 has_out 'hosting,'
