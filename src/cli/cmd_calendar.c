@@ -27,7 +27,48 @@ static enum rc list_period(struct list *list, struct period period, struct err *
     return list_add(list, cells, err);
 }
 
-/* The calendar is a rule: no book is opened for it. */
+/* ---- what is closed ---- */
+
+enum { CLOSED_COLUMNS = 2 };
+static const struct table_column closed_columns[CLOSED_COLUMNS] = {
+    {"period", N_("closed"), COLUMN_WORD},
+    {"program", N_("for"), COLUMN_WORD},
+};
+
+static enum rc list_closed(void *context, struct period period, const char *program,
+                           struct err *err)
+{
+    char name[PERIOD_TEXT_SIZE];
+    const char *cells[CLOSED_COLUMNS] = {period_print(period, name),
+                                         program != NULL ? program : _("every program")};
+    return list_add(context, cells, err);
+}
+
+/* For people, below the calendar, where there is a book to ask: what it has
+ * closed. Trouble with a book is none of the calendar's. */
+static enum rc print_closed(struct call *call, struct err *err)
+{
+    struct app_options options = call->options;
+    struct app *app = NULL;
+    struct list list;
+    struct err ignored;
+    err_init(&ignored);
+    options.read_only = true; /* an older book is not migrated for it */
+    if (call->format != TABLE_TEXT || app_open(&options, &app, &ignored) != RC_OK)
+        return RC_OK;
+    enum rc rc = list_begin(&list, call, closed_columns, CLOSED_COLUMNS, err);
+    if (rc == RC_OK && app_closed_list(app, list_closed, &list, &ignored) == RC_OK &&
+        list.table != NULL) {
+        rc = call_gap(call, err);
+        rc = list_end(&list, rc, "", err);
+    } else {
+        table_free(list.table);
+    }
+    app_close(app);
+    return rc;
+}
+
+/* The calendar is a rule: it needs no book. */
 static enum rc run_periods(struct call *call, struct err *err)
 {
     struct period period;
@@ -43,7 +84,8 @@ static enum rc run_periods(struct call *call, struct err *err)
         rc = list_period(&list, period, err);
         more = period_next(period, &period);
     }
-    return list_end(&list, rc, "", err);
+    rc = list_end(&list, rc, "", err);
+    return rc == RC_OK ? print_closed(call, err) : rc;
 }
 
 /* ---- closing ---- */
@@ -116,7 +158,7 @@ static const struct command commands[] = {
         .summary = N_("the calendar: when to earn, use, claim"),
         .help = N_("Prints the half-years with their earning, usage and claim periods, by the "
                    "published rule. All days are inclusive. What a program has of its own is in "
-                   "'coffer program list'."),
+                   "'coffer program list'. Below them stands what your book has closed."),
         .examples = {{"coffer periods", N_("this half-year and the next three")},
                      {"coffer periods --from FY21H1 --count 4 --format csv",
                       N_("four half-years from July 2020 on, for a spreadsheet")}},

@@ -77,6 +77,13 @@ run 0 period reopen FY22H2 --program contoso --reason 'late statement'
 run 0 earning edit "$id" --amount 6
 run 0 period close FY20H1 --format csv
 is_out ''
+run 0 periods --from FY21H1 --count 1
+grep -q '^FY20H1  *every program$' out || fail "periods does not tell what is closed: $out"
+run 0 periods --from FY21H1 --count 1 --format csv
+[ "$(wc -l <out)" -eq 2 ] || fail "periods has other rows than periods: $out"
+run 0 --book missing.coffer periods
+has_no_out 'closed'
+is_err ''
 run 1 period reopen FY20H2 --reason x
 run 2 period close FY22
 run 1 period close FY22H2 --program nonesuch
