@@ -13,6 +13,7 @@
 #include "cli/say.h"
 #include "cli/sets.h"
 #include "cli/values.h"
+#include "model/role.h"
 
 /* ---- import ---- */
 
@@ -166,7 +167,13 @@ static enum rc run_list(struct call *call, struct err *err)
     enum rc rc = list_begin(&list, call, import_columns, IMPORT_COLUMNS, err);
     if (rc == RC_OK)
         rc = app_import_list(call->app, list_import, &list, err);
-    return list_end(&list, rc, _("Nothing was imported yet. Next: coffer import REPORT.csv"), err);
+    /* Others may have imported what lies outside one's part of the book. */
+    return list_end(&list, rc,
+                    member_is_scoped(app_member(call->app))
+                        ? _("Nothing that you may see was imported yet: you see the imports "
+                            "that lie wholly inside your part of the book.")
+                        : _("Nothing was imported yet. Next: coffer import REPORT.csv"),
+                    err);
 }
 
 /* ---- import show ---- */
@@ -251,7 +258,7 @@ static const struct table_column coverage_columns[COVERAGE_COLUMNS] = {
     {"rows", N_("rows"), COLUMN_NUMBER},
     {"newest_import", N_("newest import"), COLUMN_WORD},
     {"age_days", N_("days old"), COLUMN_NUMBER},
-    {"missing", N_("missing"), COLUMN_WORD},
+    {"missing", N_("no rows"), COLUMN_WORD},
 };
 
 struct covered {
@@ -285,13 +292,17 @@ static enum rc run_coverage(struct call *call, struct err *err)
     enum rc rc = list_begin(&covered.list, call, coverage_columns, COVERAGE_COLUMNS, err);
     if (rc == RC_OK)
         rc = app_coverage(call->app, has_from ? &from : NULL, list_coverage, &covered, err);
-    rc = list_end(&covered.list, rc, _("No earnings yet. Next: coffer import REPORT.csv"), err);
+    rc = list_end(&covered.list, rc,
+                  member_is_scoped(app_member(call->app))
+                      ? _("No earnings yet in your part of the book.")
+                      : _("No earnings yet. Next: coffer import REPORT.csv"),
+                  err);
     if (rc == RC_OK && covered.missing > 0)
         rc = call_sayf(call, err,
-                       ngettext("%" PRId64 " month is missing: download the report for it and "
-                                "import it.",
-                                "%" PRId64 " months are missing: download the reports for them and "
-                                "import them.",
+                       ngettext("%" PRId64 " month has no rows: nothing was earned in it, or its "
+                                "report is still to be imported.",
+                                "%" PRId64 " months have no rows: nothing was earned in them, or "
+                                "their reports are still to be imported.",
                                 (unsigned long)covered.missing),
                        covered.missing);
     return rc;
@@ -356,9 +367,10 @@ static const struct command commands[] = {
         .words = "coverage",
         .options = coverage_options,
         .summary = N_("which months are there, how old they are"),
-        .help =
-            N_("Lists month by month what the book has of each program and location, when it was "
-               "last imported, and the months without rows between others: those are missing."),
+        .help = N_(
+            "Lists month by month what the book has of each program and location, when it was "
+            "last imported, and the months without rows between others: nothing was earned then, "
+            "or a report is still to be imported. CSV and JSON call them missing."),
         .examples = {{"coffer coverage", N_("lists everything")},
                      {"coffer coverage --from FY21H2", N_("from January 2021 on")}},
         .run = run_coverage,

@@ -113,7 +113,8 @@ is_row 1 'program,location,month,rows,newest_import,age_days,missing'
 has_out 'hosting,100,2020-08,2,'
 has_out 'hosting,100,2020-10,0,,,yes'
 run 0 coverage
-has_out 'missing'
+has_out '1 month has no rows: nothing was earned in it, or its report'
+has_no_out 'missing' # a quiet month is no fault
 run 0 coverage --from FY21H2 --format csv
 [ "$(wc -l <out)" -eq 1 ] || fail "coverage --from did not cut: $out"
 
@@ -138,6 +139,25 @@ run 0 undo --format csv
 is_out ''
 run 0 log
 has_out 'undo'
+
+# ---- somebody whose part of the book has nothing in it
+printf '#!/bin/sh\nexec setpriv --reuid 65534 --regid 65534 --clear-groups "%s" "$@"\n' \
+    "$coffer" >as-nobody
+chmod 0755 as-nobody
+if ./as-nobody --version >/dev/null 2>&1; then # as root only
+    run 0 location set 999
+    run 0 member add "$(id -nu 65534)" --role user --location 999
+    chmod 0777 .
+    chmod 0666 "$COFFER_BOOK"
+    root=$coffer
+    coffer=./as-nobody
+    run 0 import list
+    has_out 'Nothing that you may see was imported yet'
+    run 1 undo
+    has_err 'outside your part of the book'
+    coffer=$root
+    chmod 0700 .
+fi
 
 # ---- the samples' own names do no harm
 printf '\357\273\277%s\n' "$(report "C1;Contoso $(printf '\033')[31mRed;100;Coop;1.00;USD;1.00;2020-08-31;=1+1")" >odd.csv
