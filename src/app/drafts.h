@@ -16,7 +16,7 @@
 
 struct draft;
 
-/* form: its stable name, of the letters a to z, digits and '-'. about: what is
+/* form: its stable name, of the letters a to z, digits, '-' and '.'. about: what is
  * edited with it ("" or NULL: something new); a draft about something else is
  * not found. Of several files the one with a draft is taken, the newest one
  * first. RC_FILE with the words where nothing can be kept. */

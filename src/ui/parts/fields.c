@@ -10,13 +10,20 @@
 
 /* ---- choices ------------------------------------------------------------------------- */
 
-static bool is_choice(const struct field *field, const char *text)
+/* As it is shown and typed. */
+const char *field_choice_word(const struct field *field, const char *choice)
+{
+    return field->spoken && choice[0] != 0 ? _(choice) : choice;
+}
+
+/* The choice of that word, NULL: there is none. */
+static const char *find_choice(const struct field *field, const char *word)
 {
     for (const char *const *choice = field->choices; *choice != NULL; choice++) {
-        if (strcmp(*choice, text) == 0)
-            return true;
+        if (strcmp(field_choice_word(field, *choice), word) == 0)
+            return *choice;
     }
-    return false;
+    return NULL;
 }
 
 /* Whether the letters typed stand in the choice, whatever their case. */
@@ -47,9 +54,10 @@ static void offer_choices(const struct field *field, const char *typed, struct o
 {
     for (int pass = 0; pass < 2; pass++) {
         for (const char *const *choice = field->choices; *choice != NULL; choice++) {
-            bool first = begins(*choice, typed);
-            if (**choice != '\0' && first == (pass == 0) && (first || fits(*choice, typed)))
-                offers_add(offers, *choice, "");
+            const char *word = field_choice_word(field, *choice);
+            bool first = begins(word, typed);
+            if (*word != '\0' && first == (pass == 0) && (first || fits(word, typed)))
+                offers_add(offers, word, "");
         }
     }
 }
@@ -57,16 +65,18 @@ static void offer_choices(const struct field *field, const char *typed, struct o
 static bool step_choice(struct entry *entry, int step)
 {
     const char *const *choices = entry->field->choices;
+    const char *here = find_choice(entry->field, entry->edit.text);
     int count = 0, at = -1;
     for (; choices[count] != NULL; count++) {
-        if (strcmp(choices[count], entry->edit.text) == 0)
+        if (choices[count] == here)
             at = count;
     }
     if (count == 0)
         return false;
     if (at < 0)
         at = step > 0 ? -1 : 0;
-    edit_set(&entry->edit, choices[(at + step + count) % count]);
+    const char *next = choices[(at + step + count) % count];
+    edit_set(&entry->edit, field_choice_word(entry->field, next));
     return true;
 }
 
@@ -160,8 +170,9 @@ static bool mean_amount(struct form *form, struct entry *entry, int field)
 
 static bool mean_choice(struct entry *entry)
 {
-    if (is_choice(entry->field, entry->edit.text)) {
-        buf_add(&entry->value, entry->edit.text);
+    const char *choice = find_choice(entry->field, entry->edit.text);
+    if (choice != NULL) {
+        buf_add(&entry->value, choice);
         return true;
     }
     buf_add(&entry->why, _("Not one of the choices: Left and Right step through them"));
@@ -225,7 +236,8 @@ void fields_settle(struct form *form, int field)
     entry->typed = entry->listed = false;
     if (field_is_empty(entry)) {
         edit_set(&entry->edit, "");
-    } else if (entry->field->kind == FIELD_CHOICE && !is_choice(entry->field, entry->edit.text)) {
+    } else if (entry->field->kind == FIELD_CHOICE &&
+               find_choice(entry->field, entry->edit.text) == NULL) {
         struct offers found = {.count = 0};
         offer_choices(entry->field, entry->edit.text, &found);
         if (found.count > 0)

@@ -248,7 +248,8 @@ static bool entry_init(struct entry *entry, const struct field *field, const cha
     buf_init(&entry->why);
     if (!edit_init(&entry->edit, FIELD_BYTES))
         return false;
-    edit_set(&entry->edit, value != NULL ? value : "");
+    value = value != NULL ? value : "";
+    edit_set(&entry->edit, field->kind == FIELD_CHOICE ? field_choice_word(field, value) : value);
     entry->first = strdup(entry->edit.text);
     return entry->first != NULL;
 }

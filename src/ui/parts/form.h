@@ -29,6 +29,7 @@ struct field {
     enum field_kind kind;
     bool must;
     const char *const *choices; /* FIELD_CHOICE: ends in NULL */
+    bool spoken;                /* the choices are words, N_(); else codes, never translated */
     int currency;               /* FIELD_AMOUNT: field that holds the currency, -1: USD */
     /* All values that fit what is typed; NULL: none. */
     void (*complete)(void *context, const char *typed, struct offers *offers);
@@ -36,7 +37,7 @@ struct field {
 enum { FORM_FIELDS_MAX = 16 };
 
 struct form_spec {
-    const char *name;  /* stable, a to z, digits, "-": the draft; NULL: keeps none */
+    const char *name;  /* stable, a to z, digits, "-", ".": the draft; NULL: keeps none */
     const char *about; /* what is edited, copied: another one's draft is not offered; NULL:
                         * something new */
     const char *title; /* N_() */

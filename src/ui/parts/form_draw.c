@@ -46,7 +46,7 @@ static int choice_width(const struct field *field, const struct canvas *canvas)
 {
     int widest = VALUE_LEAST;
     for (const char *const *choice = field->choices; *choice != NULL; choice++) {
-        int width = canvas_width(canvas, *choice) + 4;
+        int width = canvas_width(canvas, field_choice_word(field, *choice)) + 4;
         widest = width > widest ? width : widest;
     }
     return widest;

@@ -58,6 +58,8 @@ void fields_judge(struct form *form);
 /* The field is left: a text that means something becomes that ("24" is
  * "2026-11-24"), a choice its first match. */
 void fields_settle(struct form *form, int field);
+/* A choice as it is shown and typed. */
+const char *field_choice_word(const struct field *field, const char *choice);
 /* All values, as the spec's functions take them. */
 void fields_values(const struct form *form, const char **ret);
 /* True when the text was changed. A choice to the next one, a day or a period by
