@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The book, schema 2: lists that page through a million earnings by day, and
--- what a search finds among them. Every index ends in the earning's key, so that
+-- what a search finds among them; more of what an import counted. Every index ends in the earning's key, so that
 -- (day, key) is a place in a list.
 
 CREATE INDEX earning_day ON earning (day); -- the list of all earnings
@@ -25,3 +25,8 @@ SELECT customer, day, key FROM earning WHERE customer IS NOT NULL ORDER BY custo
 
 -- the spellings of a program: an import that makes programs asks for each
 CREATE INDEX program_name_program ON program_name (program);
+
+-- What an import also tells of its rows, for import show: rows of unknown type, and
+-- rows whose earlier payment status was not taken over.
+ALTER TABLE import ADD COLUMN unknown INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE import ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;

@@ -41,27 +41,41 @@ static enum rc word_text(struct book *book, int64_t key, char ret[LENGTH_TEXT_SI
     return rc;
 }
 
-/* The same status in another spelling is no change; a step back is none either,
- * unless the figures were worked out later than the book's. */
-static enum rc settle_status(struct book *book, const struct resolved *row, struct stored *stored,
-                             struct err *err)
+/* Whether the row is of an older state: its status lies before the book's and its
+ * figures were worked out no later. */
+static enum rc is_older(struct book *book, const struct resolved *row, const struct stored *stored,
+                        const char *now, const char *next, bool *ret, struct err *err)
+{
+    char calculated[LENGTH_TEXT_SIZE], then[LENGTH_TEXT_SIZE];
+    *ret = false;
+    if (!payment_status_steps_back(now, next))
+        return RC_OK;
+    enum rc rc = word_text(book, stored->details[DETAIL_CALCULATED], calculated, err);
+    if (rc == RC_OK)
+        rc = word_text(book, row->details[DETAIL_CALCULATED], then, err);
+    if (rc == RC_OK)
+        *ret = strcmp(then, calculated) <= 0;
+    return rc;
+}
+
+enum rc compare_status(struct book *book, const struct resolved *row, bool same_file,
+                       struct stored *stored, struct err *err)
 {
     char now[LENGTH_TEXT_SIZE], next[LENGTH_TEXT_SIZE];
-    char calculated[LENGTH_TEXT_SIZE], then[LENGTH_TEXT_SIZE];
+    if ((stored->changed & FIELD(DETAIL_STATUS)) == 0)
+        return RC_OK;
     enum rc rc = word_text(book, stored->details[DETAIL_STATUS], now, err);
     if (rc == RC_OK)
         rc = word_text(book, row->details[DETAIL_STATUS], next, err);
-    if (rc == RC_OK)
-        rc = word_text(book, stored->details[DETAIL_CALCULATED], calculated, err);
-    if (rc == RC_OK)
-        rc = word_text(book, row->details[DETAIL_CALCULATED], then, err);
     if (rc != RC_OK)
         return rc;
     if (strcmp(payment_status_word(now), payment_status_word(next)) == 0)
         stored->changed &= ~FIELD(DETAIL_STATUS);
-    else if (payment_status_steps_back(now, next) && strcmp(then, calculated) <= 0)
+    else if (!same_file)
+        rc = is_older(book, row, stored, now, next, &stored->kept, err);
+    if (stored->kept)
         stored->changed &= ~import_payment_fields;
-    return RC_OK;
+    return rc;
 }
 
 /* Two spellings may be of one program. */
@@ -154,8 +168,6 @@ enum rc compare_with_book(struct book *book, struct shared *shared, int64_t key,
         rc = same_program(shared, stored.name, row->name, &same, err);
     if (!same)
         stored.changed |= FIELD(IMPORT_FIELD_PROGRAM);
-    if (rc == RC_OK && (stored.changed & FIELD(DETAIL_STATUS)) != 0)
-        rc = settle_status(book, row, &stored, err);
     if (rc == RC_OK)
         *ret = stored;
     return rc;

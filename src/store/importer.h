@@ -79,9 +79,7 @@ struct resolved {
 };
 
 /* What the book has of an earning, and which fields a row would change: bit i =
- * field i of import_field_name. A blank detail changes nothing, the spelling of
- * a status does not count, and a payment status that steps back to an older
- * state of the same calculation is no change. */
+ * field i of import_field_name. A blank detail changes nothing. */
 struct stored {
     int64_t key;
     int64_t stream; /* 0: typed in */
@@ -93,9 +91,16 @@ struct stored {
     bool excluded;
     int64_t details[DETAIL_COUNT];
     uint32_t changed;
+    bool kept; /* by compare_status: the row has an older payment status */
 };
 enum rc compare_with_book(struct book *book, struct shared *shared, int64_t key,
                           const struct resolved *row, struct stored *ret, struct err *err);
+
+/* Of a status that differs: another spelling is no change, and neither is a step
+ * back to an older state of the same calculation, which is the report downloaded
+ * earlier. same_file: the book has it from this very file, whose last word wins. */
+enum rc compare_status(struct book *book, const struct resolved *row, bool same_file,
+                       struct stored *stored, struct err *err);
 
 /* A report that is downloaded again repeats its rows in the order in which the
  * book has them: the row after a known one is probably the next earning, which

@@ -283,6 +283,8 @@ enum rc importer_file_end(struct importer *importer, int64_t bytes, int64_t *ret
     query_int(&q, ":rejected", counts->rejected);
     query_int(&q, ":rounded", counts->rounded);
     query_int(&q, ":after_close", counts->after_close);
+    query_int(&q, ":unknown", counts->unknown);
+    query_int(&q, ":kept", counts->kept);
     query_int(&q, ":first_earning", importer->file_first);
     query_int(&q, ":last_earning", importer->next_key - 1);
     if (counts->has_dates) {

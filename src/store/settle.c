@@ -395,6 +395,19 @@ static enum rc change_known(struct importer *importer, const struct item *item, 
     return rc;
 }
 
+/* Within one file the last line's status wins, whatever it is; only another file
+ * can be an older download. */
+static enum rc settle_status(struct importer *importer, const struct resolved *row, bool before,
+                             struct stored *stored, struct err *err)
+{
+    int64_t owner = 0;
+    enum rc rc = RC_OK;
+    if (before && stored->stream != 0)
+        rc = owner_of(importer, stored->stream, &owner, err);
+    return rc == RC_OK ? compare_status(importer->book, row, owner == importer->import, stored, err)
+                       : rc;
+}
+
 /* The spelling of a program's name belongs to the row's figures: it is taken
  * over with the first other change, never counted as one. */
 static enum rc take_known(struct importer *importer, struct item *item, const char *program,
@@ -408,8 +421,11 @@ static enum rc take_known(struct importer *importer, struct item *item, const ch
         rc = compare_with_book(importer->book, importer->shared, key, &item->row, &stored, err);
     if (rc == RC_OK)
         rc = mark_seen(importer, key, &before, err);
+    if (rc == RC_OK)
+        rc = settle_status(importer, &item->row, before, &stored, err);
     if (rc != RC_OK)
         return rc;
+    importer->counts.kept += stored.kept;
     if (before && (stored.changed & import_identity_fields) != 0)
         return emit_reject(importer, item, "earningId",
                            _("the same id stands earlier in this file with other figures"), err);

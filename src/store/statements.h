@@ -408,8 +408,9 @@
     X(SQL_IMPORT_END, \
       "UPDATE import SET bytes = :bytes, rows = :rows, new = :new, updated = :updated, " \
       "unchanged = :unchanged, rejected = :rejected, rounded = :rounded, " \
-      "after_close = :after_close, first_day = :first_day, last_day = :last_day, " \
-      "first_earning = :first_earning, last_earning = :last_earning WHERE number = :number") \
+      "after_close = :after_close, unknown = :unknown, kept = :kept, " \
+      "first_day = :first_day, last_day = :last_day, first_earning = :first_earning, " \
+      "last_earning = :last_earning WHERE number = :number") \
     X(SQL_STREAM_ADD, "INSERT INTO import_stream (import, name) VALUES (:import, :name)") \
     X(SQL_STREAM_IMPORT, "SELECT import FROM import_stream WHERE key = :key") \
     X(SQL_REPEAT_ADD, \
@@ -426,7 +427,8 @@
     X(SQL_IMPORT_LIST, \
       "SELECT i.number, i.journal, j.time, j.person, i.file, i.bytes, i.rows, i.new, " \
       "i.updated, i.unchanged, i.rejected, i.rounded, i.after_close, i.first_day, i.last_day, " \
-      "i.undone FROM import i JOIN journal j ON j.number = i.journal ORDER BY i.number") \
+      "i.undone, i.unknown, i.kept FROM import i JOIN journal j ON j.number = i.journal " \
+      "ORDER BY i.number") \
     X(SQL_IMPORT_MONTHS, \
       "SELECT n.program, l.id, m.month, sum(m.rows), 0, 0 FROM import_month m " \
       "JOIN program_name n ON n.key = m.name JOIN location l ON l.key = m.location " \

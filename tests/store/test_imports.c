@@ -137,20 +137,22 @@ static void import__of_an_older_state__does_not_step_back(void **state)
         struct reported row;
         int64_t updated;
         const char *status;
+        int64_t kept;
     } steps[] = {
-        {{.id = "A", .status = "Upcoming", .calculated = "2026-02-01"}, 0, "Upcoming"},
-        {{.id = "A", .status = "Sent", .calculated = "2026-02-01"}, 1, "Sent"},
-        {{.id = "A", .status = "Upcoming", .calculated = "2026-02-01"}, 0, "Sent"},
-        {{.id = "A", .status = "SENT", .calculated = "2026-02-01"}, 0, "Sent"}, /* a spelling */
-        {{.id = "A", .status = "Upcoming", .calculated = "2026-01-01"}, 0, "Sent"},
-        {{.id = "A", .status = "Upcoming", .calculated = "2026-03-01"}, 1, "Upcoming"},
-        {{.id = "A", .status = "In progress", .calculated = "2026-03-01"}, 1, "In progress"},
+        {{.id = "A", .status = "Upcoming", .calculated = "2026-02-01"}, 0, "Upcoming", 0},
+        {{.id = "A", .status = "Sent", .calculated = "2026-02-01"}, 1, "Sent", 0},
+        {{.id = "A", .status = "Upcoming", .calculated = "2026-02-01"}, 0, "Sent", 1},
+        {{.id = "A", .status = "SENT", .calculated = "2026-02-01"}, 0, "Sent", 0}, /* a spelling */
+        {{.id = "A", .status = "Upcoming", .calculated = "2026-01-01"}, 0, "Sent", 1},
+        {{.id = "A", .status = "Upcoming", .calculated = "2026-03-01"}, 1, "Upcoming", 0},
+        {{.id = "A", .status = "In progress", .calculated = "2026-03-01"}, 1, "In progress", 0},
     };
     struct desk *desk = *state;
     for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
         struct import_counts counts;
         desk_import(desk, &steps[i].row, 1, &counts);
         expect(&counts, i == 0, steps[i].updated, i > 0 && steps[i].updated == 0, 0);
+        assert_int_equal(counts.kept, steps[i].kept);
         char *status =
             raw_text(desk->path, "SELECT text FROM word w JOIN earning e ON w.key = e.status");
         assert_text_equal(status, steps[i].status);
@@ -197,6 +199,55 @@ static void import__of_an_id_twice__takes_the_last_status(void **state)
     free(status);
     assert_int_equal(number(desk, "SELECT count(*) FROM earning_replaced"), 0);
     assert_int_equal(number(desk, "SELECT sum(rows) FROM total_month"), 2);
+    assert_sound(desk);
+}
+
+static void expect_status(struct desk *desk, const char *expected)
+{
+    char *status =
+        raw_text(desk->path, "SELECT text FROM word w JOIN earning e ON w.key = e.status");
+    assert_text_equal(status, expected);
+    free(status);
+}
+
+/* Literally: only another file can be an older download. */
+static void import__of_an_id_twice__takes_the_last_status_back_too(void **state)
+{
+    static const struct reported sent = {.id = "A", .status = "Sent"};
+    static const struct reported back[] = {{.id = "A", .status = "Sent"},
+                                           {.id = "A", .status = "Unprocessed"}};
+    struct desk *desk = *state;
+    struct import_counts counts;
+    desk_import(desk, back, 2, &counts);
+    expect(&counts, 1, 0, 1, 0);
+    assert_int_equal(counts.kept, 0);
+    expect_status(desk, "Unprocessed");
+    /* The same file again: what the book has is the file's last word. */
+    desk_import(desk, &back[1], 1, &counts);
+    expect(&counts, 0, 0, 1, 0);
+    desk_import(desk, &sent, 1, &counts);
+    expect(&counts, 0, 1, 0, 0);
+    /* A file that this one repeats before it steps back is another file. */
+    desk_import(desk, back, 2, &counts);
+    expect(&counts, 0, 0, 2, 0);
+    assert_int_equal(counts.kept, 1);
+    assert_int_equal(number(desk, "SELECT kept FROM import ORDER BY number DESC LIMIT 1"), 1);
+    expect_status(desk, "Sent");
+    assert_sound(desk);
+}
+
+/* Also of a row that the book had and the file has moved on already. */
+static void import__of_an_id_twice__steps_back_what_it_moved(void **state)
+{
+    static const struct reported before = {.id = "A", .status = "Unprocessed"};
+    static const struct reported rows[] = {{.id = "A", .status = "Sent"},
+                                           {.id = "A", .status = "Upcoming"}};
+    struct desk *desk = *state;
+    struct import_counts counts;
+    desk_import(desk, &before, 1, &counts);
+    desk_import(desk, rows, 2, &counts);
+    expect(&counts, 0, 1, 1, 0);
+    expect_status(desk, "Upcoming");
     assert_sound(desk);
 }
 
@@ -474,6 +525,8 @@ int main(void)
         WITH_BOOK(import__of_an_older_state__does_not_step_back),
         WITH_BOOK(import__of_an_excluded_row__leaves_it_excluded),
         WITH_BOOK(import__of_an_id_twice__takes_the_last_status),
+        WITH_BOOK(import__of_an_id_twice__takes_the_last_status_back_too),
+        WITH_BOOK(import__of_an_id_twice__steps_back_what_it_moved),
         WITH_BOOK(import__of_an_id_twice_with_other_figures__rejects_the_later),
         WITH_BOOK(import__of_several_runs__meets_ids_of_any_run),
         WITH_BOOK(import__of_a_huge_row__takes_it_whole),
