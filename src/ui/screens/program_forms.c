@@ -55,6 +55,7 @@ static void open_form(struct shell *shell, const struct form_spec *plan, struct 
         return;
     }
     spec.title = subject->title;
+    spec.about = subject->code;
     spec.release = subject_release;
     spec.context = subject;
     shell_push(shell, form_new(shell, &spec, values));
