@@ -238,6 +238,10 @@ size_t text_next(const char *text, size_t at)
     enum { FIRST_LOOK = 32 };
     const char *start = text + at;
     char breaks[8 * FIRST_LOOK];
+    bool plain = (unsigned char)start[0] < 0x80 && start[0] != '\0' && start[0] != '\r' &&
+                 (unsigned char)start[1] < 0x80;
+    if (plain)
+        return at + 1;
     /* A look at the bytes that follow; at more of them while no end is seen. */
     for (size_t look = FIRST_LOOK; look <= sizeof breaks; look *= 2) {
         size_t length = strnlen(start, look);

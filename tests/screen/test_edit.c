@@ -276,6 +276,28 @@ static void edit__draw__keeps_the_cursor_in_sight(void **state)
     }
 }
 
+/* Nothing but the marks at the ends stands for what is not seen. */
+static void edit__draw__shows_the_character_under_the_cursor(void **state)
+{
+    struct edit *edit = *state;
+    struct random random;
+    random_init(&random);
+    edit_set(edit, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    for (int width = 3; width < 70; width++) {
+        struct canvas canvas;
+        assert_true(canvas_init(&canvas, 1, width, false));
+        for (int i = 0; i < 50; i++) {
+            edit->at = (size_t)random_between(&random, 0, (int64_t)edit->length);
+            edit_draw(edit, &canvas, 0, 0, width, PAINT_FOCUS, true);
+            const char *cell = canvas.cells[canvas.focus_col].text;
+            assert_int_equal(cell[0], edit->at < edit->length ? edit->text[edit->at] : ' ');
+            bool all = canvas.cells[0].text[0] == 'a';
+            assert_true(all || strcmp(canvas.cells[0].text, "\u2026") == 0);
+        }
+        canvas_release(&canvas);
+    }
+}
+
 /* ---- properties ---------------------------------------------------------------------------- */
 
 static void random_key(struct random *random, struct key *ret)
@@ -347,6 +369,7 @@ int main(void)
         WITH_EDIT(edit__draw__scrolls_with_a_mark_on_each_side),
         WITH_EDIT(edit__draw__right_to_left),
         WITH_EDIT(edit__draw__keeps_the_cursor_in_sight),
+        WITH_EDIT(edit__draw__shows_the_character_under_the_cursor),
         WITH_EDIT(edit__random_keys__leave_a_line_of_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -257,31 +257,32 @@ static int cells_between(const struct edit *edit, const struct canvas *canvas, s
     return cells;
 }
 
-/* Whether the cursor and the character under it are seen when the line begins at
- * `from`. */
-static bool is_seen(const struct edit *edit, const struct canvas *canvas, size_t from, int width)
+/* The first offset from `start` on, between characters, from which the text up to
+ * `end` takes at most `room` cells, with a mark where the text begins before it. */
+static size_t first_fitting(const struct edit *edit, const struct canvas *canvas, size_t start,
+                            size_t end, int room)
 {
-    size_t next = text_next(edit->text, edit->at);
-    int taken = (from > 0) + (next < edit->length);
-    int under = next > edit->at ? cells_between(edit, canvas, edit->at, next) : 1;
-    return taken + cells_between(edit, canvas, from, edit->at) + under <= width;
+    int cells = cells_between(edit, canvas, start, end);
+    while (start < end && cells + (start > 0) > room) {
+        size_t next = text_next(edit->text, start);
+        cells -= cells_between(edit, canvas, start, next);
+        start = next;
+    }
+    return start;
 }
 
 static void scroll(struct edit *edit, const struct canvas *canvas, int width)
 {
-    size_t from = settle(edit, edit->from < edit->at ? edit->from : edit->at);
-    if (from > 0 && from == edit->at) /* one character before the cursor to be seen */
-        from = text_back(edit->text, from);
-    while (from < edit->at && !is_seen(edit, canvas, from, width))
-        from = text_next(edit->text, from);
+    size_t next = text_next(edit->text, edit->at);
+    int under = next > edit->at ? cells_between(edit, canvas, edit->at, next) : 1;
+    int behind = next < edit->length; /* the mark on the right */
+    size_t from = settle(edit, edit->from);
+    if (from > 0 && from >= edit->at) /* one character before the cursor is seen */
+        from = text_back(edit->text, edit->at);
+    from = first_fitting(edit, canvas, from, edit->at, width - under - behind);
     /* No room is left unused on the right. */
-    while (from > 0) {
-        size_t back = text_back(edit->text, from);
-        if ((back > 0) + cells_between(edit, canvas, back, edit->length) + 1 > width)
-            break;
-        from = back;
-    }
-    edit->from = from;
+    size_t end = first_fitting(edit, canvas, 0, edit->length, width - 1);
+    edit->from = from < end ? from : end;
 }
 
 /* The column of the cursor's character in a line as it is drawn. */
