@@ -128,14 +128,16 @@ static void lay_out(struct page *page, struct area area)
 {
     enum { ROOMY = 14 };
     bool blanks = area.rows >= ROOMY;
+    int last = 0;
     share_room(page, area.rows - overhead(page, blanks));
     page->line_count = 0;
     for (int id = 0; id < SECTIONS; id++) {
         if (!is_shown(&page->sections[id]))
             continue;
         if (blanks && page->line_count > 0)
-            add_line(page, LINE_BLANK, id, 0);
+            add_line(page, LINE_BLANK, last, 0);
         add_section(page, id, area.cols);
+        last = id;
     }
 }
 
@@ -267,6 +269,33 @@ static void draw_more(struct canvas *canvas, struct area line, size_t left, bool
         canvas_focus(canvas, line.row, line.col);
 }
 
+static bool shows_bar(const struct section *section)
+{
+    for (int i = 0; i < section->kind->count; i++)
+        if (section->kind->columns[i].kind == GRID_BAR && section->layout.x[i] >= 0)
+            return section->count > 0;
+    return false;
+}
+
+/* What the signs of the bars above mean, at the right end of the line. */
+static void draw_legend(const struct section *section, struct canvas *canvas, struct area line)
+{
+    static const enum sign signs[GRID_PARTS] = {SIGN_FULL, SIGN_DENSE, SIGN_MEDIUM, SIGN_LIGHT};
+    int col = line.col + line.cols;
+    if (section->kind->legend == NULL || !shows_bar(section))
+        return;
+    for (int i = GRID_PARTS - 1; i >= 0; i--) {
+        const char *word = _(section->kind->legend[i]);
+        int width = canvas_width(canvas, word);
+        col -= width + 2;
+        if (col < line.col)
+            return;
+        canvas_sign(canvas, line.row, col, 1, (enum paint)(PAINT_BAR_A + i), signs[i]);
+        canvas_text(canvas, line.row, col + 2, width, PAINT_FAINT, word);
+        col -= 2;
+    }
+}
+
 static void draw_line(struct page *page, struct canvas *canvas, struct area area,
                       const struct page_line *line)
 {
@@ -274,6 +303,7 @@ static void draw_line(struct page *page, struct canvas *canvas, struct area area
     bool here = is_here(page, line);
     switch (line->kind) {
     case LINE_BLANK:
+        draw_legend(section, canvas, area);
         break;
     case LINE_TITLE:
     case LINE_HEAD:

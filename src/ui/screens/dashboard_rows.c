@@ -49,15 +49,15 @@ enum deadline_column {
     DEADLINE_COLUMNS
 };
 static const struct grid_column deadline_columns[DEADLINE_COLUMNS] = {
-    [DEADLINE_PROGRAM] = {"program", N_("Deadlines"), GRID_TEXT, 0, 12, 22, false},
-    [DEADLINE_LOCATION] = {"location", N_("Location"), GRID_TEXT, 4, 10, 32, false},
-    [DEADLINE_PERIOD] = {"period", N_("Period"), GRID_WORD, 3, 0, 0, false},
+    [DEADLINE_PROGRAM] = {"program", N_("Deadlines"), GRID_TEXT, 0, 8, 22, false},
+    [DEADLINE_LOCATION] = {"location", N_("Location"), GRID_TEXT, 2, 6, 32, false},
+    [DEADLINE_PERIOD] = {"period", N_("Period"), GRID_WORD, 2, 0, 0, false},
     [DEADLINE_LEFT] = {"left", N_("Left"), GRID_WORD, 0, 0, 0, false},
-    [DEADLINE_DUE] = {"due", N_("Do"), GRID_WORD, 2, 0, 0, false},
+    [DEADLINE_DUE] = {"due", N_("Do"), GRID_WORD, 1, 0, 0, false},
     [DEADLINE_REMAINING] = {"remaining", N_("Remaining"), GRID_FIGURE, 0, 0, 0, false},
     [DEADLINE_CURRENCY] = {"currency", no_title, GRID_WORD, 0, 0, 0, false},
-    [DEADLINE_RISK] = {"at-risk", N_("At risk"), GRID_FIGURE, 5, 0, 0, false},
-    [DEADLINE_SHARES] = {"shares", N_("Shares"), GRID_BAR, 6, 8, 24, false},
+    [DEADLINE_RISK] = {"at-risk", N_("At risk"), GRID_FIGURE, 2, 0, 0, false},
+    [DEADLINE_SHARES] = {"shares", N_("Shares"), GRID_BAR, 3, 8, 24, false},
 };
 
 static size_t deadline_rows(const struct dashboard_data *data)
@@ -148,15 +148,15 @@ enum threshold_column {
     THRESHOLD_COLUMNS
 };
 static const struct grid_column threshold_columns[THRESHOLD_COLUMNS] = {
-    [THRESHOLD_PROGRAM] = {"program", N_("Thresholds"), GRID_TEXT, 0, 12, 22, false},
-    [THRESHOLD_LOCATION] = {"location", N_("Location"), GRID_TEXT, 5, 10, 32, false},
-    [THRESHOLD_PERIOD] = {"period", N_("Period"), GRID_WORD, 8, 0, 0, false},
-    [THRESHOLD_COURSE] = {"course", N_("Left"), GRID_WORD, 2, 0, 0, false},
-    [THRESHOLD_MISSING] = {"missing", N_("USD/month"), GRID_FIGURE, 1, 0, 0, false},
-    [THRESHOLD_COOP] = {"coop", N_("Co-op USD"), GRID_FIGURE, 3, 0, 0, false},
-    [THRESHOLD_USD] = {"threshold", N_("of USD"), GRID_FIGURE, 4, 0, 0, false},
-    [THRESHOLD_RATE] = {"rate", N_("Run rate"), GRID_FIGURE, 6, 0, 0, false},
-    [THRESHOLD_GAUGE] = {"gauge", N_("Reached"), GRID_BAR, 7, 8, 24, false},
+    [THRESHOLD_PROGRAM] = {"program", N_("Thresholds"), GRID_TEXT, 0, 8, 22, false},
+    [THRESHOLD_LOCATION] = {"location", N_("Location"), GRID_TEXT, 2, 6, 32, false},
+    [THRESHOLD_PERIOD] = {"period", N_("Period"), GRID_WORD, 3, 0, 0, false},
+    [THRESHOLD_COURSE] = {"course", N_("Course"), GRID_WORD, 1, 0, 0, false},
+    [THRESHOLD_MISSING] = {"missing", N_("USD/month"), GRID_FIGURE, 0, 0, 0, false},
+    [THRESHOLD_COOP] = {"coop", N_("Co-op USD"), GRID_FIGURE, 1, 0, 0, false},
+    [THRESHOLD_USD] = {"threshold", N_("of USD"), GRID_FIGURE, 1, 0, 0, false},
+    [THRESHOLD_RATE] = {"rate", N_("Run rate"), GRID_FIGURE, 1, 0, 0, false},
+    [THRESHOLD_GAUGE] = {"gauge", N_("Reached"), GRID_BAR, 1, 8, 24, false},
 };
 
 static size_t threshold_rows(const struct dashboard_data *data)
@@ -174,7 +174,7 @@ static void fill_course(struct dashboard_data *data, const struct desk_threshold
     case COURSE_SHORT:
         (void)snprintf(data->text, sizeof(data->text),
                        ngettext("%d day, falls short", "%d days, falls short", count), days);
-        cell->brief = _("falls short");
+        cell->brief = _("short");
         cell->paint = days <= SOON_DAYS ? PAINT_BAD : PAINT_WARN;
         break;
     case COURSE_LIKELY:
@@ -248,7 +248,7 @@ enum source_column {
     SOURCE_COLUMNS
 };
 static const struct grid_column source_columns[SOURCE_COLUMNS] = {
-    [SOURCE_PROGRAM] = {"program", N_("Freshness"), GRID_TEXT, 0, 8, 22, false},
+    [SOURCE_PROGRAM] = {"program", N_("Freshness"), GRID_TEXT, 0, 10, 22, false},
     [SOURCE_NAME] = {"name", N_("Name"), GRID_TEXT, 3, 8, 48, false},
     [SOURCE_AGE] = {"age", N_("Newest import"), GRID_WORD, 0, 0, 0, false},
     [SOURCE_DAY] = {"day", N_("Day"), GRID_WORD, 2, 0, 0, false},
@@ -315,6 +315,9 @@ static void open_source(const struct dashboard_data *data, size_t row, struct sh
     import_begin(shell, NULL);
 }
 
+static const char *const share_words[GRID_PARTS] = {N_("claimed"), N_("planned"), N_("left"),
+                                                    N_("at risk")};
+
 const struct section_kind section_deadlines = {
     .columns = deadline_columns,
     .count = DEADLINE_COLUMNS,
@@ -323,6 +326,7 @@ const struct section_kind section_deadlines = {
     .none = N_("No fund can be used or claimed now."),
     .open = open_deadline,
     .hides = hide_deadline_columns,
+    .legend = share_words,
 };
 const struct section_kind section_thresholds = {
     .columns = threshold_columns,

@@ -28,6 +28,8 @@ struct section_kind {
     size_t (*rows)(const struct dashboard_data *data);
     const char *none; /* N_(): said when there is no row; NULL: the section goes */
     void (*open)(const struct dashboard_data *data, size_t row, struct shell *shell);
+    /* What the parts of the bar are, or NULL: said in the blank line below. */
+    const char *const *legend; /* N_() */
     /* Columns with nothing to say now, as bits. NULL: none. */
     unsigned (*hides)(const struct dashboard_data *data);
 };

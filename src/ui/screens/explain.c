@@ -32,12 +32,12 @@ struct explain {
 enum column { WORDS, AMOUNT, CURRENCY, COUNT, DETAIL, SOURCE, COLUMNS };
 static const char no_title[] = " ";
 static const struct grid_column columns[COLUMNS] = {
-    [WORDS] = {"step", N_("Step"), GRID_TEXT, 0, 20, 0, false},
+    [WORDS] = {"step", N_("Step"), GRID_TEXT, 0, 14, 0, false},
     [AMOUNT] = {"amount", N_("Amount"), GRID_FIGURE, 0, 0, 0, false},
     [CURRENCY] = {"currency", no_title, GRID_WORD, 1, 0, 0, false},
     [COUNT] = {"rows", N_("Earnings"), GRID_NUMBER, 3, 0, 0, false},
-    [DETAIL] = {"detail", N_("Where"), GRID_TEXT, 2, 24, 48, false},
-    [SOURCE] = {"source", N_("Rule"), GRID_TEXT, 4, 22, 30, false},
+    [DETAIL] = {"detail", N_("Where"), GRID_TEXT, 2, 14, 48, false},
+    [SOURCE] = {"source", N_("Rule"), GRID_WORD, 4, 0, 0, false},
 };
 
 static void fill(void *context, size_t row, int column, struct grid_cell *cell)

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "base/words.h"
-#include "ui/parts/chart.h"
 #include "ui/parts/list_view.h"
+#include "ui/screens/fund_chart.h"
 #include "ui/screens/fund_words.h"
 #include "ui/screens/names.h"
 #include "ui/screens/screens.h"
@@ -31,11 +31,7 @@ struct fund_view {
     struct date day;
     struct line *lines;
     size_t line_count;
-    bool in_months; /* the cursor is in the chart */
-    int month;      /* on this bar */
-    struct chart_row chart[PERIOD_MONTHS];
-    char labels[PERIOD_MONTHS][MONTH_TEXT_SIZE];
-    struct area chart_drawn; /* its bars in the last draw */
+    struct fund_chart chart;
 };
 
 /* ---- figures -------------------------------------------------------------------------------- */
@@ -97,7 +93,7 @@ static enum rc make_lines(struct fund_view *fund, struct err *err)
     return RC_OK;
 }
 
-/* ---- months --------------------------------------------------------------------------------- */
+/* ---- data ----------------------------------------------------------------------------------- */
 
 /* The chart is of the currency that the cursor is in. */
 static const struct fund_row *row_of_chart(const struct fund_view *fund)
@@ -107,38 +103,6 @@ static const struct fund_row *row_of_chart(const struct fund_view *fund)
         return fund->lines[here].fund;
     return fund->funds.count > 0 ? &fund->funds.rows[0] : NULL;
 }
-
-static const struct fund_months *months_of(const struct fund_view *fund, const struct fund_row *row)
-{
-    for (size_t i = 0; i < fund->months.count; i++)
-        if (currency_equal(fund->months.items[i].currency, row->currency))
-            return &fund->months.items[i];
-    return NULL;
-}
-
-/* Co-op, or rebate where there is none. A month without money has no figure. */
-static int make_chart(struct fund_view *fund)
-{
-    const struct fund_row *row = row_of_chart(fund);
-    const struct fund_months *months = row != NULL ? months_of(fund, row) : NULL;
-    for (int i = 0; months != NULL && i < fund->months.months; i++) {
-        struct money amount =
-            row->terms.has_coop ? months->months[i].coop : months->months[i].rebate;
-        struct month month = {date_month(fund->period.first).index + i};
-        fund->chart[i] = (struct chart_row){.label = month_print(month, fund->labels[i])};
-        fund->chart[i].figure = (struct figure){.kind = FIGURE_FUND,
-                                                .amount = amount,
-                                                .currency = row->currency,
-                                                .program = row->program,
-                                                .location = row->location,
-                                                .period = row->period};
-        if (amount.micros != 0)
-            fund->chart[i].figure.name = row->terms.has_coop ? "coop" : "rebate";
-    }
-    return months != NULL ? fund->months.months : 0;
-}
-
-/* ---- data ----------------------------------------------------------------------------------- */
 
 static void let_go(struct fund_view *fund)
 {
@@ -186,6 +150,7 @@ static enum rc fund_recalc(struct view *view, struct err *err)
     fund->day = shell_day(view->shell);
     rc = make_lines(fund, err);
     list_refill(list, fund->line_count);
+    fund_chart_fill(&fund->chart, row_of_chart(fund), &fund->months);
     if (here != SIZE_MAX && here < fund->line_count)
         list_select(list, here);
     return rc;
@@ -254,39 +219,6 @@ static void draw_strip(const struct fund_view *fund, struct canvas *canvas, stru
         (void)cut(rest, 1);
 }
 
-/* Where the cursor stands in the chart: at its figure, or its label. */
-static void focus_month(const struct canvas *canvas, struct area line, int *ret_col)
-{
-    *ret_col = line.col;
-    for (size_t i = 0; i < canvas->place_count; i++)
-        if (canvas->places[i].row == line.row && canvas->places[i].col >= line.col)
-            *ret_col = canvas->places[i].col;
-}
-
-static void draw_months(struct fund_view *fund, struct canvas *canvas, struct area area)
-{
-    int count = make_chart(fund), col;
-    const struct fund_row *row = row_of_chart(fund);
-    struct area head = cut(&area, area.rows > 1 ? 1 : 0);
-    fund->chart_drawn = area;
-    if (fund->month >= count)
-        fund->month = count > 0 ? count - 1 : 0;
-    if (row == NULL)
-        return;
-    canvas_fill(canvas, head, PAINT_HEAD);
-    canvas_textf(canvas, head.row, head.col, head.cols, PAINT_HEAD,
-                 row->terms.has_coop ? _("Co-op by month, %s") : _("Rebate by month, %s"),
-                 row->currency.code);
-    fund->chart_drawn.rows = chart_rows(canvas, area, fund->chart, count);
-    if (!fund->in_months || count == 0 || fund->month >= fund->chart_drawn.rows)
-        return;
-    struct area line = {area.row + fund->month, area.col, 1, area.cols};
-    focus_month(canvas, line, &col);
-    canvas_paint(canvas, line, PAINT_PICKED);
-    canvas_paint(canvas, (struct area){line.row, col, 1, line.col + line.cols - col}, PAINT_FOCUS);
-    canvas_focus(canvas, line.row, col);
-}
-
 static void draw_panes(struct fund_view *fund, struct canvas *canvas, struct area area)
 {
     enum { HINT_ROWS = 5 };
@@ -299,12 +231,12 @@ static void draw_panes(struct fund_view *fund, struct canvas *canvas, struct are
     } else if (area.rows >= HINT_ROWS) {
         left.rows = right.rows = area.rows - 1;
         canvas_text(canvas, area.row + area.rows - 1, area.col, area.cols, PAINT_FAINT,
-                    fund->in_months ? _("Left: the figures") : _("Right: month by month"));
+                    fund->chart.here ? _("Left: the figures") : _("Right: month by month"));
     }
-    if (both || !fund->in_months)
+    if (both || !fund->chart.here)
         list_draw(&fund->base.list, canvas, left, "");
-    if (both || fund->in_months)
-        draw_months(fund, canvas, right);
+    if (both || fund->chart.here)
+        fund_chart_draw(&fund->chart, canvas, right);
 }
 
 static void fund_draw(struct view *view, struct canvas *canvas, struct area area)
@@ -317,6 +249,7 @@ static void fund_draw(struct view *view, struct canvas *canvas, struct area area
                     _("This fund has no earnings on this day: Esc goes back."));
         return;
     }
+    fund_chart_fill(&fund->chart, row_of_chart(fund), &fund->months);
     draw_sentence(fund, canvas, &area);
     draw_strip(fund, canvas, &area);
     draw_panes(fund, canvas, area);
@@ -335,43 +268,16 @@ static void fund_title(const struct view *view, struct buf *ret)
 static bool fund_figure_here(const struct view *view, struct figure *ret)
 {
     const struct fund_view *fund = (const struct fund_view *)view;
-    if (!fund->in_months)
-        return list_view_figure(view, ret);
-    const struct figure *figure = &fund->chart[fund->month].figure;
-    if (fund->chart_drawn.rows == 0 || figure->name == NULL)
-        return false;
-    *ret = *figure;
-    return true;
-}
-
-static bool move_in_months(struct fund_view *fund, enum action action)
-{
-    int last = fund->chart_drawn.rows - 1;
-    switch ((int)action) {
-    case ACT_UP:
-        fund->month -= fund->month > 0;
-        return true;
-    case ACT_DOWN:
-        fund->month += fund->month < last;
-        return true;
-    case ACT_TOP:
-    case ACT_PAGE_UP:
-        fund->month = 0;
-        return true;
-    case ACT_BOTTOM:
-    case ACT_PAGE_DOWN:
-        fund->month = last > 0 ? last : 0;
-        return true;
-    default:
-        return false;
-    }
+    if (fund->chart.here)
+        return fund_chart_figure(&fund->chart, ret);
+    return list_view_figure(view, ret);
 }
 
 static void open_here(struct fund_view *fund)
 {
     struct shell *shell = fund->base.view.shell;
     struct figure figure;
-    if (fund->in_months)
+    if (fund->chart.here)
         earnings_show(shell, fund->program, fund->location, &fund->period, 0, NULL);
     else if (fund_figure_here(&fund->base.view, &figure))
         shell_push(shell, explain_new(shell, &figure));
@@ -386,7 +292,7 @@ static bool fund_act(struct view *view, enum action action)
         return true;
     case ACT_LEFT:
     case ACT_RIGHT:
-        fund->in_months = action == ACT_RIGHT && fund->months.months > 0;
+        fund->chart.here = action == ACT_RIGHT && fund->chart.count > 0;
         return true;
     case ACT_ADD:
         earning_add_form(view->shell, fund->program, fund->location);
@@ -395,8 +301,8 @@ static bool fund_act(struct view *view, enum action action)
         program_set_terms(view->shell, fund->program);
         return true;
     default:
-        if (fund->in_months)
-            return move_in_months(fund, action);
+        if (fund->chart.here)
+            return fund_chart_act(&fund->chart, action);
         return list_view_act(view, action);
     }
 }
@@ -404,20 +310,15 @@ static bool fund_act(struct view *view, enum action action)
 static void fund_mouse(struct view *view, const struct event *event)
 {
     struct fund_view *fund = (struct fund_view *)view;
-    const struct area *chart = &fund->chart_drawn;
-    int row = event->mouse.row - chart->row, col = event->mouse.col - chart->col;
-    bool in_chart = row >= 0 && row < chart->rows && col >= 0 && col < chart->cols;
-    if (!in_chart) {
-        if (event->mouse.kind == MOUSE_PRESS)
-            fund->in_months = false;
-        list_view_mouse(view, event);
-    } else if (event->mouse.kind == MOUSE_PRESS) {
-        bool again = fund->in_months && fund->month == row;
-        fund->in_months = true;
-        fund->month = row;
+    bool again = false;
+    if (fund_chart_press(&fund->chart, event, &again)) {
         if (again)
             shell_act(view->shell, ACT_OPEN);
+        return;
     }
+    if (event->mouse.kind == MOUSE_PRESS)
+        fund->chart.here = false;
+    list_view_mouse(view, event);
 }
 
 static bool fund_has_row(const struct view *view)

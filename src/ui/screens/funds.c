@@ -15,6 +15,7 @@ struct funds {
     struct fund_list funds;
     struct names names;
     struct date day;
+    bool chosen;                   /* the columns to begin with */
     char period[PERIOD_TEXT_SIZE]; /* of the cell filled last */
     struct fund_next next;
 };
@@ -24,7 +25,7 @@ enum column {
     LOCATION,
     PERIOD,
     STATE,
-    LEFT,
+    DUE,
     REMAINING,
     CURRENCY,
     COOP,
@@ -46,16 +47,16 @@ enum column {
 
 static const char no_title[] = " ";
 static const struct grid_column columns[COLUMNS] = {
-    [PROGRAM] = {"program", N_("Program"), GRID_TEXT, 0, 12, 22, true},
-    [LOCATION] = {"location", N_("Location"), GRID_TEXT, 3, 10, 32, true},
-    [PERIOD] = {"period", N_("Period"), GRID_WORD, 2, 0, 0, true},
-    [STATE] = {"state", N_("State"), GRID_WORD, 4, 0, 0, true},
-    [LEFT] = {"left", N_("Do"), GRID_WORD, 6, 0, 0, true},
+    [PROGRAM] = {"program", N_("Program"), GRID_TEXT, 0, 8, 22, true},
+    [LOCATION] = {"location", N_("Location"), GRID_TEXT, 2, 6, 32, true},
+    [PERIOD] = {"period", N_("Period"), GRID_WORD, 1, 0, 0, true},
+    [STATE] = {"state", N_("State"), GRID_WORD, 2, 0, 0, true},
+    [DUE] = {"due", N_("Do"), GRID_WORD, 3, 0, 0, true},
     [REMAINING] = {"remaining", N_("Remaining"), GRID_FIGURE, 0, 0, 0, true},
     [CURRENCY] = {"currency", no_title, GRID_WORD, 0, 0, 0, true},
-    [COOP] = {"coop", N_("Co-op"), GRID_FIGURE, 5, 0, 0, true},
-    [AVAILABLE] = {"available", N_("Available"), GRID_FIGURE, 7, 0, 0, true},
-    [AT_RISK] = {"at-risk", N_("At risk"), GRID_FIGURE, 8, 0, 0, true},
+    [COOP] = {"coop", N_("Co-op"), GRID_FIGURE, 2, 0, 0, true},
+    [AVAILABLE] = {"available", N_("Available"), GRID_FIGURE, 4, 0, 0, true},
+    [AT_RISK] = {"at-risk", N_("At risk"), GRID_FIGURE, 4, 0, 0, true},
     [CLAIMED] = {"claimed", N_("Claimed"), GRID_FIGURE, 9, 0, 0, true},
     [PLANNED] = {"planned", N_("Planned"), GRID_FIGURE, 10, 0, 0, true},
     [COOP_USD] = {"coop_usd", N_("Co-op USD"), GRID_FIGURE, 11, 0, 0, true},
@@ -87,7 +88,7 @@ static void fill_words(struct funds *funds, const struct fund_row *fund, int col
     case STATE:
         cell->text = fund_state_word(fund->balance.state);
         break;
-    case LEFT:
+    case DUE:
         (void)fund_next(fund, funds->day, &funds->next);
         cell->text = funds->next.due;
         cell->brief = funds->next.due_brief;
@@ -154,7 +155,7 @@ static int compare(void *context, size_t a, size_t b, int column)
         return period_compare(x->period, y->period);
     case STATE:
         return (int)x->balance.state - (int)y->balance.state;
-    case LEFT:
+    case DUE:
         return compare_due(funds, x, y);
     case CURRENCY:
         return strcmp(x->currency.code, y->currency.code);
@@ -177,6 +178,18 @@ static size_t find_fund(const struct fund_list *list, const struct fund_row *fun
     return SIZE_MAX;
 }
 
+/* Columns of claims say nothing in a book without one. */
+static unsigned unused_columns(const struct fund_list *list)
+{
+    unsigned unused = 1u << PLANNED | 1u << CLAIMED | 1u << APPROVED | 1u << PAID;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct balance *b = &list->rows[i].balance;
+        if (b->planned.micros != 0 || b->claimed.micros != 0 || b->paid.micros != 0)
+            return 0;
+    }
+    return unused;
+}
+
 static enum rc funds_recalc(struct view *view, struct err *err)
 {
     static const struct fund_filter all = {0};
@@ -197,6 +210,9 @@ static enum rc funds_recalc(struct view *view, struct err *err)
     fund_list_release(&funds->funds);
     funds->funds = fresh;
     funds->day = shell_day(view->shell);
+    if (!funds->chosen) /* later it is the person's choice */
+        list->grid.hidden = unused_columns(&fresh);
+    funds->chosen = fresh.count > 0;
     list_refill(list, fresh.count);
     if (again != SIZE_MAX)
         list_select(list, again);
