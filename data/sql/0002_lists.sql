@@ -26,7 +26,9 @@ SELECT customer, day, key FROM earning WHERE customer IS NOT NULL ORDER BY custo
 -- the spellings of a program: an import that makes programs asks for each
 CREATE INDEX program_name_program ON program_name (program);
 
--- What an import also tells of its rows, for import show: rows of unknown type, and
--- rows whose earlier payment status was not taken over.
+-- What an import also tells of its rows, for import show: rows of unknown type,
+-- rows typed as co-op of a program without co-op, and rows whose earlier payment
+-- status was not taken over.
 ALTER TABLE import ADD COLUMN unknown INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE import ADD COLUMN coopless INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE import ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;

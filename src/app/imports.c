@@ -7,6 +7,7 @@
 
 #include "app/guard.h"
 #include "app/inside.h"
+#include "app/overdrawn.h"
 #include "base/buf.h"
 #include "base/words.h"
 #include "io/csv.h"
@@ -25,6 +26,7 @@ struct intake {
     struct source *source;
     struct buf raw; /* a record packed, or "" */
     int64_t rejected;
+    struct overdrawn before, after;
 };
 
 /* ---- a record through the run and back ------------------------------------------------------ */
@@ -280,6 +282,8 @@ static enum rc finish(struct intake *intake, struct tx *tx, struct import_result
         sum.unchanged += results[i].counts.unchanged;
     }
     enum rc rc = importer_finish(intake->importer, err);
+    if (rc == RC_OK)
+        overdrawn_find(app, &intake->after);
     if (rc == RC_OK && intake->rejected > 0 && request->skip_rejects == NULL)
         rc = err_set(
             err, RC_CONTENT,
@@ -314,6 +318,8 @@ enum rc app_import(struct app *app, const struct import_request *request,
     if (rc == RC_OK)
         rc = app_begin(app, MAY_IMPORT, TX_BATCH, &tx, err);
     if (rc == RC_OK)
+        overdrawn_find(app, &intake.before);
+    if (rc == RC_OK)
         rc = importer_new(tx, on_reject, &intake, &intake.importer, err);
     for (size_t i = 0; rc == RC_OK && i < request->file_count; i++)
         rc = take_file(&intake, request->files[i], &results[i], err);
@@ -329,6 +335,10 @@ enum rc app_import(struct app *app, const struct import_request *request,
     buf_release(&intake.raw);
     if (journal != 0)
         warn_new_programs(app, journal);
+    if (rc == RC_OK)
+        overdrawn_warn(app, &intake.before, &intake.after);
+    overdrawn_release(&intake.before);
+    overdrawn_release(&intake.after);
     return rc;
 }
 

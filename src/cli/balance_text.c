@@ -69,7 +69,14 @@ static void print_next(const struct fund_row *fund, char *ret, size_t size)
 {
     const struct windows *windows = &fund->terms.windows;
     char date[DATE_TEXT_SIZE], money[MONEY_TEXT_SIZE];
+    const struct money remaining = fund->balance.remaining;
     ret[0] = '\0';
+    if (remaining.micros < 0) { /* never hidden behind a deadline (RULES.md section 5) */
+        struct money by = remaining;
+        (void)!money_sub((struct money){0}, remaining, &by);
+        (void)snprintf(ret, size, _("overdrawn by %s"), money_print(by, fund->currency, money));
+        return;
+    }
     switch (fund->balance.state) {
     case FUND_ACCRUING:
         (void)snprintf(ret, size, _("earn to %s"), date_print(windows->earning_end, date));
@@ -82,7 +89,8 @@ static void print_next(const struct fund_row *fund, char *ret, size_t size)
         (void)snprintf(ret, size, _("claim by %s"), date_print(windows->claim_closes, date));
         return;
     case FUND_CONVERTED:
-        (void)snprintf(ret, size, "%s", _("became rebate"));
+        if (fund->balance.coop.micros != 0) /* of this currency's there is some */
+            (void)snprintf(ret, size, "%s", _("became rebate"));
         return;
     case FUND_CLOSED:
         if (fund->balance.forfeited.micros > 0)

@@ -52,6 +52,22 @@ static enum rc print_notes(struct call *call, const struct import_counts *counts
                                 "  %" PRId64 " rows are of an unknown type and add to nothing.",
                                 (unsigned long)counts->unknown),
                        counts->unknown);
+    if (rc == RC_OK && counts->coopless > 0)
+        rc = call_sayf(call, err,
+                       ngettext("  %" PRId64 " row is typed as co-op, but its program has none: it "
+                                "counts as rebate.",
+                                "  %" PRId64 " rows are typed as co-op, but their program has "
+                                "none: they count as rebate.",
+                                (unsigned long)counts->coopless),
+                       counts->coopless);
+    if (rc == RC_OK && counts->kept > 0)
+        rc = call_sayf(call, err,
+                       ngettext("  %" PRId64 " row came with an earlier payment status: kept as "
+                                "it is, this looks like an older download.",
+                                "  %" PRId64 " rows came with an earlier payment status: kept as "
+                                "they are, this looks like an older download.",
+                                (unsigned long)counts->kept),
+                       counts->kept);
     if (rc == RC_OK && counts->after_close > 0)
         rc = call_sayf(call, err,
                        ngettext("  %" PRId64 " row is dated in a closed half-year.",
@@ -85,10 +101,12 @@ static enum rc print_file(struct call *call, const char *file, const struct impo
 static enum rc print_next(struct call *call, const struct import_request *request,
                           const struct import_result *results, bool refused, struct err *err)
 {
-    int64_t came = 0, rows = 0;
+    const struct import_result *first = &results[0], *last = &results[request->file_count - 1];
+    int64_t came = 0, rows = 0, rejected = 0;
     for (size_t i = 0; i < request->file_count; i++) {
         came += results[i].counts.new + results[i].counts.updated;
         rows += results[i].counts.rows;
+        rejected += results[i].counts.rejected;
     }
     if (refused)
         return call_sayf(
@@ -99,12 +117,22 @@ static enum rc print_next(struct call *call, const struct import_request *reques
         return call_sayf(call, err, _("A dry run: nothing was changed."));
     if (rows == 0)
         return call_sayf(call, err, _("There are no rows in it."));
+    if (rejected == rows)
+        return call_sayf(call, err, _("Nothing came in: every row was rejected."));
     if (came == 0)
-        return call_sayf(call, err, _("The book had all of it already."));
+        return call_sayf(call, err, "%s",
+                         rejected > 0 ? _("The book had all the other rows already.")
+                                      : _("The book had all of it already."));
+    if (request->file_count > 1)
+        return call_sayf(call, err,
+                         _("Done. 'coffer balance' shows the funds, 'coffer import show %" PRId64
+                           "' to 'coffer import show %" PRId64
+                           "' what came in with each file; 'coffer undo' takes all of it back."),
+                         first->number, last->number);
     return call_sayf(call, err,
                      _("Done. 'coffer balance' shows the funds, 'coffer import show %" PRId64
                        "' what came in; 'coffer undo' takes it back."),
-                     results[request->file_count - 1].number);
+                     last->number);
 }
 
 enum rc import_print(struct call *call, const struct import_request *request,

@@ -27,6 +27,8 @@ enum rc shared_word(struct shared *shared, int kind, struct text text, int64_t *
                     struct err *err); /* 0 for an empty text */
 /* The program that a spelling belongs to. Borrowed until the next call. */
 enum rc shared_program(struct shared *shared, int64_t name, const char **ret, struct err *err);
+/* Whether that program has, or had, no co-op: then its terms must be asked. */
+enum rc shared_lacks_coop(struct shared *shared, int64_t name, bool *ret, struct err *err);
 /* Notes what this import calls a location; the last word wins. */
 enum rc shared_location_called(struct shared *shared, int64_t import, int64_t location,
                                struct text name, struct text country, struct err *err);
@@ -164,7 +166,7 @@ struct importer {
 
     struct closed_period *closed;
     size_t closed_count;
-    struct program_record splitter; /* of the last total; code NULL: none yet */
+    struct program_record termed; /* whose terms were asked last; code NULL: none yet */
 
     /* New rows of this run that are not in the table yet. */
     size_t fresh_count;

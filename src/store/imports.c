@@ -71,7 +71,7 @@ void importer_free(struct importer *importer)
     for (size_t i = 0; i < importer->closed_count; i++)
         free(importer->closed[i].program);
     free(importer->closed);
-    program_record_release(&importer->splitter);
+    program_record_release(&importer->termed);
     free(importer->stream_name);
     free(importer->seen);
     free(importer->repeats);
@@ -284,6 +284,7 @@ enum rc importer_file_end(struct importer *importer, int64_t bytes, int64_t *ret
     query_int(&q, ":rounded", counts->rounded);
     query_int(&q, ":after_close", counts->after_close);
     query_int(&q, ":unknown", counts->unknown);
+    query_int(&q, ":coopless", counts->coopless);
     query_int(&q, ":kept", counts->kept);
     query_int(&q, ":first_earning", importer->file_first);
     query_int(&q, ":last_earning", importer->next_key - 1);

@@ -39,6 +39,7 @@ struct import_counts {
     int64_t rounded;     /* rows with digits beyond six decimals */
     int64_t after_close; /* new or updated rows dated in a closed period */
     int64_t unknown;     /* rows of an unknown type */
+    int64_t coopless;    /* rows typed as co-op of a program without co-op */
     int64_t kept;        /* unchanged rows: their payment status is older than the book's */
     int64_t changed[DETAIL_COUNT + 6]; /* updated rows by field: IMPORT_FIELD_* */
     bool has_dates;

@@ -29,7 +29,8 @@ enum rc imports_list(struct book *book, import_visit *visit, void *context, stru
         counts->rounded = query_get_int(&q, 11);
         counts->after_close = query_get_int(&q, 12);
         counts->unknown = query_get_int(&q, 16);
-        counts->kept = query_get_int(&q, 17);
+        counts->coopless = query_get_int(&q, 17);
+        counts->kept = query_get_int(&q, 18);
         counts->has_dates = !query_is_null(&q, 13);
         counts->first.day = (int32_t)query_get_int(&q, 13);
         counts->last.day = (int32_t)query_get_int(&q, 14);

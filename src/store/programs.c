@@ -140,8 +140,9 @@ static enum rc load_programs(struct book *book, const char *code, struct catalog
 {
     struct query q;
     bool row = false;
-    query_begin(&q, book, SQL_PROGRAM_LIST);
-    query_text(&q, ":code", code);
+    query_begin(&q, book, code != NULL ? SQL_PROGRAM_FIND : SQL_PROGRAM_LIST);
+    if (code != NULL)
+        query_text(&q, ":code", code);
     enum rc rc = query_row(&q, &row, err);
     while (rc == RC_OK && row) {
         struct program_record *record = NULL;

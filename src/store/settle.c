@@ -262,25 +262,36 @@ static enum rc update_row(struct importer *importer, const struct resolved *row,
 
 /* ---- counting ------------------------------------------------------------------------ */
 
-/* A total is split by its program's terms; without a split it cannot come in.
- * The terms of the last program are kept: no import changes them. */
-static enum rc split_total(struct importer *importer, const char *program,
-                           struct tally_earning *earning, bool *ret_can, struct err *err)
+/* The terms of the program asked last are kept: no import changes them. */
+static enum rc ask_terms(struct importer *importer, const char *program, const struct terms **ret,
+                         struct err *err)
 {
-    struct program_record *splitter = &importer->splitter;
-    struct err why;
-    struct share share = {0};
-    if (splitter->code == NULL || strcmp(splitter->code, program) != 0) {
+    struct program_record *termed = &importer->termed;
+    if (termed->code == NULL || strcmp(termed->code, program) != 0) {
         bool found = false;
         struct program_record record = {0};
         enum rc rc = program_load(importer->book, program, &found, &record, err);
         if (rc != RC_OK)
             return rc;
-        program_record_release(splitter);
-        *splitter = record;
+        program_record_release(termed);
+        *termed = record;
     }
+    *ret = &termed->terms;
+    return RC_OK;
+}
+
+/* A total is split by its program's terms; without a split it cannot come in. */
+static enum rc split_total(struct importer *importer, const char *program,
+                           struct tally_earning *earning, bool *ret_can, struct err *err)
+{
+    struct err why;
+    struct share share = {0};
+    const struct terms *terms = NULL;
+    enum rc rc = ask_terms(importer, program, &terms, err);
+    if (rc != RC_OK)
+        return rc;
     err_init(&why);
-    bool has = terms_split(&splitter->terms, earning->date, &share);
+    bool has = terms_split(terms, earning->date, &share);
     *ret_can = earning_sides(EARNING_TOTAL, &earning->amounts, has ? &share : NULL, true,
                              &earning->sides, &why) == RC_OK;
     return RC_OK;
@@ -437,6 +448,27 @@ static enum rc take_known(struct importer *importer, struct item *item, const ch
     return before ? RC_OK : note_repeat(importer, stored.stream, err);
 }
 
+/* Co-op of a program that has none counts as rebate (CONTRACT.md section 6): worth
+ * a look, it may be the wrong program. */
+static enum rc note_coopless(struct importer *importer, const struct resolved *row, struct err *err)
+{
+    struct period period;
+    bool lacks = false;
+    const char *program = NULL;
+    const struct terms *terms = NULL;
+    if (row->type != EARNING_COOP && row->type != EARNING_ADJUSTMENT_COOP)
+        return RC_OK;
+    enum rc rc = shared_lacks_coop(importer->shared, row->name, &lacks, err);
+    if (rc != RC_OK || !lacks || !period_of(row->date, &period))
+        return rc;
+    rc = shared_program(importer->shared, row->name, &program, err);
+    if (rc == RC_OK)
+        rc = ask_terms(importer, program, &terms, err);
+    if (rc == RC_OK && !terms_has_coop(terms, period_windows(period).earning_end))
+        importer->counts.coopless++;
+    return rc;
+}
+
 /* What the counts say of a row that was taken. */
 static enum rc note_taken(struct importer *importer, const struct resolved *row, struct err *err)
 {
@@ -448,8 +480,10 @@ static enum rc note_taken(struct importer *importer, const struct resolved *row,
     counts->has_dates = true;
     counts->rounded += row->rounded;
     counts->unknown += row->type == EARNING_UNKNOWN;
-    return months_add(importer->months, importer->import, row->name, row->location,
-                      date_month(row->date), err);
+    enum rc rc = note_coopless(importer, row, err);
+    return rc == RC_OK ? months_add(importer->months, importer->import, row->name, row->location,
+                                    date_month(row->date), err)
+                       : rc;
 }
 
 static enum rc take_same(struct importer *importer, const struct id_lookup *lookup, struct err *err)

@@ -36,6 +36,7 @@ struct called {
 
 struct program_slot {
     int64_t name; /* 0: empty */
+    bool lacks_coop;
     char code[PROGRAM_CODE_MAX];
 };
 
@@ -243,7 +244,8 @@ enum rc shared_name(struct shared *shared, struct text name, int64_t *ret, struc
     return rc;
 }
 
-enum rc shared_program(struct shared *shared, int64_t name, const char **ret, struct err *err)
+static enum rc find_program(struct shared *shared, int64_t name, struct program_slot **ret,
+                            struct err *err)
 {
     struct program_slot *slot = &shared->programs[(size_t)name & (PROGRAMS - 1)];
     enum rc rc = RC_OK;
@@ -257,9 +259,28 @@ enum rc shared_program(struct shared *shared, int64_t name, const char **ret, st
         if (rc == RC_OK)
             rc = program_code_copy(query_get_text(&q, 0), slot->code, err);
         slot->name = rc == RC_OK ? name : 0;
+        slot->lacks_coop = rc == RC_OK && query_get_int(&q, 1) != 0;
         query_end(&q);
     }
     if (rc == RC_OK)
+        *ret = slot;
+    return rc;
+}
+
+enum rc shared_program(struct shared *shared, int64_t name, const char **ret, struct err *err)
+{
+    struct program_slot *slot = NULL;
+    enum rc rc = find_program(shared, name, &slot, err);
+    if (rc == RC_OK)
         *ret = slot->code;
+    return rc;
+}
+
+enum rc shared_lacks_coop(struct shared *shared, int64_t name, bool *ret, struct err *err)
+{
+    struct program_slot *slot = NULL;
+    enum rc rc = find_program(shared, name, &slot, err);
+    if (rc == RC_OK)
+        *ret = slot->lacks_coop;
     return rc;
 }

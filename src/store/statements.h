@@ -137,8 +137,11 @@
     X(SQL_PROGRAM_LIST, \
       "SELECT p.code, p.name, p.origin, p.surface, p.changed_in, " \
       "EXISTS (SELECT 1 FROM program_name n JOIN earning e ON e.name = n.key " \
-      "WHERE n.program = p.code) " \
-      "FROM program p WHERE :code IS NULL OR p.code = :code ORDER BY p.code") \
+      "WHERE n.program = p.code) FROM program p ORDER BY p.code") \
+    X(SQL_PROGRAM_FIND, \
+      "SELECT p.code, p.name, p.origin, p.surface, p.changed_in, " \
+      "EXISTS (SELECT 1 FROM program_name n JOIN earning e ON e.name = n.key " \
+      "WHERE n.program = p.code) FROM program p WHERE p.code = :code") \
     X(SQL_PROGRAMS_MADE, \
       "SELECT code FROM program WHERE origin = 2 AND changed_in = :journal ORDER BY code") \
     X(SQL_SPLIT_LIST, \
@@ -164,7 +167,9 @@
     X(SQL_PROGRAM_FIND_CODE, "SELECT 0, code FROM program WHERE code = :name") \
     X(SQL_PROGRAM_NAME_KEYS, "SELECT key FROM program_name WHERE program = :program") \
     X(SQL_PROGRAM_NAME_TEXT, "SELECT name FROM program_name WHERE key = :key") \
-    X(SQL_PROGRAM_OF_NAME_KEY, "SELECT program FROM program_name WHERE key = :key") \
+    X(SQL_PROGRAM_OF_NAME_KEY, \
+      "SELECT n.program, EXISTS (SELECT 1 FROM program_coop c WHERE c.program = n.program " \
+      "AND c.coop = 0) FROM program_name n WHERE n.key = :key") \
     X(SQL_PROGRAM_OWN_NAME, \
       "SELECT key FROM program_name WHERE name = :program AND program = :program") \
     X(SQL_PROGRAM_NAME_ADD, \
@@ -385,6 +390,14 @@
       "SELECT d.name, d.location, l.id, :part, d.currency, " TOTAL_SUMS \
       " FROM total_day d JOIN location l ON l.key = d.location " \
       "WHERE d.span BETWEEN :first AND :last AND (:location IS NULL OR l.id = :location)") \
+    /* sorts: the funds below 0 */ \
+    X(SQL_FUNDS_NEGATIVE, \
+      "SELECT n.program, l.id, t.span / 6 * 6, t.currency, sum(t.rebate + t.split_rebate), " \
+      "sum(t.coop + t.split_coop), sum(t.coop_usd + t.split_coop_usd) FROM total_month t " \
+      "JOIN program_name n ON n.key = t.name JOIN location l ON l.key = t.location " \
+      "WHERE (n.program, t.location, t.span / 6) IN (SELECT x.program, m.location, m.span / 6 " \
+      "FROM total_month m JOIN program_name x ON x.key = m.name " \
+      "WHERE m.coop + m.split_coop < 0) GROUP BY n.program, l.id, t.span / 6, t.currency") \
     X(SQL_VERIFY_EARNINGS, \
       "SELECT name, location, day, currency, type, amount_micros, usd_micros, id FROM earning " \
       "WHERE excluded_in IS NULL ORDER BY name, location, day, currency") /* sorts: a check */ \
@@ -408,7 +421,7 @@
     X(SQL_IMPORT_END, \
       "UPDATE import SET bytes = :bytes, rows = :rows, new = :new, updated = :updated, " \
       "unchanged = :unchanged, rejected = :rejected, rounded = :rounded, " \
-      "after_close = :after_close, unknown = :unknown, kept = :kept, " \
+      "after_close = :after_close, unknown = :unknown, coopless = :coopless, kept = :kept, " \
       "first_day = :first_day, last_day = :last_day, first_earning = :first_earning, " \
       "last_earning = :last_earning WHERE number = :number") \
     X(SQL_STREAM_ADD, "INSERT INTO import_stream (import, name) VALUES (:import, :name)") \
@@ -427,8 +440,8 @@
     X(SQL_IMPORT_LIST, \
       "SELECT i.number, i.journal, j.time, j.person, i.file, i.bytes, i.rows, i.new, " \
       "i.updated, i.unchanged, i.rejected, i.rounded, i.after_close, i.first_day, i.last_day, " \
-      "i.undone, i.unknown, i.kept FROM import i JOIN journal j ON j.number = i.journal " \
-      "ORDER BY i.number") \
+      "i.undone, i.unknown, i.coopless, i.kept FROM import i JOIN journal j " \
+      "ON j.number = i.journal ORDER BY i.number") \
     X(SQL_IMPORT_MONTHS, \
       "SELECT n.program, l.id, m.month, sum(m.rows), 0, 0 FROM import_month m " \
       "JOIN program_name n ON n.key = m.name JOIN location l ON l.key = m.location " \

@@ -46,3 +46,25 @@ enum rc totals_read(struct book *book, struct date through, const char *location
     query_end(&q);
     return rc;
 }
+
+enum rc totals_negative(struct book *book, fund_total_visit *visit, void *context, struct err *err)
+{
+    struct query q;
+    bool row = false;
+    query_begin(&q, book, SQL_FUNDS_NEGATIVE);
+    enum rc rc = query_row(&q, &row, err);
+    while (rc == RC_OK && row) {
+        struct fund_total total = {.program = query_get_text(&q, 0),
+                                   .location = query_get_text(&q, 1),
+                                   .first = {(int32_t)query_get_int(&q, 2)},
+                                   .rebate = {query_get_int(&q, 4)},
+                                   .coop = {query_get_int(&q, 5)},
+                                   .coop_usd = {query_get_int(&q, 6)}};
+        take_currency(query_get_text(&q, 3), &total.currency);
+        rc = visit(context, &total, err);
+        if (rc == RC_OK)
+            rc = query_row(&q, &row, err);
+    }
+    query_end(&q);
+    return rc;
+}

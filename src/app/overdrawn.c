@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/overdrawn.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/inside.h"
+#include "base/words.h"
+#include "store/rows.h"
+#include "store/totals.h"
+
+enum { FUNDS_MAX = 1000, PROGRAMS_MAX = 10000, WARNED_MAX = 5 };
+
+struct overdrawn_fund {
+    char *program, *location;
+    struct period period;
+    struct currency currency;
+    struct fund_sums sums;
+    struct money coop_usd, remaining;
+};
+
+static void release_fund(struct overdrawn_fund *fund)
+{
+    free(fund->program);
+    free(fund->location);
+}
+
+void overdrawn_release(struct overdrawn *overdrawn)
+{
+    for (size_t i = 0; i < overdrawn->count; i++)
+        release_fund(&overdrawn->funds[i]);
+    free(overdrawn->funds);
+    *overdrawn = (struct overdrawn){0};
+}
+
+/* ---- finding ---------------------------------------------------------------------------------
+ */
+
+/* Rows of one fund, one for each currency, follow each other: they are kept until
+ * the next fund begins, and those that are not overdrawn go again. */
+struct search {
+    struct app *app;
+    struct overdrawn found;
+    size_t first; /* of the fund that is read */
+    struct program_record program;
+    int programs;
+};
+
+static enum rc find_program(struct search *search, const char *code, struct err *err)
+{
+    bool found = false;
+    struct program_record record = {0};
+    if (search->program.code != NULL && strcmp(search->program.code, code) == 0)
+        return RC_OK;
+    if (search->programs++ == PROGRAMS_MAX)
+        return RC_STOP;
+    enum rc rc = program_load(search->app->book, code, &found, &record, err);
+    if (rc == RC_OK && !found)
+        return RC_STOP;
+    if (rc != RC_OK)
+        return rc;
+    program_record_release(&search->program);
+    search->program = record;
+    return RC_OK;
+}
+
+static enum rc settle_fund(struct search *search, struct err *err)
+{
+    struct overdrawn *found = &search->found;
+    const struct claim_sums claims = {.planned = {0}};
+    struct money coop_usd = {0};
+    size_t kept = search->first;
+    if (search->first == found->count)
+        return RC_OK;
+    enum rc rc = find_program(search, found->funds[search->first].program, err);
+    if (rc != RC_OK)
+        return rc;
+    struct fund_terms terms =
+        fund_terms_of(&search->program.terms, found->funds[search->first].period);
+    for (size_t i = search->first; i < found->count; i++)
+        if (!money_add(coop_usd, found->funds[i].coop_usd, &coop_usd))
+            return RC_STOP; /* balance says so */
+    enum fund_state state = fund_state_on(&terms, coop_usd, search->app->day);
+    for (size_t i = search->first; i < found->count; i++) {
+        struct overdrawn_fund fund = found->funds[i];
+        struct balance balance = {.remaining = {0}};
+        if (rc == RC_OK)
+            rc = fund_balance(&terms, state, fund.currency, &fund.sums, &claims, &balance, err);
+        fund.remaining = balance.remaining;
+        if (rc == RC_OK && fund.remaining.micros < 0)
+            found->funds[kept++] = fund;
+        else
+            release_fund(&fund);
+    }
+    found->count = kept;
+    search->first = kept;
+    return rc == RC_OK && kept >= FUNDS_MAX ? RC_STOP : rc;
+}
+
+static bool is_same_fund(const struct overdrawn_fund *fund, const char *program,
+                         const char *location, struct period period)
+{
+    return strcmp(fund->program, program) == 0 && strcmp(fund->location, location) == 0 &&
+           period_compare(fund->period, period) == 0;
+}
+
+static enum rc take_total(void *context, const struct fund_total *total, struct err *err)
+{
+    struct search *search = context;
+    struct overdrawn *found = &search->found;
+    struct overdrawn_fund *fund = NULL;
+    struct period period;
+    enum rc rc = RC_OK;
+    /* While a period runs nothing is available yet, so nothing can be overdrawn. */
+    if (!period_of(month_first(total->first), &period) ||
+        date_compare(period_windows(period).earning_end, search->app->day) >= 0)
+        return RC_OK;
+    if (search->first < found->count &&
+        !is_same_fund(&found->funds[search->first], total->program, total->location, period))
+        rc = settle_fund(search, err);
+    if (rc == RC_OK)
+        rc = rows_push((void **)&found->funds, &found->count, sizeof(*fund), (void **)&fund, err);
+    if (rc != RC_OK)
+        return rc;
+    fund->period = period;
+    fund->currency = total->currency;
+    fund->sums = (struct fund_sums){.rebate = total->rebate, .coop = total->coop};
+    fund->coop_usd = total->coop_usd;
+    rc = rows_copy(total->program, &fund->program, err);
+    return rc == RC_OK ? rows_copy(total->location, &fund->location, err) : rc;
+}
+
+void overdrawn_find(struct app *app, struct overdrawn *ret)
+{
+    struct search search = {.app = app};
+    struct err ignored;
+    err_init(&ignored);
+    enum rc rc = totals_negative(app->book, take_total, &search, &ignored);
+    if (rc == RC_OK)
+        rc = settle_fund(&search, &ignored);
+    if (rc != RC_OK) { /* what is not settled is not known */
+        for (size_t i = search.first; i < search.found.count; i++)
+            release_fund(&search.found.funds[i]);
+        search.found.count = search.first;
+    }
+    program_record_release(&search.program);
+    *ret = search.found;
+}
+
+/* ---- telling ---------------------------------------------------------------------------------
+ */
+
+static bool was_so_before(const struct overdrawn *before, const struct overdrawn_fund *fund)
+{
+    for (size_t i = 0; i < before->count; i++) {
+        const struct overdrawn_fund *then = &before->funds[i];
+        if (is_same_fund(then, fund->program, fund->location, fund->period) &&
+            currency_equal(then->currency, fund->currency))
+            return then->remaining.micros <= fund->remaining.micros;
+    }
+    return false;
+}
+
+void overdrawn_warn(struct app *app, const struct overdrawn *before, const struct overdrawn *now)
+{
+    int count = 0;
+    for (size_t i = 0; i < now->count; i++) {
+        const struct overdrawn_fund *fund = &now->funds[i];
+        char period[PERIOD_TEXT_SIZE], amount[MONEY_TEXT_SIZE];
+        struct money by = fund->remaining;
+        if (was_so_before(before, fund) || count++ >= WARNED_MAX)
+            continue;
+        (void)!money_sub((struct money){0}, fund->remaining, &by);
+        app_warn(app,
+                 _("fund %s %s %s is overdrawn by %s %s: see 'coffer explain --program %s "
+                   "--location %s --period %s --figure remaining'"),
+                 fund->program, fund->location, period_print(fund->period, period),
+                 money_print(by, fund->currency, amount), fund->currency.code, fund->program,
+                 fund->location, period);
+    }
+    if (count > WARNED_MAX)
+        app_warn(app, _("%d funds more are overdrawn: 'coffer balance' shows them"),
+                 count - WARNED_MAX);
+}

@@ -1,0 +1,64 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What must not come in unnoticed.
+set -u
+. "$(dirname "$0")/coffer.sh"
+run 0 init
+
+# ---- what a person should look at
+report "K1;OSA Sell;100;Coop;5.00;USD;5.00;2020-08-31;Sent" \
+    "K2;OSA Sell;100;Rebate;5.00;USD;5.00;2020-08-31;Sent" \
+    "K3;Hosting;200;Spiff;5.00;USD;5.00;2020-08-31;Sent" >look.csv
+run 0 import look.csv
+has_out '1 row is typed as co-op, but its program has none'
+has_out '1 row is of an unknown type'
+sed 's/Sent/Upcoming/' look.csv >older.csv
+run 0 import older.csv
+has_out 'unchanged         3'
+has_out '3 rows came with an earlier payment status: kept as they are'
+run 0 import list --format csv
+newest=$(tail -n 1 out | cut -d, -f1)
+run 0 import show "$newest"
+has_out '3 rows came with an earlier payment status'
+has_out '1 row is typed as co-op, but its program has none'
+has_out '1 row is of an unknown type'
+
+# ---- a fund that is overdrawn is an alert
+run 0 program set overdraft --name Overdraft
+report "O1;Overdraft;100;Coop;100.00;EUR;120.00;2020-08-31;Sent" >late.csv
+run 0 --as-of 2021-03-01 import late.csv
+is_err ''
+report "O2;Overdraft;100;Adjustment-Coop;-150.00;EUR;-180.00;2020-09-30;Sent" >late.csv
+run 0 --as-of 2021-03-01 import --dry-run late.csv --format csv
+has_err 'coffer: warning: fund overdraft 100 FY21H1 is overdrawn by 50.00 EUR'
+run 0 --as-of 2021-03-01 import late.csv
+has_err 'coffer: warning: fund overdraft 100 FY21H1 is overdrawn by 50.00 EUR'
+run 0 --as-of 2021-03-01 import late.csv
+is_err ''
+for day in 2021-02-01 2021-03-01 2021-08-01 2022-08-01; do
+    run 0 --as-of $day balance --program overdraft
+    has_out 'overdrawn by 50.00'
+done
+run 0 --as-of 2020-12-01 balance --program overdraft
+has_no_out 'overdrawn'
+
+# ---- the last word is true
+report "R1;Hosting;300;Coop;12.3.4;EUR;1.00;2020-09-30;Sent" \
+    "R2;Hosting;300;Coop;40.00;EUR;48.00;2020-09-30;Sent" >bad.csv
+run 0 import --skip-rejects rejects.csv bad.csv
+has_out 'Done.'
+run 0 import --skip-rejects rejects-again.csv bad.csv
+has_out 'The book had all the other rows already.'
+sed 3d bad.csv >worse.csv
+run 0 import --skip-rejects rejects-of-worse.csv worse.csv
+has_out 'every row was rejected'
+report "D1;Hosting;300;Coop;1.00;EUR;1.00;2020-09-30;Sent" >d1.csv
+report "D2;Hosting;300;Coop;1.00;EUR;1.00;2020-09-30;Sent" >d2.csv
+run 0 import d1.csv d2.csv
+run 0 import list --format csv
+last=$(tail -n 1 out | cut -d, -f1)
+run 0 undo
+run 0 import d1.csv d2.csv
+has_out "'coffer import show $((last + 1))' to 'coffer import show $((last + 2))'"
+run 0 check
+finish
