@@ -172,12 +172,37 @@ static enum rc check_entry(struct app *app, const struct entry *entry, struct er
     return rc == RC_OK ? refuse_closed(app, entry->program_code, typed->date, err) : rc;
 }
 
-static void warn_ahead(struct app *app, struct date date)
+static void warn_of(struct app *app, const struct entry *entry)
 {
+    const struct earning_typed *typed = &entry->typed;
     char day[DATE_TEXT_SIZE];
-    if (date_compare(date, app->today) > 0)
+    struct period period;
+    bool is_coop = typed->type == EARNING_COOP || typed->type == EARNING_ADJUSTMENT_COOP;
+    if (date_compare(typed->date, app->today) > 0)
         app_warn(app, _("%s lies ahead of today: the earning shows from that day on"),
-                 date_print(date, day));
+                 date_print(typed->date, day));
+    if (is_coop && period_of(typed->date, &period) &&
+        !terms_has_coop(&entry->program->terms, period_windows(period).earning_end))
+        app_warn(app,
+                 _("%s has no co-op: the earning counts as rebate; look whether this is the right "
+                   "program"),
+                 entry->program_code);
+}
+
+/* "hosting, 6100001, 2026-01-31, coop 12.50 USD": for the log. */
+static void add_figures(struct buf *buf, const char *program, const char *location,
+                        struct date date, enum earning_type type, const struct amounts *amounts)
+{
+    char amount[MONEY_TEXT_SIZE], day[DATE_TEXT_SIZE];
+    buf_addf(buf, "%s, %s, %s, %s %s %s", program, location, date_print(date, day),
+             earning_type_word(type), money_print(amounts->amount, amounts->currency, amount),
+             amounts->currency.code);
+}
+
+static void add_entry(struct buf *buf, const struct entry *entry)
+{
+    add_figures(buf, entry->program_code, entry->location_id, entry->typed.date, entry->typed.type,
+                &entry->typed.amounts);
 }
 
 /* ---- add
@@ -252,19 +277,20 @@ static enum rc check_given(const struct earning_form *form, struct err *err)
 
 static enum rc write_new(struct app *app, struct tx *tx, struct entry *entry, struct err *err)
 {
-    char amount[MONEY_TEXT_SIZE], day[DATE_TEXT_SIZE];
-    enum rc rc = tx_touch(tx, entry->program_code, entry->location_id, err);
+    struct buf summary;
+    buf_init(&summary);
+    buf_addf(&summary, "%s: ", entry->id);
+    add_entry(&summary, entry);
+    enum rc rc = buf_check(&summary, err);
+    if (rc == RC_OK)
+        rc = tx_touch(tx, entry->program_code, entry->location_id, err);
     if (rc == RC_OK)
         rc = program_own_name(app->book, entry->program_code, &entry->typed.name, err);
     if (rc == RC_OK)
         rc = earning_insert(tx, &entry->typed, err);
     if (rc == RC_OK)
-        rc = app_commit(
-            app, tx, "earning.add", err, "%s: %s, %s, %s, %s %s %s", entry->id, entry->program_code,
-            entry->location_id, date_print(entry->typed.date, day),
-            earning_type_word(entry->typed.type),
-            money_print(entry->typed.amounts.amount, entry->typed.amounts.currency, amount),
-            entry->typed.amounts.currency.code);
+        rc = app_commit(app, tx, "earning.add", err, "%s", summary.text);
+    buf_release(&summary);
     return rc;
 }
 
@@ -303,7 +329,7 @@ enum rc app_earning_add(struct app *app, const struct earning_form *form,
     if (rc == RC_OK && !there)
         rc = write_new(app, tx, &entry, err);
     if (rc == RC_OK) {
-        warn_ahead(app, entry.typed.date);
+        warn_of(app, &entry);
         memcpy(ret_id, entry.id, sizeof(entry.id));
     }
     tx_end(tx);
@@ -374,6 +400,13 @@ static enum rc find_present(struct app *app, const char *id, struct present *ret
     return rc == RC_OK && count != 1 ? earning_not_found(id, count, err) : rc;
 }
 
+static void add_present(struct buf *buf, const struct present *present)
+{
+    buf_addf(buf, "%s: ", present->id);
+    add_figures(buf, present->program, present->location, present->date, present->type,
+                &present->amounts);
+}
+
 static enum rc must_be_typed(const struct present *present, struct err *err)
 {
     if (present->typed_in)
@@ -391,6 +424,8 @@ enum rc app_earning_edit(struct app *app, const char *id, const struct earning_f
     struct entry entry = {.typed = {.id = present.id}};
     struct catalog catalog = {0};
     struct tx *tx = NULL;
+    struct buf summary;
+    buf_init(&summary);
     enum rc rc = check_lengths(form, err);
     if (rc == RC_OK)
         rc = app_begin(app, MAY_EDIT_BOOK, TX_CHANGESET, &tx, err);
@@ -428,12 +463,19 @@ enum rc app_earning_edit(struct app *app, const char *id, const struct earning_f
         rc = program_own_name(app->book, entry.program_code, &entry.typed.name, err);
     if (rc == RC_OK)
         rc = earning_update(tx, present.key, &entry.typed, err);
-    if (rc == RC_OK)
-        rc = app_commit(app, tx, "earning.edit", err, "%s", present.id);
     if (rc == RC_OK) {
-        warn_ahead(app, entry.typed.date);
+        add_present(&summary, &present);
+        buf_add(&summary, " → ");
+        add_entry(&summary, &entry);
+        rc = buf_check(&summary, err);
+    }
+    if (rc == RC_OK)
+        rc = app_commit(app, tx, "earning.edit", err, "%s", summary.text);
+    if (rc == RC_OK) {
+        warn_of(app, &entry);
         memcpy(ret_id, present.id, sizeof(present.id));
     }
+    buf_release(&summary);
     tx_end(tx);
     catalog_release(&catalog);
     present_release(&present);
@@ -463,6 +505,8 @@ static enum rc short_verb(struct app *app, const char *id, enum verb verb, const
     static const char *const actions[] = {"earning.delete", "earning.exclude", "earning.include"};
     struct present present = {.key = 0};
     struct tx *tx = NULL;
+    struct buf summary;
+    buf_init(&summary);
     enum rc rc = app_begin(app, MAY_EDIT_BOOK, TX_CHANGESET, &tx, err);
     if (rc == RC_OK)
         rc = find_present(app, id, &present, err);
@@ -476,11 +520,17 @@ static enum rc short_verb(struct app *app, const char *id, enum verb verb, const
         rc = earning_exclude(tx, present.key, reason, err);
     else if (rc == RC_OK)
         rc = earning_include(tx, present.key, err);
+    if (rc == RC_OK) {
+        add_present(&summary, &present);
+        if (reason != NULL)
+            buf_addf(&summary, ": %s", reason);
+        rc = buf_check(&summary, err);
+    }
     if (rc == RC_OK)
-        rc = app_commit(app, tx, actions[verb], err, "%s%s%s", present.id,
-                        reason != NULL ? ": " : "", reason != NULL ? reason : "");
+        rc = app_commit(app, tx, actions[verb], err, "%s", summary.text);
     if (rc == RC_OK)
         memcpy(ret_id, present.id, sizeof(present.id));
+    buf_release(&summary);
     tx_end(tx);
     present_release(&present);
     return rc;

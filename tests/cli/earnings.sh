@@ -80,6 +80,19 @@ run 0 earning delete X1
 is_out X1
 run 1 earning delete X1
 
+# ---- the log says what was changed, from and to
+run 0 log --format csv
+has_out ',earning.edit,"'"$id: hosting, 100, 2021-02-28, total 1000.05 EUR → hosting, 100, 2021-02-28, total 900.05 EUR"
+has_out ',earning.delete,"X1: hosting, 100, 2021-02-28, coop -12.50 EUR"'
+has_out ',earning.exclude,"X1: hosting, 100, 2021-02-28, coop -12.50 EUR: paid twice"'
+
+# ---- co-op of a program without co-op counts as rebate, and that is said
+run 0 earning add --program osa-sell --location 100 --date 2021-02-28 --type coop --amount 5 \
+    --currency USD --id Y1
+has_err 'osa-sell has no co-op'
+run 0 earning delete Y1
+is_err ''
+
 # ---- balance
 run 0 --as-of 2021-08-01 balance --format csv
 is_row 1 'program,location,period,currency,state,rebate,coop,coop_usd,threshold_usd,available,planned,claimed,approved,paid,remaining,forfeited,usage_start,usage_end,claim_opens,claim_closes'
