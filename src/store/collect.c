@@ -11,11 +11,12 @@
 #include "store/found.h"
 
 enum {
-    LOOK_EVERY = 1024,   /* rows between two questions whether to go on */
-    SHOW_AFTER = 40,     /* milliseconds until the first rows are shown, then doubled */
-    LANES_MAX = 512,     /* of a search; more of them find enough among all rows */
-    QUICK_ROWS = 16384,  /* looked at before all are read */
-    QUICK_AT_ONCE = 128, /* of these */
+    LOOK_EVERY = 1024,  /* rows between two questions whether to go on */
+    SHOW_FIRST = 4,     /* milliseconds after which one row is enough to be shown */
+    SHOW_AFTER = 40,    /* until the first of all rows are shown, then doubled */
+    LANES_MAX = 512,    /* of a search; more of them find enough among all rows */
+    QUICK_ROWS = 16384, /* looked at before all are read */
+    AT_ONCE = 128,      /* of these */
 };
 
 struct collect {
@@ -78,17 +79,17 @@ static enum rc look_up(struct collect *collect, struct err *err)
 /* ---- one row ----------------------------------------------------------------------------------
  */
 
-/* Columns of SCAN_HEAD and SCAN_WORDS. */
+/* Columns of SCAN and SCAN_WORDS. */
 enum {
     AT_KEY,
     AT_DAY,
     AT_PROGRAM,
     AT_LOCATION,
     AT_STREAM,
-    AT_EXCLUDED,
-    AT_TYPE,
-    AT_CURRENCY,
     AT_VALUE,
+    AT_EXCLUDED,
+    AT_CURRENCY,
+    AT_TYPE, /* from here on SCAN_WORDS only */
     AT_WORDS,
     AT_ID = AT_WORDS + SEARCH_ROW_WORDS,
     AT_NOTE,
@@ -184,7 +185,7 @@ static enum rc take_rows(struct collect *collect, struct query *q, struct err *e
 static enum rc take_key(struct collect *collect, int64_t key, struct err *err)
 {
     struct query q;
-    query_begin(&q, collect->book, SQL_SCAN_WORDS_ONE);
+    query_begin(&q, collect->book, SQL_SCAN_ONE);
     query_int(&q, ":key", key);
     query_int(&q, ":by", collect->query->order);
     enum rc rc = take_rows(collect, &q, err);
@@ -192,29 +193,31 @@ static enum rc take_key(struct collect *collect, int64_t key, struct err *err)
     return rc;
 }
 
-/* Rows of lanes in the order of the list, until there are `first` of them. */
+/* Rows of lanes in the order of the list: until `wanted` more are found, or
+ * `rows` are looked at. */
 static enum rc take_lanes(struct collect *collect, const struct lane *lanes, size_t count,
-                          size_t rows, bool *ret_all, struct err *err)
+                          size_t wanted, size_t rows, bool *ret_all, struct err *err)
 {
     const struct earning_scope *scope = collect->query->scope;
-    struct earning_place places[QUICK_AT_ONCE], last;
+    struct earning_place places[AT_ONCE], last;
     struct lane_query query = {lanes, count, scope->from, scope->to, collect->query->backwards,
                                NULL};
-    size_t already = collect->count, found = QUICK_AT_ONCE;
+    size_t already = collect->count, found = AT_ONCE;
     enum rc rc = RC_OK;
-    while (rc == RC_OK && found == QUICK_AT_ONCE && rows > 0 &&
-           collect->count - already < collect->query->first) {
-        rc = lanes_read(collect->book, &query, QUICK_AT_ONCE, places, &found, err);
+    while (rc == RC_OK && found == AT_ONCE && rows > 0 && collect->count - already < wanted) {
+        rc = lanes_read(collect->book, &query, AT_ONCE, places, &found, err);
         for (size_t i = 0; rc == RC_OK && i < found; i++)
             rc = take_key(collect, places[i].key, err);
         if (rc == RC_OK && found > 0) {
             last = places[found - 1];
             query.after = &last;
         }
-        rows -= rows < QUICK_AT_ONCE ? rows : QUICK_AT_ONCE;
+        rows -= rows < AT_ONCE ? rows : AT_ONCE;
+        if (!collect->shown && clock_ticks() - collect->began >= SHOW_FIRST)
+            show(collect);
     }
     if (rc == RC_OK)
-        *ret_all = found < QUICK_AT_ONCE;
+        *ret_all = found < AT_ONCE;
     return rc;
 }
 
@@ -237,13 +240,14 @@ static enum rc look_quickly(struct collect *collect, bool *ret_all, struct err *
     if (rc == RC_OK)
         rc = search_lanes(collect->search, LANES_MAX, &lanes, &count, err);
     if (rc == RC_OK && count > 0)
-        rc = take_lanes(collect, lanes, count, QUICK_ROWS / 8, &all, err);
+        rc = take_lanes(collect, lanes, count, collect->query->first, QUICK_ROWS / 8, &all, err);
     if (rc == RC_OK)
         show(collect);
     free(lanes);
     size_t by_index = collect->count;
     if (rc == RC_OK)
-        rc = take_lanes(collect, scope->lanes, scope->lane_count, QUICK_ROWS, ret_all, err);
+        rc = take_lanes(collect, scope->lanes, scope->lane_count, collect->query->first, QUICK_ROWS,
+                        ret_all, err);
     collect->count = found_unite(collect->found, collect->count, collect->query->backwards);
     if (rc == RC_OK && collect->count > by_index)
         show(collect);
@@ -255,24 +259,46 @@ static enum rc look_quickly(struct collect *collect, bool *ret_all, struct err *
 /* ---- all rows -----------------------------------------------------------------------------------
  */
 
-static enum rc scan(struct collect *collect, enum sql sql, int64_t first, int64_t last,
-                    struct err *err)
+static enum rc scan(struct collect *collect, int64_t first, int64_t last, struct err *err)
 {
+    static const enum sql plain[COLLECT_ORDERS] = {
+        [COLLECT_BY_DATE] = SQL_SCAN_DATE,         [COLLECT_BY_PROGRAM] = SQL_SCAN_PROGRAM,
+        [COLLECT_BY_LOCATION] = SQL_SCAN_LOCATION, [COLLECT_BY_TYPE] = SQL_SCAN_TYPE,
+        [COLLECT_BY_AMOUNT] = SQL_SCAN_AMOUNT,     [COLLECT_BY_USD] = SQL_SCAN_USD,
+        [COLLECT_BY_STATUS] = SQL_SCAN_STATUS,     [COLLECT_BY_CUSTOMER] = SQL_SCAN_CUSTOMER,
+        [COLLECT_BY_PRODUCT] = SQL_SCAN_PRODUCT,
+    };
     struct query q;
-    query_begin(&q, collect->book, sql);
-    query_int(&q, ":by", collect->query->order);
+    query_begin(&q, collect->book,
+                collect->search != NULL ? SQL_SCAN_WORDS : plain[collect->query->order]);
+    if (collect->search != NULL)
+        query_int(&q, ":by", collect->query->order);
     query_int(&q, ":first", first);
-    if (sql == SQL_SCAN || sql == SQL_SCAN_WORDS)
-        query_int(&q, ":last", last);
-    else
-        query_int(&q, ":import", collect->query->scope->import);
+    query_int(&q, ":last", last);
     enum rc rc = take_rows(collect, &q, err);
     query_end(&q);
     return rc;
 }
 
+static enum rc take_replaced(struct collect *collect, int64_t first, struct err *err)
+{
+    struct query q;
+    bool row = false;
+    query_begin(&q, collect->book, SQL_REPLACED_KEYS);
+    query_int(&q, ":import", collect->query->scope->import);
+    query_int(&q, ":first", first);
+    enum rc rc = query_row(&q, &row, err);
+    while (rc == RC_OK && row) {
+        rc = take_key(collect, query_get_int(&q, 0), err);
+        if (rc == RC_OK)
+            rc = query_row(&q, &row, err);
+    }
+    query_end(&q);
+    return rc;
+}
+
 /* The rows of one import are those it made, and older ones it replaced. */
-static enum rc scan_import(struct collect *collect, struct err *err)
+static enum rc take_import(struct collect *collect, struct err *err)
 {
     struct query q;
     bool row = false;
@@ -286,18 +312,17 @@ static enum rc scan_import(struct collect *collect, struct err *err)
     }
     query_end(&q);
     if (rc == RC_OK && row)
-        rc = scan(collect, collect->search != NULL ? SQL_SCAN_WORDS : SQL_SCAN, first, last, err);
-    if (rc == RC_OK && row)
-        rc = scan(collect, collect->search != NULL ? SQL_SCAN_WORDS_UPDATED : SQL_SCAN_UPDATED,
-                  first, 0, err);
-    return rc;
+        rc = scan(collect, first, last, err);
+    return rc == RC_OK && row ? take_replaced(collect, first, err) : rc;
 }
 
-static enum rc scan_all(struct collect *collect, struct err *err)
+static enum rc take_all(struct collect *collect, struct err *err)
 {
-    if (collect->query->scope->import != 0)
-        return scan_import(collect, err);
-    return scan(collect, collect->search != NULL ? SQL_SCAN_WORDS : SQL_SCAN, 1, INT64_MAX, err);
+    const struct earning_scope *scope = collect->query->scope;
+    bool all = false;
+    if (scope->only_excluded) /* they are few, and have a lane of their own */
+        return take_lanes(collect, scope->lanes, scope->lane_count, SIZE_MAX, SIZE_MAX, &all, err);
+    return scope->import != 0 ? take_import(collect, err) : scan(collect, 1, INT64_MAX, err);
 }
 
 /* ---- the collection ---------------------------------------------------------------------------
@@ -368,7 +393,7 @@ enum rc earnings_collect(struct book *book, const struct collect_query *query,
         query->scope->import == 0)
         rc = look_quickly(&collect, &all, err);
     if (rc == RC_OK && !all)
-        rc = scan_all(&collect, err);
+        rc = take_all(&collect, err);
     if (rc == RC_OK && !all && query->order != COLLECT_BY_DATE)
         show(&collect); /* sorting a million takes as long as reading them */
     if (rc == RC_OK)

@@ -10,7 +10,7 @@
 
 #include "store/search.h"
 
-/* The numbers stand in SQL_SCAN too. */
+/* The numbers stand in SCAN_WORDS too. */
 enum collect_order {
     COLLECT_BY_DATE = 0,
     COLLECT_BY_PROGRAM = 1,

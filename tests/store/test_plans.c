@@ -63,9 +63,9 @@ static void plan__has_every_step(void **state)
          {"SEARCH earning_customer USING PRIMARY KEY (customer=? AND day=? AND earning=?)"}},
         {SQL_LANE_NEXT_LOCATION,
          {"SEARCH earning USING COVERING INDEX earning_fund (name=? AND location>?)"}},
-        {SQL_SCAN_UPDATED,
-         {"SEARCH r USING COVERING INDEX earning_replaced_in (replaced_in=?",
-          "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)"}},
+        {SQL_REPLACED_KEYS,
+         {"SEARCH earning_replaced USING COVERING INDEX earning_replaced_in (replaced_in=? AND "
+          "key<?)"}},
         {SQL_ROWS_EXCLUDED, {"SEARCH earning USING INDEX earning_excluded (day>? AND day<?)"}},
         {SQL_PROGRAM_NAME_FIND_SLUG, {"USING INDEX program_name_slug (slug=?)"}},
         {SQL_WORD_FIND,
