@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "app/guard.h"
 #include "app/inside.h"
@@ -15,6 +16,8 @@
 #include "io/report.h"
 #include "io/source.h"
 #include "store/journal.h"
+#include "store/safekeep.h"
+#include "store/sidecopy.h"
 
 enum { ROWS_BETWEEN_LOOKS = 2048 };
 
@@ -206,7 +209,8 @@ static enum rc take_file(struct intake *intake, const char *path, struct import_
     return rc;
 }
 
-/* A rejects file takes the place of what is there: never of a book or a report. */
+/* A file with something in it is nobody's to replace: neither a book nor a report,
+ * nor rejects of another day that may be mended by now. */
 static enum rc check_rejects_path(struct app *app, const struct import_request *request,
                                   struct err *err)
 {
@@ -218,6 +222,13 @@ static enum rc check_rejects_path(struct app *app, const struct import_request *
                 _("--skip-rejects %s: this is the report itself, and its good rows would be "
                   "lost: name another file"),
                 request->skip_rejects);
+    struct stat st;
+    if (rc == RC_OK && stat(request->skip_rejects, &st) == 0 && S_ISREG(st.st_mode) &&
+        st.st_size > 0)
+        rc = err_set(err, RC_RULE,
+                     _("--skip-rejects %s: the file exists and what is in it would be lost: name "
+                       "another, or move it away"),
+                     request->skip_rejects);
     return rc;
 }
 
@@ -304,8 +315,8 @@ static enum rc finish(struct intake *intake, struct tx *tx, struct import_result
     return rc;
 }
 
-enum rc app_import(struct app *app, const struct import_request *request,
-                   struct import_result *results, struct err *err)
+static enum rc import(struct app *app, const struct import_request *request,
+                      struct import_result *results, struct err *err)
 {
     struct intake intake = {.app = app, .request = request};
     struct tx *tx = NULL;
@@ -340,6 +351,43 @@ enum rc app_import(struct app *app, const struct import_request *request,
     overdrawn_release(&intake.before);
     overdrawn_release(&intake.after);
     return rc;
+}
+
+/* A dry run is a real one that is taken back; of a book that may not be written it
+ * runs on a private copy. */
+static enum rc import_into_copy(struct app *app, const struct import_request *request,
+                                struct import_result *results, struct err *err)
+{
+    struct book *book = app->book, *copy = NULL;
+    char *dir = NULL;
+    bool old = false;
+    struct buf path;
+    buf_init(&path);
+    enum rc rc = sidecopy_folder(&dir, err);
+    buf_addf(&path, "%s/book", dir != NULL ? dir : "");
+    if (rc == RC_OK)
+        rc = buf_check(&path, err);
+    if (rc == RC_OK)
+        rc = book_backup(book, path.text, NULL, NULL, err);
+    if (rc == RC_OK)
+        rc = book_open(path.text, BOOK_WRITE, &copy, &old, err);
+    if (rc == RC_OK) {
+        app->book = copy;
+        rc = import(app, request, results, err);
+        app->book = book;
+    }
+    book_close(copy);
+    sidecopy_remove(dir);
+    buf_release(&path);
+    return rc;
+}
+
+enum rc app_import(struct app *app, const struct import_request *request,
+                   struct import_result *results, struct err *err)
+{
+    return request->dry_run && book_is_read_only(app->book)
+               ? import_into_copy(app, request, results, err)
+               : import(app, request, results, err);
 }
 
 /* ---- what came in ------------------------------------------------------------------------------

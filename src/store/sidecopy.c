@@ -77,7 +77,7 @@ static enum rc finish_uri(const char *file, const char *query, char uri[SIDECOPY
     return rc;
 }
 
-static enum rc make_dir(char **ret, struct err *err)
+enum rc sidecopy_folder(char **ret_dir, struct err *err)
 {
     const char *tmp = getenv("TMPDIR");
     struct buf buf;
@@ -87,7 +87,7 @@ static enum rc make_dir(char **ret, struct err *err)
     if (rc == RC_OK && mkdtemp(buf.text) == NULL)
         rc = err_sys(err, errno, buf.text, _("check TMPDIR"));
     if (rc == RC_OK) {
-        *ret = buf.text;
+        *ret_dir = buf.text;
         return RC_OK;
     }
     buf_release(&buf);
@@ -109,7 +109,7 @@ enum rc sidecopy_make(const char *path, char **ret_dir, char uri[SIDECOPY_URI_SI
         goto out;
     }
     if (rc == RC_OK)
-        rc = make_dir(&dir, err);
+        rc = sidecopy_folder(&dir, err);
     for (size_t i = 0; rc == RC_OK && i < 2; i++) {
         buf_clear(&from);
         buf_clear(&to);

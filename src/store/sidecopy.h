@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Reading a book in a folder that takes no side files: from a private copy. */
+/* Private copies of a book: of one in a folder that takes no side files, to read it,
+ * and of one that may not be written, to try something out. */
 #ifndef COFFER_STORE_SIDECOPY_H
 #define COFFER_STORE_SIDECOPY_H
 
@@ -12,6 +13,8 @@ enum { SIDECOPY_URI_SIZE = 8192 };
  * (mode 0700), *ret_dir. uri: what SQLite is to open. */
 enum rc sidecopy_make(const char *path, char **ret_dir, char uri[SIDECOPY_URI_SIZE],
                       struct err *err);
+/* A new private folder in TMPDIR, for a book of its own as DIR/book. */
+enum rc sidecopy_folder(char **ret_dir, struct err *err);
 void sidecopy_remove(char *dir); /* and frees it; NULL is fine */
 
 #endif

@@ -60,5 +60,32 @@ last=$(tail -n 1 out | cut -d, -f1)
 run 0 undo
 run 0 import d1.csv d2.csv
 has_out "'coffer import show $((last + 1))' to 'coffer import show $((last + 2))'"
+
+# ---- rejects of another day are not written over
+cp rejects.csv kept.csv
+run 1 import --skip-rejects rejects.csv bad.csv
+has_err '--skip-rejects rejects.csv: the file exists'
+cmp -s rejects.csv kept.csv || fail "a rejects file was written over"
+: >empty.csv
+run 0 import --skip-rejects empty.csv bad.csv
+[ -s empty.csv ] || fail "an empty file was not taken for the rejects"
+
+# ---- a dry run changes nothing, so a book that may not be written will do
+report "W1;Hosting;300;Coop;1.00;EUR;1.00;2020-09-30;Sent" >w1.csv
+sha256sum <"$COFFER_BOOK" >before
+mkdir tmp
+export TMPDIR="$work/tmp"
+run 0 --read-only import --dry-run w1.csv --format csv
+is_row 2 'w1.csv,1,1,0,0,0'
+run 4 --read-only import w1.csv
+if [ "$(id -u)" -ne 0 ]; then
+    chmod 0400 "$COFFER_BOOK"
+    run 0 import --dry-run w1.csv --format csv
+    is_row 2 'w1.csv,1,1,0,0,0'
+    chmod 0600 "$COFFER_BOOK"
+fi
+sha256sum <"$COFFER_BOOK" | cmp -s - before || fail "a dry run changed the book"
+[ -z "$(ls tmp)" ] || fail "a dry run left something behind: $(ls tmp)"
+unset TMPDIR
 run 0 check
 finish
