@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/money.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/checked.h"
@@ -179,17 +177,24 @@ enum rc money_parse_typed(const char *what, const char *text, struct currency cu
 
 char *money_print(struct money money, struct currency currency, char ret[MONEY_TEXT_SIZE])
 {
-    int decimals = currency_decimals(currency);
+    /* By hand: lists print tens of thousands of them at once. */
+    int shown = MONEY_DECIMALS, decimals = currency_decimals(currency);
     uint64_t micros = money.micros < 0 ? 0 - (uint64_t)money.micros : (uint64_t)money.micros;
-    int length =
-        snprintf(ret, MONEY_TEXT_SIZE, "%s%" PRIu64 ".%06" PRIu64, money.micros < 0 ? "-" : "",
-                 micros / MONEY_MICROS, micros % MONEY_MICROS);
-    bug_if(length < 0 || length >= MONEY_TEXT_SIZE, "an amount is too long to print");
-    char *end = ret + length;
-    for (int shown = MONEY_DECIMALS; shown > decimals && end[-1] == '0'; shown--)
-        end--;
-    if (end[-1] == '.')
-        end--;
-    *end = '\0';
+    uint64_t whole = micros / MONEY_MICROS, part = micros % MONEY_MICROS;
+    char text[MONEY_TEXT_SIZE], *end = text + sizeof(text), *at = end;
+    for (; shown > decimals && part % 10 == 0; shown--)
+        part /= 10;
+    *--at = '\0';
+    for (int i = 0; i < shown; i++, part /= 10)
+        *--at = (char)('0' + part % 10);
+    if (shown > 0)
+        *--at = '.';
+    do {
+        *--at = (char)('0' + whole % 10);
+        whole /= 10;
+    } while (whole > 0);
+    if (money.micros < 0)
+        *--at = '-';
+    memcpy(ret, at, (size_t)(end - at));
     return ret;
 }

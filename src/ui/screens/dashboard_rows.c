@@ -23,10 +23,10 @@ static void fill_period(struct dashboard_data *data, struct period period, struc
     cell->text = period_print(period, data->brief);
 }
 
-void dashboard_figure(const struct fund_row *fund, const char *name, struct date day,
+void dashboard_figure(const struct fund_row *fund, enum fund_figure_id id, struct date day,
                       struct grid_cell *cell)
 {
-    cell->has_figure = fund_figure_named(fund, name, day, &cell->figure);
+    cell->has_figure = fund_figure(fund, id, day, &cell->figure);
 }
 
 static void open_fund(const struct fund_row *fund, struct shell *shell)
@@ -103,13 +103,13 @@ static void fill_deadline(void *context, size_t row, int column, struct grid_cel
         fill_due(data, fund, cell);
         break;
     case DEADLINE_REMAINING:
-        dashboard_figure(fund, "remaining", data->day, cell);
+        dashboard_figure(fund, FIG_REMAINING, data->day, cell);
         break;
     case DEADLINE_CURRENCY:
         cell->text = fund->currency.code;
         break;
     case DEADLINE_RISK:
-        dashboard_figure(fund, "at-risk", data->day, cell);
+        dashboard_figure(fund, FIG_AT_RISK, data->day, cell);
         break;
     case DEADLINE_SHARES:
         fund_shares(&fund->balance, cell->parts);
@@ -211,17 +211,17 @@ static void fill_threshold(void *context, size_t row, int column, struct grid_ce
         break;
     case THRESHOLD_MISSING:
         if (threshold->has_missing)
-            dashboard_figure(fund, "missing-per-month", data->day, cell);
+            dashboard_figure(fund, FIG_MISSING, data->day, cell);
         break;
     case THRESHOLD_COOP:
-        dashboard_figure(fund, "coop_usd", data->day, cell);
+        dashboard_figure(fund, FIG_COOP_USD, data->day, cell);
         break;
     case THRESHOLD_USD:
-        dashboard_figure(fund, "threshold_usd", data->day, cell);
+        dashboard_figure(fund, FIG_THRESHOLD, data->day, cell);
         break;
     case THRESHOLD_RATE:
         if (threshold->has_rate)
-            dashboard_figure(fund, "run-rate", data->day, cell);
+            dashboard_figure(fund, FIG_RUN_RATE, data->day, cell);
         break;
     case THRESHOLD_GAUGE:
         cell->parts[0] = threshold->progress;

@@ -37,7 +37,7 @@ extern const struct section_kind section_deadlines, section_todos, section_thres
     section_sources;
 
 /* A figure of the fund on the day. */
-void dashboard_figure(const struct fund_row *fund, const char *name, struct date day,
+void dashboard_figure(const struct fund_row *fund, enum fund_figure_id id, struct date day,
                       struct grid_cell *cell);
 
 #endif

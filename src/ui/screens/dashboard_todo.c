@@ -2,6 +2,7 @@
 /* The to-do list of the dashboard. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/words.h"
 #include "ui/parts/ask.h"
@@ -118,7 +119,9 @@ static void fill(void *context, size_t row, int column, struct grid_cell *cell)
         break;
     case TODO_AMOUNT:
         if (money)
-            dashboard_figure(todo->fund, todo->figure, data->day, cell);
+            dashboard_figure(todo->fund,
+                             strcmp(todo->figure, "coop") == 0 ? FIG_COOP : FIG_REMAINING,
+                             data->day, cell);
         break;
     case TODO_CURRENCY:
         cell->text = money ? todo->fund->currency.code : "";

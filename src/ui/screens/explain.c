@@ -214,7 +214,7 @@ static void draw_step(const struct explain *explain, struct canvas *canvas, stru
         return;
     const struct step *step = &explain->steps.items[here];
     buf_init(&words);
-    buf_add(&words, step->words + strspn(step->words, " "));
+    buf_add(&words, step->words + strspn(step->words, " ="));
     if (step->detail[0] != '\0')
         buf_addf(&words, ": %s", step->detail);
     if (step->source[0] != '\0')

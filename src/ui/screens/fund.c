@@ -86,7 +86,7 @@ static enum rc make_lines(struct fund_view *fund, struct err *err)
             struct line line = {.fund = &fund->funds.rows[whole ? 0 : i],
                                 .which = &fund_figures[j]};
             if (line.which->whole_fund == whole &&
-                fund_figure(line.fund, line.which, fund->day, &line.figure))
+                fund_figure(line.fund, (enum fund_figure_id)j, fund->day, &line.figure))
                 lines[fund->line_count++] = line;
         }
     }
@@ -221,7 +221,7 @@ static void draw_strip(const struct fund_view *fund, struct canvas *canvas, stru
 
 static void draw_panes(struct fund_view *fund, struct canvas *canvas, struct area area)
 {
-    enum { HINT_ROWS = 5 };
+    enum { HINT_ROWS = 5, MEANING_COLS = 54 };
     struct area left = area, right = area;
     bool both = area.cols >= PANES_COLS;
     if (both) {
@@ -233,6 +233,8 @@ static void draw_panes(struct fund_view *fund, struct canvas *canvas, struct are
         canvas_text(canvas, area.row + area.rows - 1, area.col, area.cols, PAINT_FAINT,
                     fund->chart.here ? _("Left: the figures") : _("Right: month by month"));
     }
+    /* Without room its words would only be cut. */
+    fund->base.list.grid.hidden = left.cols < MEANING_COLS ? 1u << MEANING : 0;
     if (both || !fund->chart.here)
         list_draw(&fund->base.list, canvas, left, "");
     if (both || fund->chart.here)

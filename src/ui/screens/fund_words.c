@@ -125,53 +125,79 @@ void fund_sentence(const struct fund_row *fund, struct date today, struct buf *r
 /* ---- figures -------------------------------------------------------------------------------- */
 
 const struct fund_figure fund_figures[FUND_FIGURES] = {
-    {"remaining", N_("Remaining"), N_("available less claimed"), false},
-    {"at-risk", N_("At risk"), N_("remaining that no draft covers"), false},
-    {"available", N_("Available"), N_("to be claimed in all"), false},
-    {"planned", N_("Planned"), N_("claims in editing"), false},
-    {"claimed", N_("Claimed"), N_("claims sent or approved"), false},
-    {"approved", N_("Approved"), N_("claims approved or paid"), false},
-    {"paid", N_("Paid"), N_("payments of claims"), false},
-    {"forfeited", N_("Forfeited"), N_("not claimed in time"), false},
-    {"coop", N_("Co-op earned"), N_("before any conversion"), false},
-    {"rebate", N_("Rebate"), N_("with converted co-op"), false},
-    {"coop_usd", N_("Co-op in USD"), N_("over all currencies"), true},
-    {"threshold_usd", N_("Threshold"), N_("below it co-op becomes rebate"), true},
-    {"run-rate", N_("Run rate"), N_("co-op of the whole period at this rate"), true},
-    {"missing-per-month", N_("Missing a month"), N_("to reach the threshold"), true},
+    [FIG_REMAINING] = {"remaining", N_("Remaining"), N_("available less claimed"), false},
+    [FIG_AT_RISK] = {"at-risk", N_("At risk"), N_("remaining that no draft covers"), false},
+    [FIG_AVAILABLE] = {"available", N_("Available"), N_("to be claimed in all"), false},
+    [FIG_PLANNED] = {"planned", N_("Planned"), N_("claims in editing"), false},
+    [FIG_CLAIMED] = {"claimed", N_("Claimed"), N_("claims sent or approved"), false},
+    [FIG_APPROVED] = {"approved", N_("Approved"), N_("claims approved or paid"), false},
+    [FIG_PAID] = {"paid", N_("Paid"), N_("payments of claims"), false},
+    [FIG_FORFEITED] = {"forfeited", N_("Forfeited"), N_("not claimed in time"), false},
+    [FIG_COOP] = {"coop", N_("Co-op earned"), N_("before any conversion"), false},
+    [FIG_REBATE] = {"rebate", N_("Rebate"), N_("with converted co-op"), false},
+    [FIG_COOP_USD] = {"coop_usd", N_("Co-op in USD"), N_("over all currencies"), true},
+    [FIG_THRESHOLD] = {"threshold_usd", N_("Threshold"), N_("below it co-op becomes rebate"), true},
+    [FIG_RUN_RATE] = {"run-rate", N_("Run rate"), N_("co-op of the whole period at this rate"),
+                      true},
+    [FIG_MISSING] = {"missing-per-month", N_("Missing a month"), N_("to reach the threshold"),
+                     true},
 };
 
-static bool amount_of(const struct fund_row *fund, const char *name, struct date today,
+static bool amount_of(const struct fund_row *fund, enum fund_figure_id id, struct date today,
                       struct money *ret)
 {
     const struct balance *b = &fund->balance;
-    const struct {
-        const char *name;
-        struct money amount;
-    } amounts[] = {
-        {"remaining", b->remaining}, {"at-risk", fund_at_risk(b)}, {"available", b->available},
-        {"planned", b->planned},     {"claimed", b->claimed},      {"approved", b->approved},
-        {"paid", b->paid},           {"forfeited", b->forfeited},  {"coop", b->coop},
-        {"rebate", b->rebate},       {"coop_usd", fund->coop_usd},
-    };
-    for (size_t i = 0; i < sizeof(amounts) / sizeof(amounts[0]); i++) {
-        if (strcmp(amounts[i].name, name) == 0) {
-            *ret = amounts[i].amount;
-            return true;
-        }
-    }
-    if (strcmp(name, "threshold_usd") == 0) {
+    switch (id) {
+    case FIG_REMAINING:
+        *ret = b->remaining;
+        return true;
+    case FIG_AT_RISK:
+        *ret = fund_at_risk(b);
+        return true;
+    case FIG_AVAILABLE:
+        *ret = b->available;
+        return true;
+    case FIG_PLANNED:
+        *ret = b->planned;
+        return true;
+    case FIG_CLAIMED:
+        *ret = b->claimed;
+        return true;
+    case FIG_APPROVED:
+        *ret = b->approved;
+        return true;
+    case FIG_PAID:
+        *ret = b->paid;
+        return true;
+    case FIG_FORFEITED:
+        *ret = b->forfeited;
+        return true;
+    case FIG_COOP:
+        *ret = b->coop;
+        return true;
+    case FIG_REBATE:
+        *ret = b->rebate;
+        return true;
+    case FIG_COOP_USD:
+        *ret = fund->coop_usd;
+        return true;
+    case FIG_THRESHOLD:
         *ret = fund->terms.threshold_usd;
         return fund->terms.has_threshold;
+    case FIG_RUN_RATE:
+        return fund_run_rate(&fund->terms, fund->coop_usd, today, ret);
+    case FIG_MISSING:
+        return fund_missing_per_month(&fund->terms, fund->coop_usd, today, ret);
+    case FUND_FIGURES:
+        break;
     }
-    return strcmp(name, "run-rate") == 0
-               ? fund_run_rate(&fund->terms, fund->coop_usd, today, ret)
-               : fund_missing_per_month(&fund->terms, fund->coop_usd, today, ret);
+    bug("no such figure");
 }
 
-bool fund_figure(const struct fund_row *fund, const struct fund_figure *which, struct date today,
+bool fund_figure(const struct fund_row *fund, enum fund_figure_id id, struct date today,
                  struct figure *ret)
 {
+    const struct fund_figure *which = &fund_figures[id];
     struct figure figure = {.kind = FIGURE_FUND,
                             .currency = which->whole_fund ? currency_usd : fund->currency,
                             .program = fund->program,
@@ -179,7 +205,7 @@ bool fund_figure(const struct fund_row *fund, const struct fund_figure *which, s
                             .period = fund->period,
                             .name = which->name,
                             .whole_fund = which->whole_fund};
-    if (!amount_of(fund, which->name, today, &figure.amount))
+    if (!amount_of(fund, id, today, &figure.amount))
         return false;
     *ret = figure;
     return true;
@@ -191,13 +217,6 @@ static const struct fund_figure *figure_named(const char *name)
         if (strcmp(fund_figures[i].name, name) == 0)
             return &fund_figures[i];
     return NULL;
-}
-
-bool fund_figure_named(const struct fund_row *fund, const char *name, struct date today,
-                       struct figure *ret)
-{
-    const struct fund_figure *which = figure_named(name);
-    return which != NULL && fund_figure(fund, which, today, ret);
 }
 
 const char *fund_figure_label(const char *name)

@@ -24,20 +24,33 @@ bool fund_next(const struct fund_row *fund, struct date today, struct fund_next 
 void fund_sentence(const struct fund_row *fund, struct date today, struct buf *ret);
 
 /* The fund's figures, in the order in which they matter. */
+enum fund_figure_id {
+    FIG_REMAINING,
+    FIG_AT_RISK,
+    FIG_AVAILABLE,
+    FIG_PLANNED,
+    FIG_CLAIMED,
+    FIG_APPROVED,
+    FIG_PAID,
+    FIG_FORFEITED,
+    FIG_COOP,
+    FIG_REBATE,
+    FIG_COOP_USD,
+    FIG_THRESHOLD,
+    FIG_RUN_RATE,
+    FIG_MISSING,
+    FUND_FIGURES,
+};
 struct fund_figure {
     const char *name;            /* of `explain` */
     const char *label, *meaning; /* N_() */
     bool whole_fund;             /* in USD, the same for all currencies of the fund */
 };
-enum { FUND_FIGURES = 14 };
 extern const struct fund_figure fund_figures[FUND_FIGURES];
-/* The figure of a row; false: it has none of this name (no threshold, not
- * accruing). Texts are borrowed from the row. */
-bool fund_figure(const struct fund_row *fund, const struct fund_figure *which, struct date today,
+/* The figure of a row; false: it has none (no threshold, not accruing). Texts are
+ * borrowed from the row. */
+bool fund_figure(const struct fund_row *fund, enum fund_figure_id id, struct date today,
                  struct figure *ret);
-/* The same by its name. */
-bool fund_figure_named(const struct fund_row *fund, const char *name, struct date today,
-                       struct figure *ret);
 /* The label of a name, looked up; the name itself where there is none. */
 const char *fund_figure_label(const char *name);
 /* It is of the whole fund, in USD, the same for all its currencies. */

@@ -70,6 +70,15 @@ static const struct grid_column columns[COLUMNS] = {
     [SHARES] = {"shares", N_("Claimed, left"), GRID_BAR, 19, 8, 24, false},
 };
 
+/* What the columns of figures show. */
+static const enum fund_figure_id figures[COLUMNS] = {
+    [REMAINING] = FIG_REMAINING, [COOP] = FIG_COOP,           [AVAILABLE] = FIG_AVAILABLE,
+    [AT_RISK] = FIG_AT_RISK,     [CLAIMED] = FIG_CLAIMED,     [PLANNED] = FIG_PLANNED,
+    [COOP_USD] = FIG_COOP_USD,   [THRESHOLD] = FIG_THRESHOLD, [MISSING] = FIG_MISSING,
+    [RUN_RATE] = FIG_RUN_RATE,   [REBATE] = FIG_REBATE,       [FORFEITED] = FIG_FORFEITED,
+    [APPROVED] = FIG_APPROVED,   [PAID] = FIG_PAID,
+};
+
 /* ---- cells ---------------------------------------------------------------------------------- */
 
 static void fill_words(struct funds *funds, const struct fund_row *fund, int column,
@@ -107,7 +116,7 @@ static void fill(void *context, size_t row, int column, struct grid_cell *cell)
     struct funds *funds = context;
     const struct fund_row *fund = &funds->funds.rows[row];
     if (columns[column].kind == GRID_FIGURE) {
-        cell->has_figure = fund_figure_named(fund, columns[column].name, funds->day, &cell->figure);
+        cell->has_figure = fund_figure(fund, figures[column], funds->day, &cell->figure);
         if (cell->has_figure && cell->figure.amount.micros < 0)
             cell->paint = PAINT_BAD;
     } else if (column == SHARES) {
@@ -120,11 +129,11 @@ static void fill(void *context, size_t row, int column, struct grid_cell *cell)
 /* ---- sorting -------------------------------------------------------------------------------- */
 
 static int compare_amounts(const struct funds *funds, const struct fund_row *x,
-                           const struct fund_row *y, const char *name)
+                           const struct fund_row *y, enum fund_figure_id id)
 {
     struct figure a, b;
-    bool has_a = fund_figure_named(x, name, funds->day, &a);
-    bool has_b = fund_figure_named(y, name, funds->day, &b);
+    bool has_a = fund_figure(x, id, funds->day, &a);
+    bool has_b = fund_figure(y, id, funds->day, &b);
     if (!has_a || !has_b)
         return has_a - has_b;
     return (a.amount.micros > b.amount.micros) - (a.amount.micros < b.amount.micros);
@@ -160,7 +169,7 @@ static int compare(void *context, size_t a, size_t b, int column)
     case CURRENCY:
         return strcmp(x->currency.code, y->currency.code);
     default:
-        return compare_amounts(funds, x, y, columns[column].name);
+        return compare_amounts(funds, x, y, figures[column]);
     }
 }
 
