@@ -58,25 +58,25 @@ void form_draft_close(struct form *form, bool drop)
 
 void form_draft_say_age(int64_t seconds, struct buf *ret)
 {
-    enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
+    static const int64_t minute = 60, hour = 3600, day = 86400;
     unsigned long count;
-    if (seconds < 2 * MINUTE) {
+    if (seconds < 2 * minute) {
         buf_add(ret, _("You typed this a moment ago: Enter takes it, Esc starts afresh"));
-    } else if (seconds < 2 * HOUR) {
-        count = (unsigned long)(seconds / MINUTE);
+    } else if (seconds < 2 * hour) {
+        count = (unsigned long)(seconds / minute);
         buf_addf(ret,
                  ngettext("You typed this %lu minute ago: Enter takes it, Esc starts afresh",
                           "You typed this %lu minutes ago: Enter takes it, Esc starts afresh",
                           count),
                  count);
-    } else if (seconds < 2 * DAY) {
-        count = (unsigned long)(seconds / HOUR);
+    } else if (seconds < 2 * day) {
+        count = (unsigned long)(seconds / hour);
         buf_addf(ret,
                  ngettext("You typed this %lu hour ago: Enter takes it, Esc starts afresh",
                           "You typed this %lu hours ago: Enter takes it, Esc starts afresh", count),
                  count);
     } else {
-        count = (unsigned long)(seconds / DAY);
+        count = (unsigned long)(seconds / day);
         buf_addf(ret,
                  ngettext("You typed this %lu day ago: Enter takes it, Esc starts afresh",
                           "You typed this %lu days ago: Enter takes it, Esc starts afresh", count),

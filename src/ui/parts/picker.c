@@ -188,6 +188,14 @@ static void picker_clear(struct picker *picker)
     picker_narrow(picker);
 }
 
+/* Right into the selected folder, while nothing is typed. */
+static bool is_into(const struct picker *picker, const struct key *key)
+{
+    const struct folder_file *file = picker_file(picker);
+    return key->code == K_RIGHT && picker->edit.length == 0 && file != NULL &&
+           file->kind == FILE_FOLDER;
+}
+
 static bool picker_key(struct view *view, const struct key *key)
 {
     struct picker *picker = (struct picker *)view;
@@ -196,7 +204,7 @@ static bool picker_key(struct view *view, const struct key *key)
     buf_clear(&picker->said);
     if (moving_key(picker, key))
         return true;
-    if (key->code == K_ENTER)
+    if (key->code == K_ENTER || is_into(picker, key))
         on_enter(picker);
     else if (key->code == K_ESC && picker->edit.length > 0)
         picker_clear(picker);
@@ -208,9 +216,6 @@ static bool picker_key(struct view *view, const struct key *key)
         picker_turn(picker);
     else if (picker->edit.length == 0 && (key->code == K_BACKSPACE || key->code == K_LEFT))
         go_up(picker);
-    else if (picker->edit.length == 0 && key->code == K_RIGHT && picker_file(picker) != NULL &&
-             picker_file(picker)->kind == FILE_FOLDER)
-        on_enter(picker);
     else
         typing_key(picker, key);
     return true;

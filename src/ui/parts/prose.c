@@ -84,11 +84,13 @@ void prose_scroll(struct canvas *canvas, struct area area, enum paint paint, con
     canvas_clear(&aside);
     (void)prose_draw(&aside, (struct area){0, 0, lines, area.cols}, paint, text);
     int cols = canvas->cols - area.col < area.cols ? canvas->cols - area.col : area.cols;
+    size_t bytes = cols > 0 && area.col >= 0 ? (size_t)cols * sizeof(struct cell) : 0;
     for (int row = 0; row < area.rows && row + top < lines; row++) {
+        size_t from = (size_t)(row + top) * (size_t)aside.cols;
         int to = area.row + row;
-        if (to >= 0 && to < canvas->rows && area.col >= 0 && cols > 0)
-            memcpy(&canvas->cells[to * canvas->cols + area.col],
-                   &aside.cells[(row + top) * aside.cols], (size_t)cols * sizeof(struct cell));
+        if (to >= 0 && to < canvas->rows && bytes > 0)
+            memcpy(&canvas->cells[(size_t)to * (size_t)canvas->cols + (size_t)area.col],
+                   &aside.cells[from], bytes);
     }
     canvas_release(&aside);
 }
