@@ -64,13 +64,12 @@ static enum rc gather(void *context, const struct presence *presence, struct err
 {
     struct months *months = context;
     struct run *run = months->count > 0 ? &months->runs[months->count - 1] : NULL;
-    if (presence->month.index > months->through.index)
-        return RC_OK;
     if (run == NULL || run->name != presence->name || run->location != presence->location)
         run = push_run(months, presence);
     if (run == NULL)
         return err_memory(err);
-    run->newest = presence->month; /* they come in the order of time */
+    if (presence->month.index > run->newest.index)
+        run->newest = presence->month;
     if (presence->month.index < months->from.index)
         run->earlier = true;
     else
@@ -227,7 +226,7 @@ enum rc desk_months(struct app *app, struct desk_view *view, struct todo_list *t
     if (rc == RC_OK)
         rc = catalog_load(app->book, &catalog, err);
     if (rc == RC_OK)
-        rc = presence_read(app->book, gather, &months, err);
+        rc = presence_read(app->book, app->day, gather, &months, err);
     if (rc == RC_OK)
         rc = find_imports(&months, err);
     book_read_end(app->book);

@@ -3,11 +3,15 @@
 
 #include "store/db.h"
 
-enum rc presence_read(struct book *book, presence_visit *visit, void *context, struct err *err)
+enum rc presence_read(struct book *book, struct date day, presence_visit *visit, void *context,
+                      struct err *err)
 {
     struct query q;
     bool row = false;
     query_begin(&q, book, SQL_PRESENCE);
+    query_int(&q, ":month", date_month(day).index);
+    query_int(&q, ":first", date_month_start(day).day);
+    query_int(&q, ":day", day.day);
     enum rc rc = query_row(&q, &row, err);
     while (rc == RC_OK && row) {
         const struct presence presence = {.name = query_get_int(&q, 0),

@@ -16,9 +16,10 @@ struct presence {
 };
 typedef enum rc presence_visit(void *context, const struct presence *presence, struct err *err);
 
-/* Each month with rows, by name, location and time; one with rows in several
- * currencies comes several times. */
-enum rc presence_read(struct book *book, presence_visit *visit, void *context, struct err *err);
+/* Each month with rows dated on or before `day`. What comes several times (rows in
+ * several currencies, or on several days of the present month) may be apart. */
+enum rc presence_read(struct book *book, struct date day, presence_visit *visit, void *context,
+                      struct err *err);
 
 /* Seconds since 1970 of the newest import that has not been taken back and spoke
  * of this name, at this location or (NULL) anywhere; 0: none. */

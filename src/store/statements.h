@@ -461,8 +461,10 @@
       "GROUP BY n.program, l.id, t.span ORDER BY 1, 2, 3") \
     X(SQL_PRESENCE, \
       "SELECT t.name, t.location, l.id, t.span FROM total_month t " \
-      "LEFT JOIN location l ON l.key = t.location WHERE t.rows > 0 " \
-      "ORDER BY t.name, t.location, t.span") \
+      "LEFT JOIN location l ON l.key = t.location WHERE t.rows > 0 AND t.span < :month " \
+      "UNION ALL SELECT d.name, d.location, l.id, :month FROM total_day d " \
+      "LEFT JOIN location l ON l.key = d.location " \
+      "WHERE d.rows > 0 AND d.span BETWEEN :first AND :day") \
     X(SQL_PRESENCE_NEWEST, /* from the newest import on: most of them speak of all names */ \
       "SELECT j.time FROM import i JOIN journal j ON j.number = i.journal WHERE i.undone = 0 " \
       "AND EXISTS (SELECT 1 FROM import_month m WHERE m.import = i.number AND m.name = :name " \

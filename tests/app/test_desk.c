@@ -258,6 +258,32 @@ static void desk__of_missing_months__joins_them(void **state)
     close_scene(&scene);
 }
 
+static enum rc count_missing(void *context, const struct coverage_line *line, struct err *err)
+{
+    int *count = context;
+    struct period period;
+    (void)err;
+    if (line->missing && period_of(month_first(line->month), &period) &&
+        date_compare(period_windows(period).claim_closes, day_of("2026-05-30")) >= 0)
+        (*count)++;
+    return RC_OK;
+}
+
+/* What is dated after the day is not there yet: `coverage` and the desk agree. */
+static void desk__before_the_end_of_a_month__misses_what_coverage_misses(void **state)
+{
+    struct scene scene = open_scene(*state, NULL, gaps, "2026-05-30");
+    int missing = 0, joined = 0;
+    assert_rc(app_coverage(scene.app, NULL, count_missing, &missing, desk_err(*state)), RC_OK,
+              &((struct desk *)*state)->err);
+    for (size_t i = 0; i < scene.view.todo_count; i++)
+        if (scene.view.todos[i].kind == TODO_MONTHS)
+            joined += scene.view.todos[i].last.index - scene.view.todos[i].first.index + 1;
+    assert_int_equal(joined, missing);
+    assert_int_equal(joined, 5);
+    close_scene(&scene);
+}
+
 /* Two spellings of one program fill each other's gaps. */
 static void desk__of_two_spellings__misses_no_month(void **state)
 {
@@ -354,6 +380,7 @@ int main(void)
         OFFICE_TEST(desk__of_a_program_without_split__asks_for_it_while_it_matters),
         OFFICE_TEST(desk__of_missing_months__joins_them),
         OFFICE_TEST(desk__of_two_spellings__misses_no_month),
+        OFFICE_TEST(desk__before_the_end_of_a_month__misses_what_coverage_misses),
         OFFICE_TEST(desk__after_a_copy_that_failed__tells_it_until_one_succeeds),
         OFFICE_TEST(desk__of_programs__tells_how_old_their_figures_are),
         OFFICE_TEST(desk__of_a_scoped_person__stays_inside),
