@@ -176,7 +176,8 @@ static enum rc write_kind(struct app *app, enum export_kind kind, struct table *
     bug("no such export");
 }
 
-enum rc app_export(struct app *app, enum export_kind kind, const char *to, struct err *err)
+enum rc app_export(struct app *app, enum export_kind kind, enum table_format format, const char *to,
+                   struct err *err)
 {
     static const struct {
         const struct table_column *columns;
@@ -195,8 +196,7 @@ enum rc app_export(struct app *app, enum export_kind kind, const char *to, struc
     if (rc == RC_OK)
         rc = outfile_open(to, &out, err);
     if (rc == RC_OK)
-        rc = table_new(TABLE_CSV, kinds[kind].columns, kinds[kind].count, into_file, out, &table,
-                       err);
+        rc = table_new(format, kinds[kind].columns, kinds[kind].count, into_file, out, &table, err);
     if (rc == RC_OK)
         rc = write_kind(app, kind, table, err);
     table_free(table);

@@ -23,6 +23,7 @@ enum rc app_write_log(struct app *app, struct table *table, struct err *err);
 
 enum export_kind { EXPORT_EARNINGS, EXPORT_BALANCES, EXPORT_JOURNAL };
 /* Written beside, synced, and renamed over an older file. */
-enum rc app_export(struct app *app, enum export_kind kind, const char *to, struct err *err);
+enum rc app_export(struct app *app, enum export_kind kind, enum table_format format, const char *to,
+                   struct err *err);
 
 #endif

@@ -34,6 +34,10 @@ enum rc guard_books(const char *path, const char *book, struct err *err)
 {
     static const char *const suffixes[] = {"", "-wal", "-shm", "-journal"};
     struct stat st;
+    if (strcmp(path, "-") == 0)
+        return err_set(err, RC_USAGE,
+                       _("-: standard output cannot be written to here: name a file; lists print "
+                         "with --format csv or json"));
     bool refused = stat(path, &st) == 0 && S_ISREG(st.st_mode) && is_book(path);
     for (size_t i = 0; !refused && i < sizeof(suffixes) / sizeof(suffixes[0]); i++) {
         struct buf side;

@@ -7,7 +7,8 @@
 
 #include "base/err.h"
 
-/* RC_RULE when path is a Coffer book, or a side file of `book`: an export or a
+/* RC_USAGE for "-": what is written there would be a file of that name. RC_RULE when
+ * path is a Coffer book, or a side file of `book`: an export or a
  * rejects file would destroy it. Files are compared, not names. */
 enum rc guard_books(const char *path, const char *book, struct err *err);
 

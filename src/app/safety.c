@@ -118,6 +118,10 @@ static enum rc tell_pages(void *context, int done, int total, struct err *err)
 enum rc app_backup(struct app *app, const char *to, struct err *err)
 {
     enum rc rc = app_may(app, MAY_SAFEKEEP, err);
+    if (rc == RC_OK && strcmp(to, "-") == 0)
+        rc = err_set(err, RC_USAGE,
+                     _("-: a backup cannot be written to standard output: name a "
+                       "file"));
     return rc == RC_OK ? book_backup(app->book, to, tell_pages, app, err) : rc;
 }
 

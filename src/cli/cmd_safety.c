@@ -60,7 +60,8 @@ static enum rc run_restore(struct call *call, struct err *err)
 static enum rc export_as(struct call *call, enum export_kind kind, struct err *err)
 {
     const char *to = call_text(call, "to");
-    enum rc rc = app_export(call->app, kind, to, err);
+    enum table_format format = call->format == TABLE_JSON ? TABLE_JSON : TABLE_CSV;
+    enum rc rc = app_export(call->app, kind, format, to, err);
     if (rc == RC_OK)
         rc = call_sayf(call, err, _("%s: written"), to);
     return rc;
@@ -82,7 +83,7 @@ static enum rc run_export_journal(struct call *call, struct err *err)
 }
 
 static const struct option_spec export_options[] = {
-    {.name = "to", .argument = "FILE", .required = true, .help = N_("the CSV file to write")},
+    {.name = "to", .argument = "FILE", .required = true, .help = N_("the file to write: CSV, or JSON with --format json")},
     {.name = NULL},
 };
 
@@ -126,7 +127,7 @@ static const struct command commands[] = {
     {
         .words = "export earnings",
         .options = export_options,
-        .summary = N_("every earning as a CSV file"),
+        .summary = N_("every earning as a file"),
         .help =
             N_("Writes every earning that you may see, with the columns of 'coffer earning list "
                "--format csv'. The file is replaced as a whole or not at all."),
@@ -136,7 +137,7 @@ static const struct command commands[] = {
     {
         .words = "export balances",
         .options = export_options,
-        .summary = N_("every fund as a CSV file"),
+        .summary = N_("every fund as a file"),
         .help =
             N_("Writes every fund that you may see, with the columns of 'coffer balance --format "
                "csv'. The file is replaced as a whole or not at all."),
@@ -147,7 +148,7 @@ static const struct command commands[] = {
     {
         .words = "export journal",
         .options = export_options,
-        .summary = N_("the journal as a CSV file"),
+        .summary = N_("the journal as a file"),
         .help =
             N_("Writes every change that was made, by whom and when, with the columns of 'coffer "
                "log --format csv'. The file is replaced as a whole or not at all."),

@@ -251,7 +251,8 @@ static enum rc do_backup(const struct call *call, struct err *err)
 
 static enum rc export(const struct call *call, enum export_kind kind, struct err *err) {
     char path[FOLDER_PATH_SIZE];
-    return app_export(call->app, kind, folder_file(&call->desk->folder, "out.csv", path), err);
+    return app_export(call->app, kind, TABLE_CSV, folder_file(&call->desk->folder, "out.csv", path),
+                      err);
 }
 
 static enum rc do_export_earnings(const struct call *call, struct err *err)

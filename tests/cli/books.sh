@@ -95,6 +95,18 @@ printf 'older\n' >journal.csv
 run 0 export journal --to journal.csv
 cmp -s out journal.csv && fail "export said its rows on standard output"
 head -n 1 journal.csv | grep -q '^number,' || fail "export did not replace the older file"
+for kind in earnings balances journal; do
+    run 0 --format json export $kind --to $kind.json
+    case $kind in
+    earnings) run 0 earning list --format json ;;
+    balances) run 0 balance --format json ;;
+    journal) run 0 log --format json ;;
+    esac
+    cmp -s out $kind.json || fail "export $kind --format json is not what the list prints"
+done
+run 2 export earnings --to -
+run 2 backup -
+[ ! -e ./- ] || fail "a file named - was written"
 run 5 export earnings --to missing-folder/x.csv
 run 5 export earnings --to folder.coffer
 run 2 export claims --to x.csv
