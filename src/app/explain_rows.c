@@ -157,6 +157,23 @@ static enum rc list_rows(struct rows *rows, struct err *err)
     return earnings_list(rows->e->app->book, &filter, take, rows, err);
 }
 
+/* The sum of a month, of one type or of all. */
+static enum rc say_sum(struct rows *rows, int at, const char *rule, const char *source,
+                       const struct sum *sum, const char *detail, struct err *err)
+{
+    struct explain_step step = {.rule = rule,
+                                .source = source,
+                                .has_amount = true,
+                                .amount = sum->amount,
+                                .has_currency = true,
+                                .currency = currency_of(rows),
+                                .has_count = sum->count >= 0,
+                                .count = sum->count,
+                                .detail = detail,
+                                .month = {rows->first.index + at}};
+    return explain_tell(rows->e, &step, err);
+}
+
 static enum rc say_sums(struct rows *rows, struct err *err)
 {
     enum rc rc = RC_OK;
@@ -169,21 +186,18 @@ static enum rc say_sums(struct rows *rows, struct err *err)
             (void)snprintf(detail, sizeof(detail), "%s %s",
                            earning_type_word((enum earning_type)type),
                            month_print((struct month){rows->first.index + at}, month));
-            rc = explain_step(rows->e, _("the sum of one type and month"),
-                              source_of((enum earning_type)type), &sum->amount, currency_of(rows),
-                              sum->count, detail, err);
+            rc = say_sum(rows, at, _("the sum of one type and month"),
+                         source_of((enum earning_type)type), sum, detail, err);
         }
     }
     return rc;
 }
 
-static enum rc say_month(struct rows *rows, int at, struct money amount, int64_t count,
-                         struct err *err)
+static enum rc say_month(struct rows *rows, int at, struct sum sum, struct err *err)
 {
     char month[MONTH_TEXT_SIZE];
-    return explain_step(rows->e, _("the sum of one month"), "RULES.md section 5", &amount,
-                        currency_of(rows), count,
-                        month_print((struct month){rows->first.index + at}, month), err);
+    return say_sum(rows, at, _("the sum of one month"), "RULES.md section 5", &sum,
+                   month_print((struct month){rows->first.index + at}, month), err);
 }
 
 /* A month of one type has been told by then. */
@@ -201,7 +215,7 @@ static enum rc say_mixed_months(struct rows *rows, struct err *err)
                 return overflow(err);
         }
         if (types > 1)
-            rc = say_month(rows, at, whole.amount, whole.count, err);
+            rc = say_month(rows, at, whole, err);
     }
     return rc;
 }
@@ -236,7 +250,7 @@ static enum rc say_months(struct rows *rows, struct err *err)
                 rc = overflow(err);
         }
         if (rc == RC_OK)
-            rc = say_month(rows, at, sum, -1, err);
+            rc = say_month(rows, at, (struct sum){-1, sum}, err);
     }
     free(list.items);
     return rc;

@@ -75,6 +75,7 @@ struct explain_step {
     /* Where more can be asked. */
     const char *earning; /* the id, where the step is one earning; else NULL */
     struct date date;    /* of the earning */
+    struct month month;  /* where it is the sum of one, else index 0 */
     const char *of;      /* the figure that the amount is, where it is another one; else NULL */
 };
 typedef enum rc explain_visit(void *context, const struct explain_step *step, struct err *err);

@@ -281,11 +281,9 @@ static void open_step(struct view *view)
     case TARGET_FIGURE:
         shell_push(view->shell, explain_new(view->shell, &step->figure));
         break;
-    case TARGET_EARNING:
-    case TARGET_FUND:
+    case TARGET_EARNINGS:
         earnings_show(view->shell, explain->figure.program, explain->figure.location,
-                      &explain->figure.period, 0,
-                      step->target == TARGET_EARNING ? step->earning : NULL);
+                      &explain->figure.period, 0, step->search);
         break;
     }
 }

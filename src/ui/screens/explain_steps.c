@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/earnings.h"
+#include "app/earning_detail.h"
 #include "app/funds.h"
 #include "app/terms.h"
 #include "base/words.h"
@@ -23,7 +23,7 @@ static void step_release(struct step *step)
     free(step->words);
     free(step->detail);
     free(step->source);
-    free(step->earning);
+    free(step->search);
 }
 
 void step_list_release(struct step_list *list)
@@ -43,7 +43,7 @@ static char *copy_of(const char *text, bool *failed)
 
 /* Copies the texts; NULL stands for "". */
 static enum rc push(struct step_list *list, const struct step *step, const char *words,
-                    const char *detail, const char *source, const char *earning, struct err *err)
+                    const char *detail, const char *source, const char *search, struct err *err)
 {
     bool failed = false;
     if (list->count == list->room) {
@@ -59,7 +59,7 @@ static enum rc push(struct step_list *list, const struct step *step, const char 
     mine->words = copy_of(words, &failed);
     mine->detail = copy_of(detail, &failed);
     mine->source = copy_of(source, &failed);
-    mine->earning = copy_of(earning, &failed);
+    mine->search = copy_of(search, &failed);
     if (failed) {
         step_release(mine);
         return err_memory(err);
@@ -71,15 +71,14 @@ static enum rc push(struct step_list *list, const struct step *step, const char 
 /* ---- a figure of a fund --------------------------------------------------------------------- */
 
 /* More would not be read here, and would let the person wait. */
-enum { MOST_ROWS = 400, MOST_SUMS = 5000 };
+enum { MOST_ROWS = 400, MOST_SUMS = 5000, SEARCH_SIZE = 32 };
 
 static enum step_target target_of(const struct explain_step *from)
 {
     if (from->of != NULL)
         return TARGET_FIGURE;
-    if (from->earning != NULL)
-        return TARGET_EARNING;
-    return from->has_count ? TARGET_FUND : TARGET_NONE;
+    return from->earning != NULL || from->month.index != 0 || from->has_count ? TARGET_EARNINGS
+                                                                              : TARGET_NONE;
 }
 
 /* What tells two steps of the same rule apart stands first: a day, a month. */
@@ -101,6 +100,18 @@ static const char *detail_of(const struct explain_step *from)
     return said ? "" : from->detail;
 }
 
+/* As the filter of the earnings has it. */
+static const char *search_of(const struct explain_step *from, char ret[SEARCH_SIZE])
+{
+    char month[MONTH_TEXT_SIZE];
+    if (from->earning != NULL)
+        return from->earning;
+    if (from->month.index == 0)
+        return "";
+    (void)snprintf(ret, SEARCH_SIZE, "date:%s", month_print(from->month, month));
+    return ret;
+}
+
 static enum rc take_step(void *context, const struct explain_step *from, struct err *err)
 {
     struct gathering *gathering = context;
@@ -108,6 +119,7 @@ static enum rc take_step(void *context, const struct explain_step *from, struct 
                         .figure = *gathering->figure,
                         .count = from->has_count ? from->count : -1,
                         .target = target_of(from)};
+    char search[SEARCH_SIZE];
     struct buf words;
     step.figure.amount = from->amount;
     if (from->has_currency)
@@ -121,8 +133,8 @@ static enum rc take_step(void *context, const struct explain_step *from, struct 
     say_step(from, &words);
     enum rc rc = buf_check(&words, err);
     if (rc == RC_OK)
-        rc = push(&gathering->list, &step, words.text, detail_of(from), from->source, from->earning,
-                  err);
+        rc = push(&gathering->list, &step, words.text, detail_of(from), from->source,
+                  search_of(from, search), err);
     buf_release(&words);
     return rc;
 }
@@ -205,12 +217,10 @@ static enum rc say_sides(struct gathering *gathering, const struct earning_line 
                        : rc;
 }
 
-static enum rc take_earning(void *context, const struct earning_line *line, struct err *err)
+static enum rc say_earning(struct gathering *gathering, const struct earning_line *line,
+                           struct err *err)
 {
-    struct gathering *gathering = context;
     char day[DATE_TEXT_SIZE];
-    if (strcmp(line->id, gathering->figure->id) != 0 || gathering->list.count > 0)
-        return RC_OK;
     gathering->day = line->date;
     enum rc rc = say_text(gathering, _("comes from"), line->source, NULL, err);
     if (rc == RC_OK)
@@ -249,13 +259,15 @@ static enum rc take_split(void *context, const struct app_program *program, stru
 static enum rc explain_earning(struct app *app, struct gathering *gathering, struct err *err)
 {
     const struct figure *figure = gathering->figure;
-    const struct earning_query query = {.program = figure->program,
-                                        .location = figure->location,
-                                        .has_period = true,
-                                        .period = figure->period};
-    enum rc rc = app_earning_list(app, &query, take_earning, gathering, err);
-    if (rc == RC_OK && gathering->list.count == 0)
-        return err_set(err, RC_RULE, _("earning %s: it is not there on this day"), figure->id);
+    struct earning_detail detail;
+    enum rc rc = app_earning_find(app, figure->id, &detail, err);
+    if (rc != RC_OK)
+        return rc;
+    if (date_compare(detail.row.line.date, gathering->day) > 0)
+        rc = err_set(err, RC_RULE, _("earning %s: it is not there on this day"), figure->id);
+    if (rc == RC_OK)
+        rc = say_earning(gathering, &detail.row.line, err);
+    earning_detail_release(&detail);
     return rc == RC_OK ? app_program_list(app, take_split, gathering, err) : rc;
 }
 

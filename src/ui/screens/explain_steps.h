@@ -9,7 +9,7 @@
 #include "ui/cells/figure.h"
 
 /* What Enter shows of a step. */
-enum step_target { TARGET_NONE, TARGET_FIGURE, TARGET_EARNING, TARGET_FUND };
+enum step_target { TARGET_NONE, TARGET_FIGURE, TARGET_EARNINGS };
 
 struct step {
     char *words, *detail, *source; /* owned */
@@ -17,7 +17,7 @@ struct step {
     struct figure figure; /* its texts are those of the explained figure, or static */
     int64_t count;        /* rows; -1: not said */
     enum step_target target;
-    char *earning; /* owned; TARGET_EARNING: its id */
+    char *search; /* owned; TARGET_EARNINGS: those of the fund that are meant, "": all */
 };
 struct step_list {
     struct step *items;

@@ -4,6 +4,7 @@
  * chart on the right. Where there is no room for both, one is shown at a time.
  */
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -279,9 +280,14 @@ static void open_here(struct fund_view *fund)
 {
     struct shell *shell = fund->base.view.shell;
     struct figure figure;
-    if (fund->chart.here)
-        earnings_show(shell, fund->program, fund->location, &fund->period, 0, NULL);
-    else if (fund_figure_here(&fund->base.view, &figure))
+    if (fund->chart.here) {
+        char month[MONTH_TEXT_SIZE], search[MONTH_TEXT_SIZE + 8];
+        int at = date_month(fund->period.first).index + fund->chart.month;
+        (void)snprintf(search, sizeof(search), "date:%s", month_print((struct month){at}, month));
+        earnings_show(shell, fund->program, fund->location, &fund->period, 0, search);
+        return;
+    }
+    if (fund_figure_here(&fund->base.view, &figure))
         shell_push(shell, explain_new(shell, &figure));
 }
 
