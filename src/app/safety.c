@@ -62,6 +62,33 @@ static enum rc fill_new_book(struct app *app, bool demo, struct err *err)
     return rc;
 }
 
+/* A day that the demo can be made around. */
+static enum rc check_demo_day(const struct app_options *options, struct err *err)
+{
+    char day[DATE_TEXT_SIZE];
+    struct period period;
+    if (!options->has_as_of || period_of(options->as_of, &period))
+        return RC_OK;
+    return err_set(err, RC_USAGE,
+                   _("--as-of %s: the demo cannot be made around this day: choose one from "
+                     "1999-07-01 to 2099-06-30"),
+                   date_print(options->as_of, day));
+}
+
+/* Half a demo is no book. */
+static void remove_new(const char *path)
+{
+    static const char *const suffixes[] = {"", "-wal", "-shm", "-journal"};
+    for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++) {
+        struct buf file;
+        buf_init(&file);
+        buf_addf(&file, "%s%s", path, suffixes[i]);
+        if (!file.failed)
+            (void)unlink(file.text);
+        buf_release(&file);
+    }
+}
+
 enum rc app_init(const struct app_options *options, bool demo, struct err *err)
 {
     char *path = NULL;
@@ -73,7 +100,10 @@ enum rc app_init(const struct app_options *options, bool demo, struct err *err)
     if (!demo && options->has_as_of && options->as_of.day > clock_today())
         return err_set(err, RC_RULE,
                        _("--as-of: a change cannot be dated ahead of today: leave --as-of away"));
-    rc = app_book_path(options, &path, err);
+    if (demo)
+        rc = check_demo_day(options, err);
+    if (rc == RC_OK)
+        rc = app_book_path(options, &path, err);
     if (rc == RC_OK)
         rc = make_own_place(options, path, err);
     if (rc == RC_OK)
@@ -92,6 +122,8 @@ enum rc app_init(const struct app_options *options, bool demo, struct err *err)
     if (rc == RC_OK && demo)
         rc = demo_fill(app, err);
     app_close(app);
+    if (rc != RC_OK && demo)
+        remove_new(path);
     free(path);
     return rc;
 }

@@ -24,6 +24,16 @@ run 0 --book other.coffer balance
 has_out 'coffer import FILE'
 run 5 --book missing/folder/x.coffer init
 run 1 --book nested.coffer --as-of 2999-01-01 init
+for day in 2099-12-31 1999-06-30 9999-12-31; do
+    run 2 --book never.coffer --as-of $day init --demo
+    has_err "--as-of $day"
+    [ ! -e never.coffer ] || fail "a demo that cannot be made left a book"
+done
+for day in 1999-07-01 2099-06-30; do
+    run 0 --book rim.coffer --as-of $day init --demo
+    run 0 --book rim.coffer check
+    rm rim.coffer
+done
 run 0 --book demo.coffer --as-of 2031-03-01 init --demo
 run 0 --book demo.coffer --as-of 2031-03-01 balance --format csv
 [ "$(wc -l <out)" -gt 5 ] || fail "the demo book is almost empty: $out"
