@@ -40,7 +40,7 @@ static void runs_release(struct months *months)
 
 static struct run *push_run(struct months *months, const struct presence *presence)
 {
-    if (months->count == months->room) {
+    if (months->runs == NULL || months->count == months->room) {
         size_t room = months->room == 0 ? 64 : months->room * 2;
         struct run *runs = reallocarray(months->runs, room, sizeof(*runs));
         if (runs == NULL)

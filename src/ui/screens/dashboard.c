@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "ui/parts/prose.h"
 #include "ui/screens/dashboard_page.h"
 #include "ui/screens/screens.h"
 #include "ui/shell.h"
@@ -89,9 +90,11 @@ static void dashboard_draw(struct view *view, struct canvas *canvas, struct area
         return;
     }
     canvas_focus(canvas, area.row, area.col);
-    canvas_wrap(canvas, area, PAINT_TEXT,
-                _("No earnings on this day. Key i brings in a report from Partner Center, a adds "
-                  "an earning by hand, 7 shows the programs and their terms."));
+    prose_draw(canvas, area, PAINT_TEXT,
+               _("No earnings on this day.\n"
+                 "Key i brings in a report from Partner Center.\n"
+                 "Key a adds an earning by hand.\n"
+                 "Key 7 shows the programs and their terms."));
 }
 
 static void dashboard_title(const struct view *view, struct buf *ret)

@@ -64,13 +64,12 @@ static void say(const struct dashboard_data *data, const struct desk_todo *todo,
         break;
     case TODO_NO_COOP:
         (void)snprintf(ret, size,
-                       ngettext("%s has no co-op, but %" PRId64 " co-op earning",
-                                "%s has no co-op, but %" PRId64 " co-op earnings", count),
+                       ngettext("%s has no co-op, but %" PRId64 " co-op earning came in",
+                                "%s has no co-op, but %" PRId64 " co-op earnings came in", count),
                        todo->program, todo->count);
         break;
     case TODO_SPLIT:
-        (void)snprintf(ret, size, _("%s has no split: totals from statements are refused"),
-                       todo->program);
+        (void)snprintf(ret, size, _("%s has no split: totals cannot be typed in"), todo->program);
         break;
     case TODO_MONTHS:
         say_months(todo, location, ret, size);

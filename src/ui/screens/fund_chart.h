@@ -20,7 +20,7 @@ struct fund_chart {
 /* The months of one currency: co-op, or rebate where there is none. Texts are
  * borrowed from the row. row NULL: none. */
 void fund_chart_fill(struct fund_chart *chart, const struct fund_row *row,
-                     const struct fund_month_list *months);
+                     const struct fund_month_list *list);
 /* A title, and a line for each month. */
 void fund_chart_draw(struct fund_chart *chart, struct canvas *canvas, struct area area);
 

@@ -242,7 +242,7 @@ static void funds_close(struct view *view)
 static void funds_draw(struct view *view, struct canvas *canvas, struct area area)
 {
     list_draw(&((struct funds *)view)->base.list, canvas, area,
-              _("No funds on this day. Key i brings in a report from Partner Center, a adds an "
+              _("No funds on this day: i brings in a report from Partner Center, a adds an "
                 "earning by hand."));
 }
 
