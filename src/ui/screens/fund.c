@@ -74,16 +74,16 @@ static void fill(void *context, size_t row, int column, struct grid_cell *cell)
 /* Each currency's figures, then those of the whole fund. */
 static enum rc make_lines(struct fund_view *fund, struct err *err)
 {
-    size_t most = (fund->funds.count + 1) * FUND_FIGURES;
-    struct line *lines = calloc(most, sizeof(*lines));
+    size_t count = fund->funds.count;
+    struct line *lines = calloc((count + 1) * FUND_FIGURES, sizeof(*lines));
     if (lines == NULL)
         return err_memory(err);
     free(fund->lines);
     fund->lines = lines;
     fund->line_count = 0;
-    for (size_t i = 0; i < fund->funds.count * 2; i++) {
-        bool whole = i >= fund->funds.count;
-        for (int j = 0; j < FUND_FIGURES && (!whole || i == fund->funds.count); j++) {
+    for (size_t i = 0; count > 0 && i <= count; i++) {
+        bool whole = i == count;
+        for (int j = 0; j < FUND_FIGURES; j++) {
             struct line line = {.fund = &fund->funds.rows[whole ? 0 : i],
                                 .which = &fund_figures[j]};
             if (line.which->whole_fund == whole &&
