@@ -171,8 +171,10 @@ void booth_click(struct shell *shell, enum mouse_kind kind, int row, int col)
 {
     struct view *top = booth_top(shell);
     const struct event event = {.kind = EVENT_MOUSE, .mouse = {kind, row, col}};
-    assert_non_null(top);
-    top->class->mouse(top, &event);
+    if (top == NULL)
+        fail_msg("nothing is open to be clicked on");
+    else
+        top->class->mouse(top, &event);
     booth_draw(shell);
 }
 

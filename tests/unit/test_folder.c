@@ -10,13 +10,15 @@
 #include "base/clock.h"
 #include "support/support.h"
 
+/* Of no kind where there is none of that name. */
 static const struct folder_file *find(const struct listing *listing, const char *name)
 {
+    static const struct folder_file none = {.kind = FILE_NONE};
     for (size_t i = 0; i < listing->count; i++) {
         if (strcmp(listing->files[i].name, name) == 0)
             return &listing->files[i];
     }
-    return NULL;
+    return &none;
 }
 
 static void folder__list__tells_kind_size_and_day(void **state)
@@ -49,7 +51,6 @@ static void folder__list__tells_kind_size_and_day(void **state)
     };
     for (size_t i = 0; i < sizeof(expected) / sizeof(expected[0]); i++) {
         const struct folder_file *file = find(&listing, expected[i].name);
-        assert_non_null(file);
         assert_int_equal(file->kind, expected[i].kind);
         assert_int_equal(file->size, expected[i].size);
     }
