@@ -238,6 +238,8 @@ static void draw_panes(struct fund_view *fund, struct canvas *canvas, struct are
     fund->base.list.grid.hidden = left.cols < MEANING_COLS ? 1u << MEANING : 0;
     if (both || !fund->chart.here)
         list_draw(&fund->base.list, canvas, left, "");
+    if (both && fund->chart.here) /* the cursor is not here */
+        canvas_paint(canvas, (struct area){canvas->focus_row, left.col, 1, left.cols}, PAINT_TEXT);
     if (both || fund->chart.here)
         fund_chart_draw(&fund->chart, canvas, right);
 }

@@ -74,8 +74,12 @@ void fund_chart_draw(struct fund_chart *chart, struct canvas *canvas, struct are
         return;
     struct area line = {area.row + chart->month, area.col, 1, area.cols};
     int col = focus_col(canvas, line);
-    canvas_paint(canvas, line, PAINT_PICKED);
-    canvas_paint(canvas, (struct area){line.row, col, 1, line.col + line.cols - col}, PAINT_FOCUS);
+    line.cols = canvas_width(canvas, chart->rows[chart->month].label);
+    canvas_paint(canvas, line, col > line.col ? PAINT_PICKED : PAINT_FOCUS);
+    if (col > line.col) {
+        line = (struct area){line.row, col, 1, area.col + area.cols - col};
+        canvas_paint(canvas, line, PAINT_FOCUS);
+    }
     canvas_focus(canvas, line.row, col);
 }
 
