@@ -293,6 +293,11 @@ enum rc earning_pages_count(struct earning_pages *pages, int64_t *ret, struct er
     return rc;
 }
 
+enum rc earning_lexicon(struct app *app, struct lexicon **lexicon, struct err *err)
+{
+    return *lexicon != NULL ? RC_OK : lexicon_new(app->book, lexicon, err);
+}
+
 enum rc earning_pages_collect(struct earning_pages *pages, struct lexicon **lexicon,
                               enum collect_order order, bool backwards, size_t first,
                               const struct collect_listener *listener, int64_t **ret_keys,
@@ -304,8 +309,8 @@ enum rc earning_pages_collect(struct earning_pages *pages, struct lexicon **lexi
                                   .backwards = backwards,
                                   .first = first};
     enum rc rc = book_read_begin(pages->app->book, err);
-    if (rc == RC_OK && *lexicon == NULL)
-        rc = lexicon_new(pages->app->book, lexicon, err);
+    if (rc == RC_OK)
+        rc = earning_lexicon(pages->app, lexicon, err);
     query.lexicon = *lexicon;
     if (rc == RC_OK)
         rc = earnings_collect(pages->app->book, &query, listener, ret_keys, ret_count, err);

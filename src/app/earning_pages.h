@@ -43,9 +43,11 @@ enum rc earning_pages_get(struct earning_pages *pages, const int64_t *keys, size
 /* How many earnings there are, where pages are ready; costs as much as a balance. */
 enum rc earning_pages_count(struct earning_pages *pages, int64_t *ret, struct err *err);
 
+/* Reads the names of the book where *lexicon is NULL; lexicon_free it when the
+ * book moves. */
+enum rc earning_lexicon(struct app *app, struct lexicon **lexicon, struct err *err);
 /* The keys of all rows in some order. first: how many of the first rows are shown
- * early. *lexicon: kept for the next call, NULL at the first; lexicon_free it when
- * the book moves. Caller frees *ret_keys. */
+ * early. *lexicon: as earning_lexicon leaves it. Caller frees *ret_keys. */
 enum rc earning_pages_collect(struct earning_pages *pages, struct lexicon **lexicon,
                               enum collect_order order, bool backwards, size_t first,
                               const struct collect_listener *listener, int64_t **ret_keys,

@@ -280,6 +280,20 @@ static void warn_new_programs(struct app *app, int64_t journal)
     buf_release(&met.names);
 }
 
+/* What the rows speak of, for somebody who looks before it is in the book. */
+static enum rc tell_contents(const struct intake *intake, struct tx *tx,
+                             const struct import_result *results, struct err *err)
+{
+    const struct import_request *request = intake->request;
+    struct book *book = intake->app->book;
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && request->month != NULL && i < request->file_count; i++)
+        rc = import_months(book, results[i].number, request->month, request->context, err);
+    if (rc == RC_OK && request->program != NULL)
+        rc = programs_made_by(book, tx_number(tx), request->program, request->context, err);
+    return rc;
+}
+
 static enum rc finish(struct intake *intake, struct tx *tx, struct import_result *results,
                       struct err *err)
 {
@@ -293,6 +307,8 @@ static enum rc finish(struct intake *intake, struct tx *tx, struct import_result
         sum.unchanged += results[i].counts.unchanged;
     }
     enum rc rc = importer_finish(intake->importer, err);
+    if (rc == RC_OK)
+        rc = tell_contents(intake, tx, results, err);
     if (rc == RC_OK)
         overdrawn_find(app, &intake->after);
     if (rc == RC_OK && intake->rejected > 0 && request->skip_rejects == NULL)

@@ -19,6 +19,11 @@ struct import_request {
      * "column: reason (text)". */
     enum rc (*reject)(void *context, const char *source, int64_t line, const char *reason,
                       struct err *err);
+    /* When all rows are read, in a dry run too, what they speak of: each program,
+     * location and month, then the programs that nobody knew before. Either may
+     * be NULL. */
+    import_month_visit *month;
+    enum rc (*program)(void *context, const char *code, struct err *err);
     void *context;
 };
 
