@@ -194,6 +194,22 @@ static enum rc first_difference(void *context, const char *sentence, struct err 
                    sentence);
 }
 
+/* What is said of a book sends people to their backups: of a backup it must not. */
+static enum rc open_backup(const char *from, struct book **ret, bool *ret_old, struct err *err)
+{
+    struct err why;
+    err_init(&why);
+    enum rc rc = book_open(from, BOOK_LOOK, ret, ret_old, &why);
+    int code = why.sql & 0xff;
+    if (rc != RC_OK && code == 11) /* SQLITE_CORRUPT */
+        return err_set(err, RC_BOOK, _("%s: the backup is damaged: choose another"), from);
+    if (rc != RC_OK && code == 26) /* SQLITE_NOTADB */
+        return err_set(err, RC_BOOK, _("%s: this is no backup of a book: choose another"), from);
+    if (rc != RC_OK)
+        *err = why;
+    return rc;
+}
+
 static enum rc stage(const struct app_options *options, const char *from, struct staged *staged,
                      struct err *err)
 {
@@ -210,8 +226,10 @@ static enum rc stage(const struct app_options *options, const char *from, struct
         rc = err_sys(err, errno, from, _("name a backup that is there"));
     else if (!S_ISREG(st.st_mode))
         rc = err_set(err, RC_FILE, _("%s: this is not a file: name a backup"), from);
+    else if (st.st_size == 0)
+        rc = err_set(err, RC_BOOK, _("%s: the file is empty: choose another backup"), from);
     if (rc == RC_OK)
-        rc = book_open(from, BOOK_LOOK, &backup, &old, err);
+        rc = open_backup(from, &backup, &old, err);
     if (rc == RC_OK)
         rc = book_id(backup, id, err);
     if (rc == RC_OK)

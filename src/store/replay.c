@@ -10,6 +10,7 @@
 #include "base/words.h"
 #include "store/db.h"
 #include "store/derive.h"
+#include "store/differences.h"
 #include "store/txn.h"
 
 /* A set of rows, by a hash of table and key. Of two rows with one hash the second
@@ -21,12 +22,11 @@ struct rows {
 
 struct replay {
     struct book *book;
-    journal_finding *found;
-    void *context;
     sqlite3_stmt *select; /* the rows of `table` by key */
     char table[64];
     int changed_in;   /* its column in `table` */
     struct rows done; /* told by changesets of a later schema */
+    struct differences differences;
 };
 
 static enum rc fail(struct replay *replay, int code, struct err *err)
@@ -149,11 +149,26 @@ static bool same(sqlite3_value *wanted, sqlite3_value *now)
             memcmp(sqlite3_value_blob(wanted), sqlite3_value_blob(now), (size_t)size) == 0);
 }
 
-static enum rc tell(struct replay *replay, const char *what, struct err *err)
+/* What people call a row: its first column that they know. Where the statement has
+ * no row the change tells, if there is one. */
+static const char *label_of(sqlite3_stmt *row, sqlite3_changeset_iter *change)
 {
-    char sentence[192];
-    (void)snprintf(sentence, sizeof(sentence), _("table %s: %s"), replay->table, what);
-    return replay->found(replay->context, sentence, err);
+    static const char *const names[] = {"id", "login", "code", "name", "program"};
+    bool there = sqlite3_data_count(row) > 0;
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        for (int at = 0; at < sqlite3_column_count(row); at++) {
+            sqlite3_value *value = NULL;
+            if (strcmp(sqlite3_column_name(row, at), names[i]) != 0)
+                continue;
+            if (there)
+                value = sqlite3_column_value(row, at);
+            else if (change != NULL)
+                (void)sqlite3changeset_new(change, at, &value);
+            if (value != NULL && sqlite3_value_type(value) == SQLITE_TEXT)
+                return (const char *)sqlite3_value_text(value);
+        }
+    }
+    return NULL;
 }
 
 static enum rc is_batch(struct replay *replay, int64_t number, bool *ret, struct err *err)
@@ -194,11 +209,11 @@ static enum rc compare_row(struct replay *replay, sqlite3_changeset_iter *change
     }
     if (equal)
         return RC_OK;
-    return tell(replay,
-                !there                ? _("a row that the journal made is missing")
-                : op == SQLITE_DELETE ? _("a row that the journal deleted is there")
-                                      : _("a row is not what the journal made of it"),
-                err);
+    return differences_add(&replay->differences, replay->table,
+                           !there                ? ROW_MISSING
+                           : op == SQLITE_DELETE ? ROW_UNDELETED
+                                                 : ROW_CHANGED,
+                           label_of(replay->select, change), err);
 }
 
 static enum rc verify_change(struct replay *replay, sqlite3_changeset_iter *change, struct err *err)
@@ -297,7 +312,8 @@ static enum rc verify_table(struct replay *replay, const char *table, struct err
         if (rc == RC_OK)
             rc = rows_add(&replay->done, digest_short(name.text, name.length), &is_new, err);
         if (rc == RC_OK && is_new)
-            rc = tell(replay, _("a row that neither the journal nor an import made is there"), err);
+            rc = differences_add(&replay->differences, table, ROW_NOBODYS, label_of(rows, NULL),
+                                 err);
         buf_release(&name);
     }
     (void)sqlite3_finalize(rows);
@@ -310,7 +326,7 @@ static enum rc verify_table(struct replay *replay, const char *table, struct err
  * of each schema by themselves, the latest first: its word on a row is the last. */
 enum rc replay_verify(struct book *book, journal_finding *found, void *context, struct err *err)
 {
-    struct replay replay = {.book = book, .found = found, .context = context};
+    struct replay replay = {.book = book};
     enum rc rc = RC_OK;
     for (int64_t schema = book_schema(); rc == RC_OK && schema >= 1; schema--)
         rc = verify_schema(&replay, schema, err);
@@ -318,5 +334,10 @@ enum rc replay_verify(struct book *book, journal_finding *found, void *context, 
         rc = verify_table(&replay, undoable_tables[i], err);
     (void)sqlite3_finalize(replay.select);
     free(replay.done.hashes);
-    return rc;
+    /* What was found before something failed is told all the same. */
+    struct err late;
+    err_init(&late);
+    enum rc told = differences_tell(&replay.differences, found, context, rc == RC_OK ? err : &late);
+    differences_release(&replay.differences);
+    return rc == RC_OK ? told : rc;
 }

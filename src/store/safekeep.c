@@ -12,7 +12,9 @@
 #include "base/digest.h"
 #include "base/words.h"
 #include "store/db.h"
+#include "store/differences.h"
 #include "store/replay.h"
+#include "store/schema.h"
 #include "store/totals.h"
 #include "store/txn.h"
 
@@ -212,6 +214,25 @@ enum rc book_restore(struct book *book, struct book *staged, const char *person,
 
 /* ---- looking for damage ---------------------------------------------------------------- */
 
+/* SQLite puts several lines into one answer, below a title. */
+static enum rc tell_pages(const char *lines, journal_finding *found, void *context, struct err *err)
+{
+    enum rc rc = RC_OK;
+    while (rc == RC_OK && *lines != '\0') {
+        size_t length = strcspn(lines, "\n");
+        struct buf sentence;
+        buf_init(&sentence);
+        buf_add(&sentence, _("damaged, SQLite says: "));
+        buf_add_bytes(&sentence, lines, length);
+        rc = buf_check(&sentence, err);
+        if (rc == RC_OK && length > 0 && strncmp(lines, "***", 3) != 0)
+            rc = found(context, sentence.text, err);
+        buf_release(&sentence);
+        lines += length + (lines[length] == '\n');
+    }
+    return rc;
+}
+
 static enum rc verify_pages(struct book *book, journal_finding *found, void *context,
                             struct err *err)
 {
@@ -221,11 +242,35 @@ static enum rc verify_pages(struct book *book, journal_finding *found, void *con
     enum rc rc = query_row(&q, &row, err);
     while (rc == RC_OK && row) {
         if (strcmp(query_get_text(&q, 0), "ok") != 0)
-            rc = found(context, query_get_text(&q, 0), err);
+            rc = tell_pages(query_get_text(&q, 0), found, context, err);
         if (rc == RC_OK)
             rc = query_row(&q, &row, err);
     }
     query_end(&q);
+    return rc;
+}
+
+/* Rows of one table that refer to the same other table follow each other. */
+struct orphans {
+    char table[64], parent[64];
+    int64_t count;
+};
+
+static enum rc tell_orphans(const struct orphans *orphans, journal_finding *found, void *context,
+                            struct err *err)
+{
+    struct buf sentence;
+    if (orphans->count == 0)
+        return RC_OK;
+    buf_init(&sentence);
+    buf_addf(&sentence,
+             ngettext("%s: %lld row refers to %s that are missing",
+                      "%s: %lld rows refer to %s that are missing", (unsigned long)orphans->count),
+             table_words(orphans->table), (long long)orphans->count, table_words(orphans->parent));
+    enum rc rc = buf_check(&sentence, err);
+    if (rc == RC_OK)
+        rc = found(context, sentence.text, err);
+    buf_release(&sentence);
     return rc;
 }
 
@@ -233,17 +278,44 @@ static enum rc verify_references(struct book *book, journal_finding *found, void
                                  struct err *err)
 {
     struct query q;
+    struct orphans orphans = {.count = 0};
     bool row = false;
     query_begin(&q, book, SQL_FOREIGN_KEY_CHECK);
     enum rc rc = query_row(&q, &row, err);
     while (rc == RC_OK && row) {
-        char sentence[256];
-        (void)snprintf(sentence, sizeof(sentence),
-                       _("table %s, row %lld: refers to a row of %s "
-                         "that is missing"),
-                       query_get_text(&q, 0), (long long)query_get_int(&q, 1),
-                       query_get_text(&q, 2));
-        rc = found(context, sentence, err);
+        const char *table = query_get_text(&q, 0), *parent = query_get_text(&q, 2);
+        if (strcmp(orphans.table, table) != 0 || strcmp(orphans.parent, parent) != 0) {
+            rc = tell_orphans(&orphans, found, context, err);
+            orphans.count = 0;
+            (void)snprintf(orphans.table, sizeof(orphans.table), "%s", table);
+            (void)snprintf(orphans.parent, sizeof(orphans.parent), "%s", parent);
+        }
+        orphans.count++;
+        if (rc == RC_OK)
+            rc = query_row(&q, &row, err);
+    }
+    query_end(&q);
+    return rc == RC_OK ? tell_orphans(&orphans, found, context, err) : rc;
+}
+
+/* A spelling may outlive its program, but then no earning may use it: balances
+ * would not know the money. */
+static enum rc verify_names(struct book *book, journal_finding *found, void *context,
+                            struct err *err)
+{
+    struct query q;
+    bool row = false;
+    query_begin(&q, book, SQL_ORPHAN_NAMES);
+    enum rc rc = query_row(&q, &row, err);
+    while (rc == RC_OK && row) {
+        struct buf sentence;
+        buf_init(&sentence);
+        buf_addf(&sentence, _("earnings of '%s': the book has no program for them"),
+                 query_get_text(&q, 0));
+        rc = buf_check(&sentence, err);
+        if (rc == RC_OK)
+            rc = found(context, sentence.text, err);
+        buf_release(&sentence);
         if (rc == RC_OK)
             rc = query_row(&q, &row, err);
     }
@@ -251,32 +323,29 @@ static enum rc verify_references(struct book *book, journal_finding *found, void
     return rc;
 }
 
-/* What cannot be read for damage is a finding like others, and the next part may
- * be readable. */
-static enum rc verify_part(enum rc part(struct book *, journal_finding *, void *, struct err *),
-                           struct book *book, journal_finding *found, void *context,
-                           struct err *err)
-{
-    struct err why;
-    err_init(&why);
-    enum rc rc = part(book, found, context, &why);
-    if (rc == RC_BOOK && ((why.sql & 0xff) == SQLITE_CORRUPT || (why.sql & 0xff) == SQLITE_NOTADB))
-        return found(context, why.text, err);
-    if (rc != RC_OK)
-        *err = why;
-    return rc;
-}
+typedef enum rc verify_part(struct book *book, journal_finding *found, void *context,
+                            struct err *err);
 
 enum rc book_verify(struct book *book, journal_finding *found, void *context, struct err *err)
 {
-    enum rc rc = verify_part(verify_pages, book, found, context, err);
-    if (rc == RC_OK)
-        rc = verify_part(verify_references, book, found, context, err);
-    if (rc == RC_OK)
-        rc = verify_part(journal_verify, book, found, context, err);
-    if (rc == RC_OK)
-        rc = verify_part(replay_verify, book, found, context, err);
-    if (rc == RC_OK)
-        rc = verify_part(totals_verify, book, found, context, err);
+    static verify_part *const parts[] = {verify_pages, schema_verify,  verify_references,
+                                         verify_names, journal_verify, replay_verify,
+                                         totals_verify};
+    bool unreadable = false;
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < sizeof(parts) / sizeof(parts[0]); i++) {
+        struct err why;
+        err_init(&why);
+        rc = parts[i](book, found, context, &why);
+        bool damaged = rc == RC_BOOK &&
+                       ((why.sql & 0xff) == SQLITE_CORRUPT || (why.sql & 0xff) == SQLITE_NOTADB);
+        if (rc != RC_OK && !damaged)
+            *err = why;
+        /* What cannot be read for damage is a finding like others, told once, and the
+         * next part may be readable. */
+        if (damaged)
+            rc = unreadable ? RC_OK : found(context, why.text, err);
+        unreadable = unreadable || damaged;
+    }
     return rc;
 }

@@ -104,9 +104,18 @@
     "LEFT JOIN earning e ON e.key = r.key LEFT JOIN program_name n ON n.key = e.name " \
     "LEFT JOIN location l ON l.key = e.location "
 
+#define SCHEMA_LIST \
+    "SELECT type, name, sql FROM sqlite_schema " \
+    "ORDER BY type COLLATE BINARY, name COLLATE BINARY" /* sorts: a check */
+
 #define STORE_STATEMENTS(X) \
     /* the file */ \
     X(SQL_TABLE_COUNT, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'") \
+    X(SQL_SCHEMA_LIST, SCHEMA_LIST) \
+    X(SQL_ORPHAN_NAMES, \
+      "SELECT n.name FROM program_name n WHERE NOT EXISTS " \
+      "(SELECT 1 FROM program p WHERE p.code = n.program) " \
+      "AND EXISTS (SELECT 1 FROM earning e WHERE e.name = n.key)") \
     X(SQL_APPLICATION_ID, "PRAGMA application_id") \
     X(SQL_USER_VERSION, "PRAGMA user_version") \
     X(SQL_PAGE_SIZE, "PRAGMA page_size") \

@@ -73,17 +73,30 @@ static enum rc next_stored(struct query *q, struct cell *cell, struct err *err)
 static enum rc tell(struct verify *verify, const struct cell *cell, const char *what,
                     struct err *err)
 {
-    char sentence[512];
+    struct query q;
+    struct buf sentence;
+    bool known = false;
     char span[DATE_TEXT_SIZE];
     const struct program_record *program = catalog_of_name(verify->catalog, cell->name);
     if (verify->months)
         (void)month_print((struct month){(int32_t)cell->span}, span);
     else
         (void)date_print((struct date){(int32_t)cell->span}, span);
-    (void)snprintf(sentence, sizeof(sentence), _("totals of %.200s, location %lld, %s, %s: %s"),
-                   program != NULL ? program->code : "?", (long long)cell->location, span,
-                   cell->currency, what);
-    return verify->found(verify->context, sentence, err);
+    query_begin(&q, verify->book, SQL_LOCATION_ID);
+    query_int(&q, ":key", cell->location);
+    enum rc rc = query_row(&q, &known, err);
+    buf_init(&sentence);
+    if (rc == RC_OK)
+        buf_addf(&sentence, _("totals of %s, location %s, %s, %s: %s"),
+                 program != NULL ? program->code : _("an unknown program"),
+                 known ? query_get_text(&q, 0) : _("unknown"), span, cell->currency, what);
+    query_end(&q);
+    if (rc == RC_OK)
+        rc = buf_check(&sentence, err);
+    if (rc == RC_OK)
+        rc = verify->found(verify->context, sentence.text, err);
+    buf_release(&sentence);
+    return rc;
 }
 
 /* ---- what a cell is made of -------------------------------------------------------------- */

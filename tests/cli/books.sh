@@ -90,6 +90,25 @@ case $code in
 esac
 grep -q '^coffer: ' err || fail "a damaged book: no word about it"
 
+# ---- what is bad about a backup is no reason to restore one
+: >empty-backup.coffer
+head -c 100000 copy.coffer >cut.coffer
+for bad in damaged.coffer text.coffer empty-backup.coffer cut.coffer; do
+    run 4 restore $bad
+    has_err "$bad"
+    has_err 'choose another'
+    grep -q 'restore' err && fail "restore $bad: $err"
+    grep -q 'x0a' err && fail "restore $bad: a raw line break: $err"
+done
+sqlite_says() {
+    grep -c 'damaged, SQLite says: ' err
+}
+cp copy.coffer hurt.coffer
+dd if=/dev/zero of=hurt.coffer bs=8192 seek=20 count=2 conv=notrunc 2>/dev/null
+"$coffer" --book hurt.coffer check >out 2>err
+grep -q 'x0a' err && fail "check: a raw line break: $(cat err)"
+[ "$(sqlite_says)" -ge 1 ] || fail "check: no word of SQLite about damaged pages: $(cat err)"
+
 # ---- exports
 for kind in earnings balances journal; do
     run 0 export $kind --to $kind.csv

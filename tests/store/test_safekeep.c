@@ -311,7 +311,63 @@ static void book_verify__finds_a_missing_parent(void **state)
     type_in(desk, "E1");
     raw_exec(desk->path, "DELETE FROM location WHERE id = 'L1'");
     assert_rc(book_verify(desk->book, findings_add, &findings, desk_err(desk)), RC_OK, &desk->err);
-    assert_non_null(strstr(findings.text, "table earning, row 1"));
+    assert_non_null(strstr(findings.text, "earnings: 1 row refers to locations that are missing"));
+}
+
+/* One line for a table, however many of its rows are concerned. */
+static void book_verify__counts_what_is_alike(void **state)
+{
+    struct desk *desk = *state;
+    struct findings findings = {.count = 0};
+    type_in(desk, "E1");
+    type_in(desk, "E2");
+    type_in(desk, "E3");
+    raw_exec(desk->path, "DELETE FROM location WHERE id = 'L1'");
+    assert_rc(book_verify(desk->book, findings_add, &findings, desk_err(desk)), RC_OK, &desk->err);
+    assert_non_null(strstr(findings.text, "earnings: 3 rows refer to locations that are missing"));
+}
+
+/* Earnings whose program is gone: no balance knows their money. */
+static void book_verify__finds_earnings_without_a_program(void **state)
+{
+    struct desk *desk = *state;
+    struct findings findings = {.count = 0};
+    type_in(desk, "E1");
+    raw_exec(desk->path, "UPDATE program_name SET program = 'nobody' WHERE name = 'alpha'");
+    assert_rc(book_verify(desk->book, findings_add, &findings, desk_err(desk)), RC_OK, &desk->err);
+    assert_non_null(strstr(findings.text, "earnings of 'alpha': the book has no program for them"));
+}
+
+static void book_verify__finds_what_does_not_belong(void **state)
+{
+    static const struct {
+        const char *sql, *finding;
+    } cases[] = {
+        {"CREATE TABLE spy (what TEXT)", "table spy: it does not belong to a book of Coffer"},
+        {"CREATE INDEX spy ON earning (note)", "index spy: it does not belong"},
+        {"CREATE VIEW spy AS SELECT * FROM earning", "view spy: it does not belong"},
+        {"CREATE TRIGGER spy AFTER INSERT ON earning BEGIN DELETE FROM member; END",
+         "trigger spy: it does not belong"},
+        {"DROP INDEX earning_fund", "index earning_fund: it is missing"},
+        {"ALTER TABLE earning ADD COLUMN spy TEXT", "table earning: it is not defined as Coffer"},
+    };
+    struct desk *desk = *state;
+    size_t length = 0;
+    type_in(desk, "E1");
+    desk_close(desk);
+    char *whole = file_read(desk->path, &length);
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct findings findings = {.count = 0};
+        file_write(desk->path, whole, length);
+        raw_exec(desk->path, cases[i].sql);
+        desk_open(desk, BOOK_LOOK);
+        assert_rc(book_verify(desk->book, findings_add, &findings, desk_err(desk)), RC_OK,
+                  &desk->err);
+        desk_close(desk);
+        if (findings.count != 1 || strstr(findings.text, cases[i].finding) == NULL)
+            fail_msg("%s: found %d: \"%s\"", cases[i].sql, findings.count, findings.text);
+    }
+    free(whole);
 }
 
 #define WITH_BOOK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
@@ -331,6 +387,9 @@ int main(void)
         WITH_BOOK(book_restore__waits_no_longer_than_any_write),
         WITH_BOOK(book_verify__finds_damage_inside),
         WITH_BOOK(book_verify__finds_a_missing_parent),
+        WITH_BOOK(book_verify__counts_what_is_alike),
+        WITH_BOOK(book_verify__finds_earnings_without_a_program),
+        WITH_BOOK(book_verify__finds_what_does_not_belong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
