@@ -165,8 +165,8 @@ static void command__each_kind__is_complete(void **state)
                    "coffer --book '/b/my book' --as-of 2026-11-23 explain --program csp-direct "
                    "--location 4521234 --period FY27H1 --currency EUR --figure remaining");
     assert_command(&earning, "b",
-                   "coffer --book b --as-of 2026-11-23 earning list --program csp-direct "
-                   "--location 4521234 --period FY27H1 --search E-7F3K9QDX");
+                   "coffer --book b --as-of 2026-11-23 earning list --format csv --program "
+                   "csp-direct --location 4521234 --period FY27H1 --search E-7F3K9QDX");
     assert_command(&threshold, "b", "coffer --book b --as-of 2026-11-23 program list");
 }
 
@@ -177,8 +177,8 @@ static void command__value_like_an_option__is_bound_to_its_name(void **state)
     earning.location = "--help";
     earning.id = "-1";
     assert_command(&earning, "b",
-                   "coffer --book b --as-of 2026-11-23 earning list --program csp-direct "
-                   "--location=--help --period FY27H1 --search=-1");
+                   "coffer --book b --as-of 2026-11-23 earning list --format csv --program "
+                   "csp-direct --location=--help --period FY27H1 --search=-1");
 }
 
 int main(void)

@@ -112,7 +112,7 @@ void figure_command(const struct figure *figure, const char *book, struct date d
         add_option(ret, "figure", figure->name);
         break;
     case FIGURE_EARNING:
-        buf_add(ret, " earning list");
+        buf_add(ret, " earning list --format csv"); /* the table leaves columns out */
         add_fund(ret, figure);
         add_option(ret, "search", figure->id);
         break;

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+#include "screen/scene.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/safety.h"
+#include "base/buf.h"
+#include "support/golden.h"
+#include "support/hostile.h"
+
+static const char header[] =
+    "participantId,participantName,partnerCountryCode,programName,earningId,earningType,"
+    "earningAmount,transactionCurrency,earningAmountUSD,earningDate,customerName\n";
+
+/* ---- reports -------------------------------------------------------------------------------- */
+
+static void bring_in(struct desk *desk, const char *name, const char *text)
+{
+    char path[FOLDER_PATH_SIZE];
+    struct import_counts counts;
+    const struct app_options options = {.book = SCENE_BOOK};
+    struct app *app = NULL;
+    assert_rc(app_open(&options, &app, desk_err(desk)), RC_OK, &desk->err);
+    office_file(desk, name, text, path);
+    assert_rc(office_import(app, name, &counts, desk_err(desk)), RC_OK, &desk->err);
+    app_close(app);
+}
+
+/* Twelve locations by five programs, each with two periods. */
+static void bring_in_many(struct desk *desk)
+{
+    static const char *const programs[] = {"MCI", "CSP Direct Bill Partner", "Hosting",
+                                           "CSP Indirect Reseller", "IoT Channel Incentive"};
+    static const char *const currencies[] = {"EUR", "USD", "JPY"};
+    static const char *const days[] = {"2026-03-31", "2026-10-31"};
+    struct buf text;
+    int id = 0;
+    buf_init(&text);
+    buf_add(&text, header);
+    for (int location = 0; location < 12; location++)
+        for (int program = 0; program < 5; program++)
+            for (int day = 0; day < 2; day++, id++)
+                buf_addf(&text, "61%05d,Contoso Branch %d,NL,%s,F%d,Coop,%d,%s,%d.50,%s,Fabrikam\n",
+                         location, location + 1, programs[program], id,
+                         500 + id * 137 % 9000 + location * 1000, currencies[location % 3],
+                         700 + id * 211 % 12000 + location * 900, days[day]);
+    assert_false(text.failed);
+    bring_in(desk, "many.csv", text.text);
+    buf_release(&text);
+}
+
+static void bring_in_hostile(struct desk *desk)
+{
+    struct buf text;
+    buf_init(&text);
+    buf_add(&text, header);
+    for (int i = 0; i < HOSTILE_NAMES; i++)
+        for (int day = 0; day < 2; day++)
+            buf_addf(&text, "62%05d,\"%s\",NL,%s%s%s,H%d,Coop,%d,EUR,%d,2026-%s,\"%s\"\n", i,
+                     hostile_names[i], day > 0 && i % 3 == 0 ? "\"" : "",
+                     day > 0 && i % 3 == 0 ? hostile_names[i] : "MCI",
+                     day > 0 && i % 3 == 0 ? "\"" : "", i * 2 + day, 1000 + i * 321, 1100 + i * 353,
+                     day > 0 ? "09-30" : "04-30", hostile_names[i]);
+    assert_false(text.failed);
+    bring_in(desk, "hostile.csv", text.text);
+    buf_release(&text);
+}
+
+static void bring_in_mixed(struct desk *desk)
+{
+    static const char rows[] =
+        "6300001,Contoso,NL,IoT Channel Incentive,M1,Coop,1000.123456,EUR,1100.5,2026-02-01,A\n"
+        "6300001,Contoso,NL,IoT Channel Incentive,M2,Adjustment-Coop,-200,EUR,-220,2026-02-03,A\n"
+        "6300001,Contoso,NL,IoT Channel Incentive,M3,Coop,90000,JPY,600,2026-03-01,A\n"
+        "6300001,Contoso,NL,IoT Channel Incentive,M4,Coop,12.5,KWD,41,2026-06-30,A\n"
+        "6300001,Contoso,NL,IoT Channel Incentive,M5,Rebate,55.55,EUR,60,2026-03-31,A\n"
+        "6300001,Contoso,NL,IoT Channel Incentive,M6,Bonus,77,EUR,80,2026-03-31,A\n"
+        "6300001,Contoso,NL,IoT Channel Incentive,M7,Coop,300.10,EUR,330.12,2026-08-31,A\n"
+        "6300001,Contoso,NL,IoT Channel Incentive,M8,Coop,20000,JPY,130,2026-09-30,A\n"
+        "6300001,Contoso,NL,IoT Channel Incentive,M9,Coop,1.125,KWD,3.66,2026-09-30,A\n"
+        "6300002,Fabrikam,SE,MCI,M10,Coop,-12.345,EUR,-13,2026-02-01,B\n"
+        "6300002,Fabrikam,SE,OSU - Microsoft 365,M11,Coop,10,USD,10,2026-03-31,B\n"
+        "6300002,Fabrikam,SE,OSU - Microsoft 365,M12,Fee,3,USD,3,2026-03-31,B\n"
+        "6300002,Fabrikam,SE,Hosting,M13,Coop,400,USD,400,2026-04-30,B\n"
+        "6300002,Fabrikam,SE,Hosting,M14,Coop,-100,USD,-100,2026-05-31,B\n"
+        "6300002,Fabrikam,SE,Contoso Growth Bonus,M15,Coop,1,GBP,1.25,2026-10-31,B\n";
+    struct buf text;
+    buf_init(&text);
+    buf_addf(&text, "%s%s", header, rows);
+    bring_in(desk, "mixed.csv", text.text);
+    buf_release(&text);
+}
+
+/* ---- books ---------------------------------------------------------------------------------- */
+
+void scene_make(struct desk *desk, enum scene_kind kind)
+{
+    assert_int_equal(chdir(desk->folder.path), 0);
+    const struct app_options options = {
+        .book = SCENE_BOOK, .has_as_of = true, .as_of = day_of(SCENE_DAY)};
+    assert_rc(app_init(&options, kind == SCENE_DEMO, desk_err(desk)), RC_OK, &desk->err);
+    if (kind == SCENE_FULL)
+        bring_in_many(desk);
+    else if (kind == SCENE_HOSTILE)
+        bring_in_hostile(desk);
+    else if (kind == SCENE_MIXED)
+        bring_in_mixed(desk);
+    raw_exec(SCENE_BOOK, "UPDATE journal SET time = 1794000000"); /* 2026-11-06 */
+}
+
+int scene_teardown(void **state)
+{
+    if (chdir("/") != 0)
+        return -1;
+    return desk_teardown(state);
+}
+
+/* ---- pictures ------------------------------------------------------------------------------- */
+
+static void take_shot(const char *name, const char *day, const char *keys, bool ascii, int rows,
+                      int cols)
+{
+    char golden[128];
+    struct stage stage;
+    stage_open(&stage, SCENE_BOOK, day, rows, cols);
+    stage.canvas.ascii = ascii;
+    stage_draw(&stage);
+    stage_keys(&stage, keys);
+    (void)snprintf(golden, sizeof(golden), "%s_%s%dx%d", name, ascii ? "ascii_" : "", cols, rows);
+    golden_check(&stage.canvas, golden);
+    stage_close(&stage);
+}
+
+void scene_shots(const char *name, const char *day, const char *keys)
+{
+    take_shot(name, day, keys, false, 24, 80);
+    take_shot(name, day, keys, false, 12, 40);
+    take_shot(name, day, keys, false, 5, 20);
+    take_shot(name, day, keys, false, 43, 132);
+    take_shot(name, day, keys, true, 24, 80);
+}
