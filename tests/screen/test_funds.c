@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/people.h"
 #include "screen/scene.h"
 #include "ui/view.h"
 
@@ -82,6 +83,27 @@ static void funds__filter__by_the_name_of_a_location(void **state)
     stage_keys(&stage, "Enter");
     assert_true(stands_on(&stage, "hosting"));
     assert_false(stage_shows(&stage, "csp-indir"));
+    stage_close(&stage);
+}
+
+/* Two locations with the same name are told apart by their ids. */
+static void funds__of_namesakes__show_the_ids(void **state)
+{
+    struct desk *desk = *state;
+    struct stage stage;
+    struct app *app = NULL;
+    const struct app_options options = {.book = SCENE_BOOK};
+    scene_make(desk, SCENE_DEMO);
+    assert_rc(app_open(&options, &app, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(app_location_set(app, "6100003", "Northwind Managed IT Ltd", NULL, desk_err(desk)),
+              RC_OK, &desk->err);
+    app_close(app);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 30, 200);
+    stage_keys(&stage, "2");
+    assert_shows(&stage, "6100003 Northwind Managed IT");
+    assert_shows(&stage, "6100004 Northwind Managed IT");
+    assert_shows(&stage, "Contoso Cloud Services B.V.");
+    assert_false(stage_shows(&stage, "6100001"));
     stage_close(&stage);
 }
 
@@ -198,6 +220,7 @@ int main(void)
         SCENE_TEST(funds__of_three_currencies__keep_their_points_in_line),
         SCENE_TEST(funds__sort__by_what_ends_first),
         SCENE_TEST(funds__filter__by_the_name_of_a_location),
+        SCENE_TEST(funds__of_namesakes__show_the_ids),
         SCENE_TEST(funds__keep_their_place),
         SCENE_TEST(fund__says_its_state_and_days),
         SCENE_TEST(fund__reaches_every_figure),

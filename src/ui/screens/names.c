@@ -72,7 +72,8 @@ static enum rc add_key(struct name *name, struct err *err)
 {
     struct buf both;
     buf_init(&both);
-    buf_addf(&both, "%s (%s)", name->label, name->key);
+    /* First, so that it is not what is cut. */
+    buf_addf(&both, "%s %s", name->key, name->label);
     char *label = both.failed ? NULL : strdup(both.text);
     buf_release(&both);
     if (label == NULL)

@@ -23,7 +23,7 @@ struct names {
 enum rc names_load(struct names *ret, struct app *app, struct err *err);
 void names_release(struct names *names);
 
-/* The location's name; with its id beside it where another one has the same name;
+/* The location's name; with its id before it where another one has the same name;
  * the id where it has none. Borrowed until the next load. */
 const char *names_location(const struct names *names, const char *id);
 /* The program's name, or its code. */
