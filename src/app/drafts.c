@@ -86,7 +86,7 @@ enum rc draft_open(struct app *app, const char *form, const char *about, struct 
     char id[32];
     char *folder = NULL;
     struct draft *draft = calloc(1, sizeof(*draft));
-    bug_if(form[strspn(form, "abcdefghijklmnopqrstuvwxyz0123456789.-")] != 0,
+    bug_if(form[strspn(form, "abcdefghijklmnopqrstuvwxyz0123456789.-")] != '\0',
            "the name of a form is no name of a file");
     if (draft == NULL)
         return err_memory(err);

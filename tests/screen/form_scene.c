@@ -68,7 +68,7 @@ static bool wrong(void *context, const char *const *values, int field, struct bu
     (void)context;
     if (field != LOCATION || strcmp(values[LOCATION], "nowhere") != 0)
         return false;
-    buf_add(why, "There is no location nowhere");
+    buf_add(why, "--location: there is no location nowhere");
     return true;
 }
 

@@ -119,6 +119,27 @@ static void form__choice__steps_and_narrows(void **state)
     assert_booth_shows(&scene->shell, "Not one of the choices");
 }
 
+/* The first one, unless the choice must be made or may be none. */
+static void form__choice__without_a_value__is_preset(void **state)
+{
+    struct scene *scene = *state;
+    static const char *const plain[] = {"as it is", "yes", NULL}, *const none[] = {"yes", "", NULL};
+    static const struct field choices[] = {
+        {.name = "a", .label = "A", .kind = FIELD_CHOICE, .choices = plain},
+        {.name = "b", .label = "B", .kind = FIELD_CHOICE, .choices = plain, .must = true},
+        {.name = "c", .label = "C", .kind = FIELD_CHOICE, .choices = none},
+    };
+    const struct form_spec spec = {
+        .title = "Choices", .fields = choices, .count = 3, .save = scene_save};
+    struct form *form = (struct form *)form_new(&scene->shell, &spec, NULL);
+    assert_non_null(form);
+    assert_string_equal(form->entries[0].edit.text, "as it is");
+    assert_string_equal(form->entries[1].edit.text, "");
+    assert_string_equal(form->entries[2].edit.text, "");
+    assert_false(fields_changed(form));
+    form->view.class->close(&form->view);
+}
+
 static void form__period__shows_its_days(void **state)
 {
     struct scene *scene = *state;
@@ -196,7 +217,7 @@ static void form__save__stops_at_what_cannot_be_right(void **state)
     go_to(scene, LOCATION);
     booth_keys(&scene->shell, "Ctrl-U");
     booth_type(&scene->shell, "nowhere");
-    assert_booth_shows(&scene->shell, "There is no location nowhere");
+    assert_booth_shows(&scene->shell, "│ there is no location nowhere");
     go_to(scene, NOTE);
     booth_keys(&scene->shell, "Enter");
     assert_int_equal(scene->saves, 0);
@@ -291,6 +312,7 @@ int main(void)
         IN_SCENE(form__date__shows_the_day_it_means),
         IN_SCENE(form__amount__follows_its_currency),
         IN_SCENE(form__choice__steps_and_narrows),
+        IN_SCENE(form__choice__without_a_value__is_preset),
         IN_SCENE(form__period__shows_its_days),
         IN_SCENE(form__offers__are_chosen_by_keys),
         IN_SCENE(form__save__gives_what_was_meant),

@@ -13,7 +13,7 @@
 /* As it is shown and typed. */
 const char *field_choice_word(const struct field *field, const char *choice)
 {
-    return field->spoken && choice[0] != 0 ? _(choice) : choice;
+    return field->spoken && choice[0] != '\0' ? _(choice) : choice;
 }
 
 /* The choice of that word, NULL: there is none. */
@@ -215,6 +215,39 @@ void fields_values(const struct form *form, const char **ret)
         ret[i] = form->entries[i].value.text;
 }
 
+int fields_named(const struct form *form, const char *text, const char **ret_rest)
+{
+    const char *colon = strstr(text, ": ");
+    text += strncmp(text, "--", 2) == 0 ? 2 : 0;
+    if (colon == NULL || colon < text)
+        return -1;
+    size_t length = (size_t)(colon - text);
+    for (int i = 0; i < form->spec.count; i++) {
+        const struct field *field = form->entries[i].field;
+        const char *const names[] = {field->name, _(field->label)};
+        for (int k = 0; k < 2; k++) {
+            if (strlen(names[k]) == length && strncmp(names[k], text, length) == 0) {
+                *ret_rest = colon + 2;
+                return i;
+            }
+        }
+    }
+    return -1;
+}
+
+/* What the spec has to say, without the name of the field beside which it stands. */
+static void ask_spec(const struct form *form, const char *const *values, int field, struct buf *ret)
+{
+    struct buf why;
+    buf_init(&why);
+    if (form->spec.wrong(form->spec.context, values, field, &why)) {
+        const char *rest = why.text;
+        const char *text = fields_named(form, why.text, &rest) == field ? rest : why.text;
+        buf_add(ret, text);
+    }
+    buf_release(&why);
+}
+
 void fields_judge(struct form *form)
 {
     const char *values[FORM_FIELDS_MAX];
@@ -222,9 +255,8 @@ void fields_judge(struct form *form)
         judge(form, i);
     fields_values(form, values);
     for (int i = 0; form->spec.wrong != NULL && i < form->spec.count; i++) {
-        struct buf *why = &form->entries[i].why;
-        if (why->length == 0 && !form->spec.wrong(form->spec.context, values, i, why))
-            buf_clear(why);
+        if (form->entries[i].why.length == 0)
+            ask_spec(form, values, i, &form->entries[i].why);
     }
 }
 

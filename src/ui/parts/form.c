@@ -79,32 +79,10 @@ static bool is_ready(struct form *form)
     return first_missing < 0;
 }
 
-/* "--amount: 12 has …" and "Amount: …" are about the field of that name: its
- * number, and *ret_rest behind the colon. -1: about none. */
-static int find_field(const struct form *form, const char *text, const char **ret_rest)
-{
-    const char *colon = strstr(text, ": ");
-    text += strncmp(text, "--", 2) == 0 ? 2 : 0;
-    if (colon == NULL || colon < text)
-        return -1;
-    size_t length = (size_t)(colon - text);
-    for (int i = 0; i < form->spec.count; i++) {
-        const struct field *field = form->entries[i].field;
-        const char *const names[] = {field->name, _(field->label)};
-        for (int k = 0; k < 2; k++) {
-            if (strlen(names[k]) == length && strncmp(names[k], text, length) == 0) {
-                *ret_rest = colon + 2;
-                return i;
-            }
-        }
-    }
-    return -1;
-}
-
 static void show_failure(struct form *form, const struct err *err)
 {
     const char *text = err->text;
-    int of = find_field(form, err->text, &text);
+    int of = fields_named(form, err->text, &text);
     if (of >= 0)
         form_go(form, of);
     if (err->rc != RC_STOP)
@@ -240,6 +218,18 @@ static const struct view_class form_class = {
     .unsaved = form_unsaved,
 };
 
+/* A choice that need not be made is its first one, unless none is one too. */
+static const char *preset(const struct field *field)
+{
+    if (field->kind != FIELD_CHOICE || field->must)
+        return "";
+    for (const char *const *choice = field->choices; *choice != NULL; choice++) {
+        if (**choice == '\0')
+            return "";
+    }
+    return field->choices[0] != NULL ? field->choices[0] : "";
+}
+
 static bool entry_init(struct entry *entry, const struct field *field, const char *value)
 {
     entry->field = field;
@@ -248,7 +238,7 @@ static bool entry_init(struct entry *entry, const struct field *field, const cha
     buf_init(&entry->why);
     if (!edit_init(&entry->edit, FIELD_BYTES))
         return false;
-    value = value != NULL ? value : "";
+    value = value != NULL && value[0] != '\0' ? value : preset(field);
     edit_set(&entry->edit, field->kind == FIELD_CHOICE ? field_choice_word(field, value) : value);
     entry->first = strdup(entry->edit.text);
     return entry->first != NULL;

@@ -28,7 +28,8 @@ struct field {
     const char *hint;  /* N_(): shown below while the field has the focus */
     enum field_kind kind;
     bool must;
-    const char *const *choices; /* FIELD_CHOICE: ends in NULL */
+    const char *const *choices; /* FIELD_CHOICE: ends in NULL; the first is preset where it is no
+                                 * must and "" is none of them */
     bool spoken;                /* the choices are words, N_(); else codes, never translated */
     int currency;               /* FIELD_AMOUNT: field that holds the currency, -1: USD */
     /* All values that fit what is typed; NULL: none. */

@@ -93,7 +93,7 @@ static const char *note_text(const struct form *form)
 static int note_rows(const struct form *form, int cols)
 {
     const char *note = note_text(form);
-    return note[0] != 0 ? smaller(prose_lines(note, cols), NOTE_MOST) : 0;
+    return note[0] != '\0' ? smaller(prose_lines(note, cols), NOTE_MOST) : 0;
 }
 
 /* The sentence at the bottom. */
@@ -306,7 +306,7 @@ void form_draw(struct view *view, struct canvas *canvas, struct area area)
     struct area said = {keys.row + 1 - plan.keys - plan.said, in.col, plan.said, in.cols};
     struct sentence sentence = sentence_of(form);
     (void)prose_draw(canvas, said, sentence.paint, sentence.text);
-    if (plan.keys > 0 || (plan.said > 0 && sentence.text[0] == 0)) /* no line is left unused */
+    if (plan.keys > 0 || (plan.said > 0 && sentence.text[0] == '\0')) /* no line is left unused */
         draw_keys(form, canvas, keys);
     form->list = (struct area){0, 0, 0, 0};
     if (offers_are_open(&form->offers))

@@ -65,6 +65,9 @@ void fields_values(const struct form *form, const char **ret);
 /* True when the text was changed. A choice to the next one, a day or a period by
  * one. */
 bool fields_step(struct form *form, int field, int step);
+/* "--amount: 12 has …" and "Amount: …" are about the field of that name: its
+ * number, and *ret_rest behind the colon. -1: about none. */
+int fields_named(const struct form *form, const char *text, const char **ret_rest);
 /* The currency that an amount is in; false: not known yet. */
 bool fields_currency(const struct form *form, int field, struct currency *ret);
 /* The offers of the field in focus, for what is typed. */

@@ -96,7 +96,7 @@ static void draw_offer(const struct offer *offer, struct canvas *canvas, struct 
         (void)canvas_text(canvas, line.row, col, end - col, here ? paint : PAINT_FAINT,
                           offer->words);
     if (here)
-        canvas_focus(canvas, line.row, line.col + 2);
+        canvas_focus(canvas, line.row, line.cols > 2 ? line.col + 2 : line.col);
 }
 
 struct area offers_draw(struct offers *offers, struct canvas *canvas, struct area within,
