@@ -293,6 +293,41 @@ enum rc earning_pages_count(struct earning_pages *pages, int64_t *ret, struct er
     return rc;
 }
 
+/* Those of earlier days (backwards: later ones), and those of its day before it. */
+static enum rc count_before(struct earning_pages *pages, const struct earning_place *place,
+                            bool backwards, int64_t *ret, struct err *err)
+{
+    struct earning_scope scope = pages->scope;
+    int64_t days = 0, keys = 0;
+    if (backwards)
+        scope.from =
+            date_compare(place->date, scope.from) < 0 ? scope.from : date_add_days(place->date, 1);
+    else
+        scope.to =
+            date_compare(place->date, scope.to) > 0 ? scope.to : date_add_days(place->date, -1);
+    enum rc rc = earnings_count(pages->app->book, &scope, &days, err);
+    bool within = date_compare(place->date, pages->scope.from) >= 0 &&
+                  date_compare(place->date, pages->scope.to) <= 0;
+    if (rc == RC_OK && within)
+        rc = lanes_count_day(pages->app->book, pages->lanes, pages->lane_count, place->date,
+                             backwards ? place->key + 1 : 0, backwards ? INT64_MAX : place->key - 1,
+                             &keys, err);
+    if (rc == RC_OK)
+        *ret = days + keys;
+    return rc;
+}
+
+enum rc earning_pages_before(struct earning_pages *pages, const struct earning_place *place,
+                             bool backwards, int64_t *ret, struct err *err)
+{
+    bug_if(!pages->ready, "a place in a list that must be collected");
+    enum rc rc = book_read_begin(pages->app->book, err);
+    if (rc == RC_OK)
+        rc = count_before(pages, place, backwards, ret, err);
+    book_read_end(pages->app->book);
+    return rc;
+}
+
 enum rc earning_lexicon(struct app *app, struct lexicon **lexicon, struct err *err)
 {
     return *lexicon != NULL ? RC_OK : lexicon_new(app->book, lexicon, err);

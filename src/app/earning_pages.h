@@ -42,6 +42,9 @@ enum rc earning_pages_get(struct earning_pages *pages, const int64_t *keys, size
                           struct earning_row *ret, size_t *ret_count, struct err *err);
 /* How many earnings there are, where pages are ready; costs as much as a balance. */
 enum rc earning_pages_count(struct earning_pages *pages, int64_t *ret, struct err *err);
+/* How many of them stand before a place in the direction of reading. */
+enum rc earning_pages_before(struct earning_pages *pages, const struct earning_place *place,
+                             bool backwards, int64_t *ret, struct err *err);
 
 /* Reads the names of the book where *lexicon is NULL; lexicon_free it when the
  * book moves. */

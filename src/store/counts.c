@@ -51,7 +51,7 @@ enum rc earnings_count(struct book *book, const struct earning_scope *scope, int
     enum rc rc = RC_OK;
     if (!scope->only_excluded && date_compare(scope->from, scope->to) <= 0)
         rc = add_totals(book, scope, &sum, err);
-    if (rc == RC_OK)
+    if (rc == RC_OK) /* none where the first day lies behind the last one */
         rc = add_rows(book, SQL_ROWS_EXCLUDED, scope->from.day, scope->to.day, scope, &sum, err);
     if (rc == RC_OK)
         *ret = sum;

@@ -27,17 +27,25 @@ struct merge {
 };
 
 static const struct {
-    enum sql up, down;
+    enum sql up, down, day; /* day: SQL_COUNT where its rows may be in other lanes */
     int parameters;
 } kinds[LANE_KINDS] = {
-    [LANE_OF_ALL] = {SQL_LANE_ALL_UP, SQL_LANE_ALL_DOWN, 0},
-    [LANE_OF_EXCLUDED] = {SQL_LANE_EXCLUDED_UP, SQL_LANE_EXCLUDED_DOWN, 0},
-    [LANE_OF_FUND] = {SQL_LANE_FUND_UP, SQL_LANE_FUND_DOWN, 2},
-    [LANE_OF_CUSTOMER] = {SQL_LANE_CUSTOMER_UP, SQL_LANE_CUSTOMER_DOWN, 1},
-    [LANE_OF_PAYMENT] = {SQL_LANE_PAYMENT_UP, SQL_LANE_PAYMENT_DOWN, 1},
-    [LANE_OF_REASON] = {SQL_LANE_REASON_UP, SQL_LANE_REASON_DOWN, 1},
-    [LANE_OF_CLAIM] = {SQL_LANE_CLAIM_UP, SQL_LANE_CLAIM_DOWN, 1},
+    [LANE_OF_ALL] = {SQL_LANE_ALL_UP, SQL_LANE_ALL_DOWN, SQL_LANE_ALL_DAY, 0},
+    [LANE_OF_EXCLUDED] = {SQL_LANE_EXCLUDED_UP, SQL_LANE_EXCLUDED_DOWN, SQL_LANE_EXCLUDED_DAY, 0},
+    [LANE_OF_FUND] = {SQL_LANE_FUND_UP, SQL_LANE_FUND_DOWN, SQL_LANE_FUND_DAY, 2},
+    [LANE_OF_CUSTOMER] = {SQL_LANE_CUSTOMER_UP, SQL_LANE_CUSTOMER_DOWN, SQL_COUNT, 1},
+    [LANE_OF_PAYMENT] = {SQL_LANE_PAYMENT_UP, SQL_LANE_PAYMENT_DOWN, SQL_COUNT, 1},
+    [LANE_OF_REASON] = {SQL_LANE_REASON_UP, SQL_LANE_REASON_DOWN, SQL_COUNT, 1},
+    [LANE_OF_CLAIM] = {SQL_LANE_CLAIM_UP, SQL_LANE_CLAIM_DOWN, SQL_COUNT, 1},
 };
+
+static void bind_lane(struct query *q, const struct lane *lane)
+{
+    if (kinds[lane->kind].parameters > 0)
+        query_int(q, ":a", lane->a);
+    if (kinds[lane->kind].parameters > 1)
+        query_int(q, ":b", lane->b);
+}
 
 int earning_place_compare(const struct earning_place *a, const struct earning_place *b)
 {
@@ -65,10 +73,7 @@ static enum rc read_ahead(struct merge *merge, struct stream *stream,
     struct query q;
     bool row = false;
     query_begin(&q, merge->book, query->backwards ? kinds[lane->kind].down : kinds[lane->kind].up);
-    if (kinds[lane->kind].parameters > 0)
-        query_int(&q, ":a", lane->a);
-    if (kinds[lane->kind].parameters > 1)
-        query_int(&q, ":b", lane->b);
+    bind_lane(&q, lane);
     query_int(&q, ":day", after->date.day);
     query_int(&q, ":key", after->key);
     query_int(&q, ":end", query->backwards ? query->from.day : query->to.day);
@@ -148,6 +153,30 @@ enum rc lanes_read(struct book *book, const struct lane_query *query, size_t lim
         rc = merge_streams(&merge, limit, ret, ret_count, err);
     free(merge.streams);
     free(merge.room);
+    return rc;
+}
+
+enum rc lanes_count_day(struct book *book, const struct lane *lanes, size_t count, struct date date,
+                        int64_t low, int64_t high, int64_t *ret, struct err *err)
+{
+    enum rc rc = RC_OK;
+    int64_t sum = 0;
+    for (size_t i = 0; rc == RC_OK && i < count; i++) {
+        struct query q;
+        bool row = false;
+        bug_if(kinds[lanes[i].kind].day == SQL_COUNT, "a lane whose rows are counted twice");
+        query_begin(&q, book, kinds[lanes[i].kind].day);
+        bind_lane(&q, &lanes[i]);
+        query_int(&q, ":day", date.day);
+        query_int(&q, ":low", low);
+        query_int(&q, ":high", high);
+        rc = query_row(&q, &row, err);
+        if (rc == RC_OK && row)
+            sum += query_get_int(&q, 0);
+        query_end(&q);
+    }
+    if (rc == RC_OK)
+        *ret = sum;
     return rc;
 }
 

@@ -54,6 +54,11 @@ struct lane_query {
 enum rc lanes_read(struct book *book, const struct lane_query *query, size_t limit,
                    struct earning_place *ret, size_t *ret_count, struct err *err);
 
+/* How many earnings of a day have a key from low to high, in lanes that have none
+ * in common: all, excluded ones, or funds. */
+enum rc lanes_count_day(struct book *book, const struct lane *lanes, size_t count, struct date date,
+                        int64_t low, int64_t high, int64_t *ret, struct err *err);
+
 /* Every location that a program's name has earnings in, as lanes of its funds:
  * appended to *lanes, which the caller frees. */
 enum rc lanes_of_name(struct book *book, int64_t name, struct lane **lanes, size_t *count,

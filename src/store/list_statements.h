@@ -18,6 +18,10 @@
     "SELECT day, " key " FROM " from " day < :day AND day >= :end " \
     "ORDER BY day DESC, " key " DESC LIMIT :limit"
 
+/* How many rows of a day stand between two keys. */
+#define LANE_DAY(from) \
+    "SELECT count(*) FROM " from " day = :day AND key BETWEEN :low AND :high"
+
 #define LANE_ALL "earning WHERE"
 #define LANE_EXCLUDED "earning WHERE excluded_in IS NOT NULL AND"
 #define LANE_FUND "earning WHERE name = :a AND location = :b AND"
@@ -56,6 +60,9 @@
     X(SQL_LANE_REASON_DOWN, LANE_DOWN("key", LANE_REASON)) \
     X(SQL_LANE_CLAIM_UP, LANE_UP("key", LANE_CLAIM)) \
     X(SQL_LANE_CLAIM_DOWN, LANE_DOWN("key", LANE_CLAIM)) \
+    X(SQL_LANE_ALL_DAY, LANE_DAY(LANE_ALL)) \
+    X(SQL_LANE_EXCLUDED_DAY, LANE_DAY(LANE_EXCLUDED)) \
+    X(SQL_LANE_FUND_DAY, LANE_DAY(LANE_FUND)) \
     X(SQL_LANE_NEXT_LOCATION, \
       "SELECT min(location) FROM earning WHERE name = :name AND location > :location") \
     X(SQL_EARNING_SHOWN, \

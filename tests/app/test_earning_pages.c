@@ -85,7 +85,7 @@ static void expect_listed(const struct earning_row *rows, size_t count, const st
 static void expect_pages(struct desk *desk, struct earning_pages *pages,
                          const struct listed *listed, size_t limit, bool backwards)
 {
-    struct earning_row rows[LIST_MAX];
+    struct earning_row rows[LIST_MAX] = {{.texts = NULL}};
     size_t count = 0, got = limit;
     int64_t all = 0;
     while (got == limit) {
@@ -99,6 +99,12 @@ static void expect_pages(struct desk *desk, struct earning_pages *pages,
         count += got;
     }
     expect_listed(rows, count, listed, backwards);
+    for (size_t i = 0; i < count; i += 7) {
+        int64_t before = -1;
+        assert_rc(earning_pages_before(pages, &rows[i].place, backwards, &before, desk_err(desk)),
+                  RC_OK, &desk->err);
+        assert_int_equal(before, i);
+    }
     assert_rc(earning_pages_count(pages, &all, desk_err(desk)), RC_OK, &desk->err);
     assert_int_equal(all, count);
     earning_rows_release(rows, count);

@@ -61,6 +61,8 @@ static void plan__has_every_step(void **state)
          {"SEARCH c USING PRIMARY KEY (customer=? AND day=? AND earning=?)"}},
         {SQL_BATCH_CUSTOMERS_OUT,
          {"SEARCH earning_customer USING PRIMARY KEY (customer=? AND day=? AND earning=?)"}},
+        {SQL_LANE_ALL_DAY,
+         {"SEARCH earning USING COVERING INDEX earning_day (day=? AND rowid>? AND rowid<?)"}},
         {SQL_LANE_NEXT_LOCATION,
          {"SEARCH earning USING COVERING INDEX earning_fund (name=? AND location>?)"}},
         {SQL_REPLACED_KEYS,

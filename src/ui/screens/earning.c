@@ -117,7 +117,8 @@ static void tell_place(struct earning *earning)
     const struct earning_line *line = &earning->detail.row.line;
     const char *location = names_location(&earning->names, line->location);
     const char *program = names_program(&earning->names, line->program);
-    char text[DATE_TEXT_SIZE], period[PERIOD_TEXT_SIZE];
+    const struct windows windows = period_windows(earning->detail.period);
+    char text[DATE_TEXT_SIZE], end[DATE_TEXT_SIZE], period[PERIOD_TEXT_SIZE];
     struct buf both;
     buf_init(&both);
     add_text(earning, N_("Id"), line->id);
@@ -131,7 +132,10 @@ static void tell_place(struct earning *earning)
         buf_addf(&both, ", %s", line->location);
     add_link(earning, N_("Location"), both.text, LINK_FUND);
     add_text(earning, N_("Date"), date_print(line->date, text));
-    add_link(earning, N_("Half-year"), period_print(earning->detail.period, period), LINK_FUND);
+    buf_clear(&both);
+    buf_addf(&both, _("%s, %s to %s"), period_print(earning->detail.period, period),
+             date_print(windows.earning_start, text), date_print(windows.earning_end, end));
+    add_link(earning, N_("Half-year"), both.text, LINK_FUND);
     add_text(earning, N_("Type"), line->type);
     buf_release(&both);
 }

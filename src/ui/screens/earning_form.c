@@ -122,8 +122,7 @@ static const struct field fields[FIELDS] = {
                  .complete = offer_programs},
     [LOCATION] = {.name = "location",
                   .label = N_("Location"),
-                  .hint = N_("Its id; a few letters of its name find it. A new id makes a new "
-                             "location."),
+                  .hint = N_("Its id or name. A new id makes a new location."),
                   .kind = FIELD_TEXT,
                   .must = true,
                   .complete = offer_locations},
@@ -134,8 +133,7 @@ static const struct field fields[FIELDS] = {
               .must = true},
     [TYPE] = {.name = "type",
               .label = N_("Type"),
-              .hint = N_("A total is divided by the program's split, the others count as they "
-                         "are. Left and Right choose."),
+              .hint = N_("A total is divided by the program's split."),
               .kind = FIELD_CHOICE,
               .must = true,
               .choices = types},
@@ -153,7 +151,7 @@ static const struct field fields[FIELDS] = {
                   .complete = offer_currencies},
     [USD] = {.name = "usd",
              .label = N_("In USD"),
-             .hint = N_("As the statement prints it; only where the currency is another one."),
+             .hint = N_("As the statement prints it, if the currency is another."),
              .kind = FIELD_AMOUNT,
              .currency = -1},
     [REASON] = {.name = "reason",
@@ -167,8 +165,7 @@ static const struct field fields[FIELDS] = {
               .kind = FIELD_TEXT},
     [ID] = {.name = "id",
             .label = N_("Id"),
-            .hint = N_("The statement's own, so that it is not typed in twice. Empty: one is "
-                       "made."),
+            .hint = N_("The statement's own; empty: one is made."),
             .kind = FIELD_TEXT},
 };
 

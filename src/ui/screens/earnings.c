@@ -479,8 +479,12 @@ static void earnings_draw(struct view *view, struct canvas *canvas, struct area 
 
 static void earnings_title(const struct view *view, struct buf *ret)
 {
-    (void)view;
-    buf_add(ret, _("Earnings"));
+    const struct earnings *earnings = (const struct earnings *)view;
+    if (earnings->count >= 0 && earnings->count != earnings->all)
+        buf_addf(ret, _("Earnings (%lld of %lld)"), (long long)earnings->count,
+                 (long long)earnings->all);
+    else
+        buf_addf(ret, _("Earnings (%lld)"), (long long)earnings->all);
 }
 
 static const enum action earnings_actions[] = {

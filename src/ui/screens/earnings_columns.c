@@ -75,15 +75,29 @@ static void fill_date(struct date date, struct earnings_cells *cells, struct gri
     ret->brief = cells->brief;
 }
 
+/* "adj-coop" of "adjustment-coop". */
+static void fill_type(const char *type, struct earnings_cells *cells, struct grid_cell *ret)
+{
+    static const char whole[] = "adjustment-";
+    ret->text = type;
+    if (strncmp(type, whole, sizeof(whole) - 1) != 0)
+        return;
+    (void)snprintf(cells->type, sizeof(cells->type), "adj-%s", type + sizeof(whole) - 1);
+    ret->brief = cells->type;
+}
+
 void earnings_fill(const struct earning_row *row, const struct names *names, int column,
                    struct earnings_cells *cells, struct grid_cell *ret)
 {
     const struct earning_line *line = &row->line;
     const char *const texts[EARNINGS_COLUMNS] = {
-        [EARNINGS_PROGRAM] = line->program, [EARNINGS_CUSTOMER] = line->customer,
-        [EARNINGS_TYPE] = line->type,       [EARNINGS_CURRENCY] = line->amounts.currency.code,
-        [EARNINGS_STATUS] = line->status,   [EARNINGS_PRODUCT] = line->product,
-        [EARNINGS_REASON] = line->reason,   [EARNINGS_SOURCE] = line->source,
+        [EARNINGS_PROGRAM] = line->program,
+        [EARNINGS_CUSTOMER] = line->customer,
+        [EARNINGS_CURRENCY] = line->amounts.currency.code,
+        [EARNINGS_STATUS] = line->status,
+        [EARNINGS_PRODUCT] = line->product,
+        [EARNINGS_REASON] = line->reason,
+        [EARNINGS_SOURCE] = line->source,
         [EARNINGS_ID] = line->id,
     };
     if (line->excluded)
@@ -94,6 +108,8 @@ void earnings_fill(const struct earning_row *row, const struct names *names, int
             ret->paint = PAINT_BAD;
     } else if (column == EARNINGS_DATE) {
         fill_date(line->date, cells, ret);
+    } else if (column == EARNINGS_TYPE) {
+        fill_type(line->type, cells, ret);
     } else if (column == EARNINGS_LOCATION) {
         ret->text = names_location(names, line->location);
     } else {

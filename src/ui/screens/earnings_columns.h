@@ -32,7 +32,7 @@ enum collect_order earnings_order_of(int column);
 
 /* What a cell borrows beside the row. */
 struct earnings_cells {
-    char date[DATE_TEXT_SIZE], brief[DATE_TEXT_SIZE];
+    char date[DATE_TEXT_SIZE], brief[DATE_TEXT_SIZE], type[32];
 };
 void earnings_fill(const struct earning_row *row, const struct names *names, int column,
                    struct earnings_cells *cells, struct grid_cell *ret);

@@ -42,6 +42,11 @@ static void add_place(const struct earnings *earnings, struct buf *ret)
         buf_add(ret, "\xe2\x80\xa6");
 }
 
+static bool has_place(const struct earnings *earnings)
+{
+    return earnings->roll.before >= 0 && earnings->count > 0;
+}
+
 static void lay_out(struct earnings *earnings, const struct canvas *canvas, struct area area,
                     struct grid_layout *ret)
 {
@@ -53,7 +58,29 @@ static void lay_out(struct earnings *earnings, const struct canvas *canvas, stru
     earnings->grid.tail = more ? canvas_width(canvas, place.text) : 0;
     earnings->cols = area.cols;
     grid_lay_out(&earnings->grid, area.cols, ret);
+    if (more && ret->tail == 0 && roll->page > 1 && has_place(earnings)) {
+        earnings->cols--; /* a mark on the right, where the head is full */
+        earnings->grid.tail = 0;
+        grid_lay_out(&earnings->grid, earnings->cols, ret);
+    }
     buf_release(&place);
+}
+
+/* One cell: a page is nothing in a million rows. At the top only when nothing is
+ * above, at the end only when nothing is below. */
+static void draw_scroll_mark(const struct earnings *earnings, struct canvas *canvas,
+                             struct area rows)
+{
+    const struct roll *roll = &earnings->roll;
+    int64_t top = roll->before + (int64_t)roll->top;
+    int64_t last_top = earnings->count - (int64_t)roll->page, room = rows.rows - 1;
+    int64_t at = last_top > 0 ? top * room / last_top : 0;
+    if (at == 0 && top > 0 && room > 1)
+        at = 1;
+    if (at >= room && top < last_top && room > 1)
+        at = room - 1;
+    canvas_sign(canvas, rows.row + (int)(at < room ? at : room), rows.col + earnings->cols, 1,
+                PAINT_FAINT, SIGN_POST);
 }
 
 static void draw_head(struct earnings *earnings, struct canvas *canvas, struct area line,
@@ -61,6 +88,7 @@ static void draw_head(struct earnings *earnings, struct canvas *canvas, struct a
 {
     struct buf place;
     canvas_fill(canvas, line, PAINT_HEAD);
+    line.cols = earnings->cols;
     grid_draw_head(&earnings->grid, canvas, line, layout);
     if (layout->tail == 0)
         return;
@@ -96,7 +124,7 @@ static void draw_rows(struct earnings *earnings, struct canvas *canvas, struct a
     struct filter_words words;
     read_words(earnings, &words);
     for (size_t i = 0; i < roll->page && roll->top + i < roll->count; i++) {
-        struct area line = {area.row + (int)i, area.col, 1, area.cols};
+        struct area line = {area.row + (int)i, area.col, 1, earnings->cols};
         bool here = roll->top + i == roll->here;
         grid_draw_row(&earnings->grid, canvas, line, layout, roll->top + i, here);
         if (!here)
@@ -110,13 +138,16 @@ static void draw_rows(struct earnings *earnings, struct canvas *canvas, struct a
 
 static void draw_none(const struct earnings *earnings, struct canvas *canvas, struct area area)
 {
+    char day[DATE_TEXT_SIZE];
     struct buf text;
     buf_init(&text);
     if (earnings->hunt != NULL && hunt_is_on(earnings->hunt))
         buf_add(&text, _("Looking\xe2\x80\xa6"));
     else if (!earnings_are_filtered(earnings))
-        buf_add(&text, _("No earnings on this day. Key i brings in a report from Partner Center, a "
-                         "adds one by hand."));
+        buf_addf(&text,
+                 _("No earnings up to %s. Key i brings in a report from Partner Center, a adds one "
+                   "by hand."),
+                 date_print(shell_day(earnings->view.shell), day));
     else
         buf_addf(&text,
                  ngettext("Nothing matches: %lld earning is hidden. Esc shows it again.",
@@ -200,13 +231,16 @@ void earnings_paint(struct earnings *earnings, struct canvas *canvas, struct are
     struct area rows = {lines.first, area.col, lines.page, area.cols};
     struct grid_layout layout;
     earnings->drawn = area;
-    for (size_t i = 0; i < earnings->roll.page && earnings->roll.top + i < earnings->roll.count; i++)
+    for (size_t i = 0; i < earnings->roll.page && earnings->roll.top + i < earnings->roll.count;
+         i++)
         grid_measure(&earnings->grid, earnings->roll.top + i);
     lay_out(earnings, canvas, area, &layout);
     canvas_fill(canvas, area, PAINT_TEXT);
     canvas_focus(canvas, rows.row, rows.col);
     if (lines.head)
         draw_head(earnings, canvas, (struct area){area.row, area.col, 1, area.cols}, &layout);
+    if (earnings->cols < area.cols)
+        draw_scroll_mark(earnings, canvas, rows);
     if (earnings->roll.count == 0)
         draw_none(earnings, canvas, rows);
     else

@@ -29,7 +29,7 @@ struct earnings {
     int64_t count;  /* rows of the list; -1: not known yet */
     int64_t all;    /* earnings without a filter */
     struct area drawn;
-    int cols; /* of the last draw */
+    int cols; /* of the columns: one less where a scroll mark stands */
     struct earnings_cells cells;
 };
 

@@ -281,8 +281,10 @@ static enum rc seek_page(struct roll *roll, const struct earning_place *place, s
     roll->count = got;
     roll->at_last = got < wish;
     roll->at_first = false;
-    /* Behind the end: the last row is the nearest. */
-    return got > 0 ? RC_OK : roll_last(roll, -1, err);
+    if (got == 0) /* behind the end: the last row is the nearest */
+        return roll_last(roll, -1, err);
+    return earning_pages_before(roll->pages, &roll->rows[0].place, roll->backwards, &roll->before,
+                                err);
 }
 
 static enum rc seek_key(struct roll *roll, const struct earning_place *place, struct err *err)

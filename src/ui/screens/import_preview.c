@@ -189,8 +189,7 @@ static void open_skip(struct shell *shell, const struct trial *trial)
     static const struct field fields[] = {
         {.name = "rejects",
          .label = N_("Rejected rows to"),
-         .hint = N_("A file that is made, with the reason beside each row: mend it, and bring it "
-                    "in."),
+         .hint = N_("Each with its reason: mend that file and bring it in."),
          .kind = FIELD_TEXT,
          .must = true},
     };

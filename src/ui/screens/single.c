@@ -25,8 +25,7 @@ static void open_exclude(struct shell *shell, const struct earning_line *line)
     static const struct field fields[] = {
         {.name = "reason",
          .label = N_("Reason"),
-         .hint = N_("Why it does not count. The row stays in the list, and stays out of every sum "
-                    "when it comes in again."),
+         .hint = N_("It stays out also when the report comes in again."),
          .kind = FIELD_TEXT,
          .must = true},
     };
