@@ -310,7 +310,7 @@ static enum rc finish(struct intake *intake, struct tx *tx, struct import_result
     if (rc == RC_OK)
         rc = tell_contents(intake, tx, results, err);
     if (rc == RC_OK)
-        overdrawn_find(app, &intake->after);
+        rc = overdrawn_find(app, &intake->after, err);
     if (rc == RC_OK && intake->rejected > 0 && request->skip_rejects == NULL)
         rc = err_set(
             err, RC_CONTENT,
@@ -345,7 +345,7 @@ static enum rc import(struct app *app, const struct import_request *request,
     if (rc == RC_OK)
         rc = app_begin(app, MAY_IMPORT, TX_BATCH, &tx, err);
     if (rc == RC_OK)
-        overdrawn_find(app, &intake.before);
+        rc = overdrawn_find(app, &intake.before, err);
     if (rc == RC_OK)
         rc = importer_new(tx, on_reject, &intake, &intake.importer, err);
     for (size_t i = 0; rc == RC_OK && i < request->file_count; i++)

@@ -44,7 +44,15 @@ struct search {
     size_t first; /* of the fund that is read */
     struct program_record program;
     int programs;
+    bool enough; /* what follows cannot be told, or is too much to tell */
 };
+
+/* Ends the search without a failure. */
+static enum rc stop_here(struct search *search)
+{
+    search->enough = true;
+    return RC_STOP;
+}
 
 static enum rc find_program(struct search *search, const char *code, struct err *err)
 {
@@ -53,12 +61,12 @@ static enum rc find_program(struct search *search, const char *code, struct err 
     if (search->program.code != NULL && strcmp(search->program.code, code) == 0)
         return RC_OK;
     if (search->programs++ == PROGRAMS_MAX)
-        return RC_STOP;
+        return stop_here(search);
     enum rc rc = program_load(search->app->book, code, &found, &record, err);
-    if (rc == RC_OK && !found)
-        return RC_STOP;
     if (rc != RC_OK)
         return rc;
+    if (!found)
+        return stop_here(search);
     program_record_release(&search->program);
     search->program = record;
     return RC_OK;
@@ -79,22 +87,23 @@ static enum rc settle_fund(struct search *search, struct err *err)
         fund_terms_of(&search->program.terms, found->funds[search->first].period);
     for (size_t i = search->first; i < found->count; i++)
         if (!money_add(coop_usd, found->funds[i].coop_usd, &coop_usd))
-            return RC_STOP; /* balance says so */
+            return stop_here(search); /* balance says so */
     enum fund_state state = fund_state_on(&terms, coop_usd, search->app->day);
     for (size_t i = search->first; i < found->count; i++) {
         struct overdrawn_fund fund = found->funds[i];
         struct balance balance = {.remaining = {0}};
-        if (rc == RC_OK)
-            rc = fund_balance(&terms, state, fund.currency, &fund.sums, &claims, &balance, err);
+        struct err ignored;
+        err_init(&ignored);
+        (void)!fund_balance(&terms, state, fund.currency, &fund.sums, &claims, &balance, &ignored);
         fund.remaining = balance.remaining;
-        if (rc == RC_OK && fund.remaining.micros < 0)
+        if (fund.remaining.micros < 0)
             found->funds[kept++] = fund;
         else
             release_fund(&fund);
     }
     found->count = kept;
     search->first = kept;
-    return rc == RC_OK && kept >= FUNDS_MAX ? RC_STOP : rc;
+    return kept >= FUNDS_MAX ? stop_here(search) : RC_OK;
 }
 
 static bool is_same_fund(const struct overdrawn_fund *fund, const char *program,
@@ -102,6 +111,13 @@ static bool is_same_fund(const struct overdrawn_fund *fund, const char *program,
 {
     return strcmp(fund->program, program) == 0 && strcmp(fund->location, location) == 0 &&
            period_compare(fund->period, period) == 0;
+}
+
+static bool add_total(struct overdrawn_fund *fund, const struct fund_total *total)
+{
+    return money_add(fund->sums.rebate, total->rebate, &fund->sums.rebate) &&
+           money_add(fund->sums.coop, total->coop, &fund->sums.coop) &&
+           money_add(fund->coop_usd, total->coop_usd, &fund->coop_usd);
 }
 
 static enum rc take_total(void *context, const struct fund_total *total, struct err *err)
@@ -118,6 +134,9 @@ static enum rc take_total(void *context, const struct fund_total *total, struct 
     if (search->first < found->count &&
         !is_same_fund(&found->funds[search->first], total->program, total->location, period))
         rc = settle_fund(search, err);
+    fund = found->count > search->first ? &found->funds[found->count - 1] : NULL;
+    if (rc == RC_OK && fund != NULL && currency_equal(fund->currency, total->currency))
+        return add_total(fund, total) ? RC_OK : stop_here(search);
     if (rc == RC_OK)
         rc = rows_push((void **)&found->funds, &found->count, sizeof(*fund), (void **)&fund, err);
     if (rc != RC_OK)
@@ -130,21 +149,23 @@ static enum rc take_total(void *context, const struct fund_total *total, struct 
     return rc == RC_OK ? rows_copy(total->location, &fund->location, err) : rc;
 }
 
-void overdrawn_find(struct app *app, struct overdrawn *ret)
+enum rc overdrawn_find(struct app *app, struct overdrawn *ret, struct err *err)
 {
     struct search search = {.app = app};
-    struct err ignored;
-    err_init(&ignored);
-    enum rc rc = totals_negative(app->book, take_total, &search, &ignored);
+    enum rc rc = totals_negative(app->book, take_total, &search, err);
     if (rc == RC_OK)
-        rc = settle_fund(&search, &ignored);
-    if (rc != RC_OK) { /* what is not settled is not known */
-        for (size_t i = search.first; i < search.found.count; i++)
-            release_fund(&search.found.funds[i]);
-        search.found.count = search.first;
-    }
+        rc = settle_fund(&search, err);
+    if (rc == RC_STOP && search.enough)
+        rc = RC_OK;
+    for (size_t i = search.first; i < search.found.count; i++) /* not settled: not known */
+        release_fund(&search.found.funds[i]);
+    search.found.count = search.first;
     program_record_release(&search.program);
-    *ret = search.found;
+    if (rc == RC_OK)
+        *ret = search.found;
+    else
+        overdrawn_release(&search.found);
+    return rc;
 }
 
 /* ---- telling ---------------------------------------------------------------------------------

@@ -17,9 +17,9 @@ struct overdrawn {
     size_t count;
 };
 
-/* As the book stands now, also within a transaction. An alert stops no work: where
- * it cannot be told, none is found. */
-void overdrawn_find(struct app *app, struct overdrawn *ret);
+/* As the book stands now, also within a transaction. Sums that overflow are none of
+ * its business. */
+enum rc overdrawn_find(struct app *app, struct overdrawn *ret, struct err *err);
 void overdrawn_release(struct overdrawn *overdrawn);
 
 /* Warns of the funds that are overdrawn now and were not, or less, before. */

@@ -399,14 +399,14 @@
       "SELECT d.name, d.location, l.id, :part, d.currency, " TOTAL_SUMS \
       " FROM total_day d JOIN location l ON l.key = d.location " \
       "WHERE d.span BETWEEN :first AND :last AND (:location IS NULL OR l.id = :location)") \
-    /* sorts: the funds below 0 */ \
-    X(SQL_FUNDS_NEGATIVE, \
-      "SELECT n.program, l.id, t.span / 6 * 6, t.currency, sum(t.rebate + t.split_rebate), " \
-      "sum(t.coop + t.split_coop), sum(t.coop_usd + t.split_coop_usd) FROM total_month t " \
+    X(SQL_FUNDS_NEGATIVE, /* without sums: those that overflow are no error here */ \
+      "SELECT n.program, l.id, t.span / 6 * 6, t.currency, t.rebate, t.split_rebate, t.coop, " \
+      "t.split_coop, t.coop_usd, t.split_coop_usd FROM total_month t " \
       "JOIN program_name n ON n.key = t.name JOIN location l ON l.key = t.location " \
       "WHERE (n.program, t.location, t.span / 6) IN (SELECT x.program, m.location, m.span / 6 " \
       "FROM total_month m JOIN program_name x ON x.key = m.name " \
-      "WHERE m.coop + m.split_coop < 0) GROUP BY n.program, l.id, t.span / 6, t.currency") \
+      "WHERE m.coop + m.split_coop < 0) ORDER BY n.program, l.id, t.span / 6, t.currency") \
+      /* sorts: the funds below 0 */ \
     X(SQL_VERIFY_EARNINGS, \
       "SELECT name, location, day, currency, type, amount_micros, usd_micros, id FROM earning " \
       "WHERE excluded_in IS NULL ORDER BY name, location, day, currency") /* sorts: a check */ \

@@ -58,10 +58,15 @@ enum rc totals_negative(struct book *book, fund_total_visit *visit, void *contex
                                    .location = query_get_text(&q, 1),
                                    .first = {(int32_t)query_get_int(&q, 2)},
                                    .rebate = {query_get_int(&q, 4)},
-                                   .coop = {query_get_int(&q, 5)},
-                                   .coop_usd = {query_get_int(&q, 6)}};
+                                   .coop = {query_get_int(&q, 6)},
+                                   .coop_usd = {query_get_int(&q, 8)}};
         take_currency(query_get_text(&q, 3), &total.currency);
         rc = visit(context, &total, err);
+        total.rebate.micros = query_get_int(&q, 5);
+        total.coop.micros = query_get_int(&q, 7);
+        total.coop_usd.micros = query_get_int(&q, 9);
+        if (rc == RC_OK)
+            rc = visit(context, &total, err);
         if (rc == RC_OK)
             rc = query_row(&q, &row, err);
     }

@@ -25,17 +25,17 @@ typedef enum rc total_visit(void *context, const struct total_row *row, struct e
 enum rc totals_read(struct book *book, struct date through, const char *location,
                     total_visit *visit, void *context, struct err *err);
 
-/* A fund in one currency, all months of its half-year. Texts are borrowed until the
+/* One of the sums that make a fund in one currency. Texts are borrowed until the
  * next. */
 struct fund_total {
     const char *program, *location;
-    struct month first;
+    struct month first; /* of the half-year */
     struct currency currency;
     struct money rebate, coop, coop_usd;
 };
 typedef enum rc fund_total_visit(void *context, const struct fund_total *total, struct err *err);
 /* The funds of which some month's co-op is below 0, by program, location, half-year
- * and currency. */
+ * and currency, with all of their sums. */
 enum rc totals_negative(struct book *book, fund_total_visit *visit, void *context, struct err *err);
 
 /* Recomputes both tables, earning_key and earning_customer from the earnings and
