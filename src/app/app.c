@@ -68,7 +68,10 @@ enum rc app_login(char **ret, struct err *err)
 
 static void write_notice(struct app *app)
 {
-    if (book_is_copy(app->book))
+    if (book_lacks_space(app->book))
+        (void)snprintf(app->notice, sizeof(app->notice), "%s",
+                       _("read only: the disk of the book is full; free some space to change it"));
+    else if (book_is_copy(app->book))
         (void)snprintf(app->notice, sizeof(app->notice), "%s",
                        _("read only: a private copy of the book as it stood when it was opened"));
     else if (book_is_read_only(app->book))
@@ -264,11 +267,9 @@ enum rc app_may(const struct app *app, enum permission permission, struct err *e
                        app->person);
     if (!writes(permission))
         return RC_OK;
-    if (book_is_read_only(app->book))
-        return err_set(err, RC_BOOK,
-                       _("%s: the book is read only here: open it with write permission and "
-                         "without --read-only"),
-                       book_path(app->book));
+    enum rc rc = book_may_write(app->book, err);
+    if (rc != RC_OK)
+        return rc;
     if (!app->demo && date_compare(app->day, app->today) > 0)
         return err_set(err, RC_RULE,
                        _("--as-of: a change cannot be dated ahead of today: leave --as-of away"));

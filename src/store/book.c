@@ -176,10 +176,18 @@ static void disconnect(struct book *book)
     book->db = NULL;
 }
 
-/* SQLite wants to write where it may not: the book, or a log beside it. */
+/* SQLite wants to write where there is no room: the book, or its log and what belongs
+ * to the log. Reading needs none of them. */
+static bool is_full(const struct err *err)
+{
+    return (err->sql & 0xff) == SQLITE_FULL || err->sql == SQLITE_IOERR_SHMSIZE;
+}
+
+/* … or where it may not. */
 static bool is_shut(const struct err *err)
 {
-    return (err->sql & 0xff) == SQLITE_CANTOPEN || (err->sql & 0xff) == SQLITE_READONLY;
+    return (err->sql & 0xff) == SQLITE_CANTOPEN || (err->sql & 0xff) == SQLITE_READONLY ||
+           is_full(err);
 }
 
 /* Opens read only. Where SQLite cannot share the file (its side files are
@@ -232,6 +240,7 @@ static enum rc open_to_write(struct book *book, bool *ret_old, struct err *err)
         *err = first;
         return rc;
     }
+    book->no_space = is_full(&first);
     disconnect(book);
     return open_to_look(book, ret_old, err);
 }
@@ -430,6 +439,23 @@ const char *book_path(const struct book *book)
 bool book_is_read_only(const struct book *book)
 {
     return book->read_only;
+}
+
+bool book_lacks_space(const struct book *book)
+{
+    return book->no_space;
+}
+
+enum rc book_may_write(const struct book *book, struct err *err)
+{
+    if (book->no_space)
+        return db_err_code(book->path, SQLITE_FULL, "", err);
+    if (book->read_only)
+        return err_set(err, RC_BOOK,
+                       _("%s: the book is read only here: open it with write permission and "
+                         "without --read-only"),
+                       book->path);
+    return RC_OK;
 }
 
 bool book_is_copy(const struct book *book)

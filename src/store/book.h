@@ -49,6 +49,11 @@ void book_close(struct book *book); /* NULL is fine */
 
 const char *book_path(const struct book *book);
 bool book_is_read_only(const struct book *book);
+/* True where it is read only because its disk has no room for a log. */
+bool book_lacks_space(const struct book *book);
+/* RC_OK, else why the book cannot be written and what to do about it: RC_FILE for a
+ * full disk, RC_BOOK for a read-only book. */
+enum rc book_may_write(const struct book *book, struct err *err);
 /* True when what is read is a private copy made at opening. */
 bool book_is_copy(const struct book *book);
 /* True when the book lies on a network file system, where it is kept with a

@@ -37,8 +37,10 @@ static const struct trouble {
 
 enum rc db_err_code(const char *path, int code, const char *detail, struct err *err)
 {
+    /* It could not make room for what belongs to the log. */
+    int primary = code == SQLITE_IOERR_SHMSIZE ? SQLITE_FULL : code & 0xff;
     for (size_t i = 0; i < sizeof(troubles) / sizeof(troubles[0]); i++) {
-        if (troubles[i].code != (code & 0xff))
+        if (troubles[i].code != primary)
             continue;
         err->sql = code;
         return err_set(err, troubles[i].rc, "%s: %s", path, _(troubles[i].why));

@@ -30,6 +30,7 @@ struct book {
     char *path;     /* as the caller named it */
     char *copy_dir; /* the private copy's folder, or NULL */
     bool read_only;
+    bool no_space; /* read only because the disk is full */
     bool remote;
     bool unborn;     /* inside the transaction of book_create */
     bool may_commit; /* the commit hook lets through only tx_commit and migrations */

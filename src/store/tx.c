@@ -39,11 +39,9 @@ struct book *tx_book(const struct tx *tx)
 
 static enum rc take_lock(struct book *book, struct err *err)
 {
-    if (book->read_only)
-        return err_set(err, RC_BOOK,
-                       _("%s: the book is read only here: open it with write "
-                         "permission and without --read-only"),
-                       book->path);
+    enum rc rc = book_may_write(book, err);
+    if (rc != RC_OK)
+        return rc;
     if (book->unborn) {
         book->unborn = false; /* the transaction of book_create is ours now */
         return RC_OK;
