@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What has changed in a fund after a day, by the journal's time. */
-#include <stdio.h>
-#include <string.h>
-
 #include "app/explaining.h"
+#include "base/buf.h"
 #include "base/checked.h"
 #include "base/clock.h"
 #include "base/words.h"
@@ -24,33 +22,62 @@ static enum rc say_change(void *context, const struct earning_change *change, st
 {
     struct explaining *e = context;
     const struct explain_request *request = e->request;
-    char detail[768], stamp[CLOCK_STAMP_SIZE], before[MONEY_TEXT_SIZE];
+    char stamp[CLOCK_STAMP_SIZE], before[MONEY_TEXT_SIZE];
     struct money amount = change->after;
+    struct buf detail;
     if (request->has_currency && !currency_equal(request->currency, change->currency))
         return RC_OK;
+    buf_init(&detail);
     clock_stamp(change->time, stamp);
     if (change->source != NULL)
-        (void)snprintf(detail, sizeof(detail), "%s %.400s:%lld", stamp, change->source,
-                       (long long)change->line);
+        buf_addf(&detail, "%s %s:%lld", stamp, change->source, (long long)change->line);
     else
-        (void)snprintf(detail, sizeof(detail), _("%s typed-in %.300s"), stamp, change->id);
-    if (!change->is_new && !change->excluded) {
-        size_t at = strlen(detail);
-        (void)snprintf(detail + at, sizeof(detail) - at, _(", before: %s"),
-                       money_print(change->before, change->currency, before));
-    }
-    return explain_step(e, kind_of(change), "CONTRACT.md section 6", &amount, change->currency, -1,
-                        detail, err);
+        buf_addf(&detail, _("%s typed-in %s"), stamp, change->id);
+    if (!change->is_new && !change->excluded)
+        buf_addf(&detail, _(", before: %s"), money_print(change->before, change->currency, before));
+    enum rc rc = buf_check(&detail, err);
+    if (rc == RC_OK)
+        rc = explain_step(e, kind_of(change), "CONTRACT.md section 6", &amount, change->currency,
+                          -1, detail.text, err);
+    buf_release(&detail);
+    return rc;
+}
+
+/* A step without an amount: what the log says, and when. */
+static enum rc say_logged(struct explaining *e, const char *rule, const char *source, int64_t time,
+                          const char *summary, struct err *err)
+{
+    char stamp[CLOCK_STAMP_SIZE];
+    struct buf detail;
+    buf_init(&detail);
+    clock_stamp(time, stamp);
+    buf_addf(&detail, "%s %s", stamp, summary);
+    enum rc rc = buf_check(&detail, err);
+    if (rc == RC_OK)
+        rc = explain_step(e, rule, source, NULL, (struct currency){""}, -1, detail.text, err);
+    buf_release(&detail);
+    return rc;
 }
 
 static enum rc say_term(void *context, const struct term_change *change, struct err *err)
 {
+    return say_logged(context, _("terms"), "CONTRACT.md section 8", change->time, change->summary,
+                      err);
+}
+
+/* A row of the log that reaches beyond a person's scope is told without its words. */
+static enum rc say_turn(void *context, const struct turn *turn, struct err *err)
+{
     struct explaining *e = context;
-    char detail[512], stamp[CLOCK_STAMP_SIZE];
-    clock_stamp(change->time, stamp);
-    (void)snprintf(detail, sizeof(detail), "%s %.400s", stamp, change->summary);
-    return explain_step(e, _("terms"), "CONTRACT.md section 8", NULL, (struct currency){""}, -1,
-                        detail, err);
+    bool visible = false;
+    const char *rule = turn->kind == JOURNAL_UNDO   ? _("taken back")
+                       : turn->kind == JOURNAL_REDO ? _("brought forward again")
+                                                    : _("deleted");
+    enum rc rc =
+        journal_row_visible(e->app->book, turn->number, app_sees_row, e->app, &visible, err);
+    return rc == RC_OK ? say_logged(e, rule, "CONTRACT.md section 4", turn->time,
+                                    visible ? turn->summary : "", err)
+                       : rc;
 }
 
 enum rc explain_since(struct explaining *e, struct err *err)
@@ -66,6 +93,10 @@ enum rc explain_since(struct explaining *e, struct err *err)
     e->step = 0;
     enum rc rc = earnings_changed(e->app->book, request->program, request->location,
                                   windows.earning_start, to, after, say_change, e, err);
-    return rc == RC_OK ? terms_changed(e->app->book, request->program, after, say_term, e, err)
+    if (rc == RC_OK)
+        rc = terms_changed(e->app->book, request->program, after, say_term, e, err);
+    return rc == RC_OK ? turns_since(e->app->book, request->program, request->location,
+                                     date_month(windows.earning_start),
+                                     date_month(windows.earning_end), after, say_turn, e, err)
                        : rc;
 }

@@ -56,3 +56,29 @@ enum rc terms_changed(struct book *book, const char *program, int64_t after,
     query_end(&q);
     return rc;
 }
+
+enum rc turns_since(struct book *book, const char *program, const char *location,
+                    struct month first, struct month last, int64_t after, turn_visit *visit,
+                    void *context, struct err *err)
+{
+    struct query q;
+    bool row = false;
+    query_begin(&q, book, SQL_TURNS_SINCE);
+    query_text(&q, ":program", program);
+    query_text(&q, ":location", location);
+    query_int(&q, ":first", first.index);
+    query_int(&q, ":last", last.index);
+    query_int(&q, ":after", after);
+    enum rc rc = query_row(&q, &row, err);
+    while (rc == RC_OK && row) {
+        const struct turn turn = {.number = query_get_int(&q, 0),
+                                  .time = query_get_int(&q, 1),
+                                  .kind = (enum journal_kind)query_get_int(&q, 2),
+                                  .summary = query_get_text(&q, 3)};
+        rc = visit(context, &turn, err);
+        if (rc == RC_OK)
+            rc = query_row(&q, &row, err);
+    }
+    query_end(&q);
+    return rc;
+}

@@ -6,6 +6,7 @@
 #include "model/date.h"
 #include "model/money.h"
 #include "store/book.h"
+#include "store/journal.h" /* journal_kind */
 
 /* Text is borrowed until the next row. */
 struct earning_change {
@@ -34,5 +35,18 @@ struct term_change {
 typedef enum rc term_change_visit(void *context, const struct term_change *change, struct err *err);
 enum rc terms_changed(struct book *book, const char *program, int64_t after,
                       term_change_visit *visit, void *context, struct err *err);
+
+/* What leaves no row behind to tell of it: earnings deleted, and what was done
+ * before the time asked for and has been taken back, or brought forward, since. */
+struct turn {
+    int64_t number, time; /* of the journal row */
+    enum journal_kind kind;
+    const char *summary;
+};
+typedef enum rc turn_visit(void *context, const struct turn *turn, struct err *err);
+/* Of one fund, whose months are first..last; in the order of the journal. */
+enum rc turns_since(struct book *book, const char *program, const char *location,
+                    struct month first, struct month last, int64_t after, turn_visit *visit,
+                    void *context, struct err *err);
 
 #endif

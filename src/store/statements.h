@@ -360,6 +360,17 @@
       "UNION SELECT changed_in FROM period_override WHERE program = :program " \
       "UNION SELECT changed_in FROM program_name WHERE program = :program) " \
       "ORDER BY j.number") \
+    X(SQL_TURNS_SINCE, \
+      "SELECT j.number, j.time, j.kind, j.summary FROM journal j " \
+      "LEFT JOIN journal o ON o.number = j.target WHERE j.time >= :after AND (" \
+      "(j.kind = 0 AND j.action = 'earning.delete' AND NOT " UNDONE("j.number") ") " \
+      "OR (j.kind <> 0 AND o.time < :after AND (o.action = 'program.set' " \
+      "OR o.action LIKE 'earning.%' OR (o.action = 'import' AND EXISTS (SELECT 1 FROM import i " \
+      "JOIN import_month m ON m.import = i.number JOIN program_name n ON n.key = m.name " \
+      "JOIN location l ON l.key = m.location WHERE i.journal = o.number " \
+      "AND n.program = :program AND l.id = :location AND m.month BETWEEN :first AND :last))))) " \
+      "AND EXISTS (SELECT 1 FROM journal_touch t WHERE t.number = j.number " \
+      "AND t.program IN ('', :program) AND t.location IN ('', :location)) ORDER BY j.number") \
     /* lists and searches */ \
     LIST_STATEMENTS(X) \
     /* ids */ \

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/history.h"
 #include "app/safety.h"
 #include "base/buf.h"
 #include "base/clock.h"
@@ -295,6 +296,63 @@ static void explain__since__tells_new_updated_reversed_excluded_and_terms(void *
     app_close(app);
 }
 
+static void undo_newest(struct app *app, struct desk *desk)
+{
+    struct journal_entry entry = {0};
+    assert_rc(app_undo(app, 0, &entry, desk_err(desk)), RC_OK, &desk->err);
+    journal_entry_release(&entry);
+}
+
+/* What an undo moves leaves no row behind: the log tells. */
+static void explain__since__tells_what_was_taken_back_or_deleted(void **state)
+{
+    struct desk *desk = *state;
+    struct import_counts counts;
+    const struct program_change threshold = {.threshold = "100"};
+    char path[FOLDER_PATH_SIZE], id[EARNING_ID_MAX];
+    struct buf said;
+    struct app *app = office_open(desk, NULL, NULL);
+    office_file(desk, "second.csv",
+                "participantId,programName,earningId,earningType,earningAmount,"
+                "transactionCurrency,earningAmountUSD,earningDate\n"
+                "L1,Hosting,N1,Coop,10,USD,10,2026-02-28\n",
+                path);
+    assert_rc(office_add(app, "T1", "hosting", "L1", "2026-02-28", "coop", "5", desk_err(desk)),
+              RC_OK, &desk->err);
+    assert_rc(app_program_set(app, "hosting", &threshold, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(office_import(app, path, &counts, desk_err(desk)), RC_OK, &desk->err);
+    int64_t old = raw_number(desk->path, "SELECT max(number) FROM journal");
+    undo_newest(app, desk);
+    undo_newest(app, desk);
+    assert_rc(app_earning_delete(app, "T1", id, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(office_import(app, path, &counts, desk_err(desk)), RC_OK, &desk->err);
+    undo_newest(app, desk); /* it came and went since: nothing to tell */
+    char sql[96];
+    (void)snprintf(sql, sizeof(sql), "UPDATE journal SET time = 1767225600 WHERE number <= %lld",
+                   (long long)old); /* 2026-01-01 */
+    raw_exec(desk->path, sql);
+    struct explain_request request = {.program = "hosting",
+                                      .location = "L1",
+                                      .period = period_named("FY26H2"),
+                                      .has_since = true,
+                                      .since = day_of("2026-01-01")};
+    buf_init(&said);
+    assert_rc(app_explain(app, &request, note_step, &said, desk_err(desk)), RC_OK, &desk->err);
+    size_t times = 0;
+    for (const char *at = said.text; (at = strstr(at, "taken back - ")) != NULL; at++)
+        times++;
+    if (times != 2 || strstr(said.text, "deleted - ") == NULL)
+        fail_msg("\"%s\"", said.text);
+    buf_clear(&said);
+    request.location = "L2"; /* only the terms reached it */
+    assert_rc(app_explain(app, &request, note_step, &said, desk_err(desk)), RC_OK, &desk->err);
+    assert_null(strstr(said.text, "deleted"));
+    assert_memory_equal(said.text, "taken back - ", 13);
+    assert_null(strstr(said.text + 1, "taken back"));
+    buf_release(&said);
+    app_close(app);
+}
+
 /* A row that was excluded, and updated later, did not come with the exclusion. */
 static void explain__since__knows_when_a_row_came(void **state)
 {
@@ -356,6 +414,7 @@ int main(void)
                                         desk_setup_bare, desk_teardown),
         IN_OFFICE(explain__of_an_odd_fund__ends_in_every_figure),
         IN_OFFICE(explain__since__tells_new_updated_reversed_excluded_and_terms),
+        IN_OFFICE(explain__since__tells_what_was_taken_back_or_deleted),
         IN_OFFICE(explain__since__knows_when_a_row_came),
         IN_OFFICE(explain__says_what_it_does_not_know),
     };
