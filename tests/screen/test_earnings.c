@@ -229,13 +229,13 @@ static void earnings_show__filters_and_names_it(void **state)
 /* The amount in USD of a line of the list. */
 static int64_t usd_of(const struct stage *stage, int row)
 {
-    struct figure_place *place = NULL;
-    for (size_t i = 0; i < stage->canvas.place_count; i++)
-        if (stage->canvas.places[i].row == row &&
-            strcmp(stage->canvas.places[i].figure.name, "usd") == 0)
-            place = &stage->canvas.places[i];
-    assert_non_null(place);
-    return place->figure.amount.micros;
+    for (size_t i = 0; i < stage->canvas.place_count; i++) {
+        const struct figure_place *place = &stage->canvas.places[i];
+        if (place->row == row && strcmp(place->figure.name, "usd") == 0)
+            return place->figure.amount.micros;
+    }
+    fail_msg("line %d has no amount in USD", row);
+    return 0;
 }
 
 static void expect_order(const struct stage *stage, bool falling)
@@ -257,6 +257,130 @@ static void earnings__sort__orders_the_whole_list(void **state)
     play(&stage, "End");
     expect_order(&stage, false);
     stage_close(&stage);
+}
+
+/* ---- long lists ------------------------------------------------------------------------------ */
+
+enum { LONG = 700 };
+
+/* More rows than are held at once. */
+static void make_long(struct desk *desk)
+{
+    static const char head[] = "participantId,participantName,programName,earningId,earningType,"
+                               "earningAmount,transactionCurrency,earningAmountUSD,earningDate\n";
+    char path[FOLDER_PATH_SIZE], day[DATE_TEXT_SIZE];
+    struct import_counts counts;
+    struct buf text;
+    scene_make(desk, SCENE_EMPTY);
+    const struct app_options options = {.book = SCENE_BOOK};
+    struct app *app = NULL;
+    buf_init(&text);
+    buf_add(&text, head);
+    for (int i = 0; i < LONG; i++)
+        buf_addf(&text, "6100001,Contoso,Hosting,L%03d,Coop,%d,USD,%d,%s\n", i, i % 97, i % 97,
+                 date_print((struct date){20500 + i * 7 % 60}, day));
+    office_file(desk, "long.csv", text.text, path);
+    buf_release(&text);
+    assert_rc(app_open(&options, &app, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(office_import(app, "long.csv", &counts, desk_err(desk)), RC_OK, &desk->err);
+    app_close(app);
+}
+
+/* The ids on the screen, line by line. */
+static size_t ids_of(const struct stage *stage, char ret[LONG][16])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < stage->canvas.place_count && count < LONG; i++)
+        if (strcmp(stage->canvas.places[i].figure.name, "amount") == 0)
+            (void)snprintf(ret[count++], 16, "%s", stage->canvas.places[i].figure.id);
+    return count;
+}
+
+static size_t index_of(char all[LONG][16], size_t count, const char *id)
+{
+    size_t at = 0;
+    while (at < count && strcmp(all[at], id) != 0)
+        at++;
+    assert_true(at < count);
+    return at;
+}
+
+/* What is shown is a piece of the list without gaps; gives the selected row. */
+static int64_t expect_piece(const struct stage *stage, char all[LONG][16], size_t count)
+{
+    char ids[LONG][16];
+    size_t shown = ids_of(stage, ids), head = 3;
+    size_t first = index_of(all, count, ids[0]);
+    assert_true(shown > 0 && first + shown <= count);
+    for (size_t i = 0; i < shown; i++)
+        assert_string_equal(ids[i], all[first + i]);
+    return (int64_t)(first + (size_t)stage->canvas.focus_row - head);
+}
+
+/* Each key moves by as many rows as it should, but not beyond the ends. */
+static void expect_move(struct stage *stage, const char *key, char all[LONG][16], size_t count)
+{
+    const struct {
+        const char *key;
+        int64_t rows;
+    } moves[] = {{"Up", -1},
+                 {"Down", 1},
+                 {"PgUp", 5 - stage->canvas.rows},
+                 {"PgDn", stage->canvas.rows - 5},
+                 {"Home", -LONG},
+                 {"End", LONG}};
+    int64_t before = expect_piece(stage, all, count), last = (int64_t)count - 1;
+    stage_keys(stage, key);
+    int64_t after = expect_piece(stage, all, count);
+    for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++) {
+        int64_t should = before + moves[i].rows;
+        if (strcmp(moves[i].key, key) == 0)
+            assert_int_equal(after, should < 0 ? 0 : should > last ? last : should);
+    }
+}
+
+/* Often the same way for a while, so that rows are left behind and met again. */
+static void move_at_random(struct stage *stage, struct random *random, char all[LONG][16],
+                           size_t count)
+{
+    static const char *const keys[] = {"Up", "Down", "PgUp", "PgDn", "PgUp", "PgDn"};
+    int64_t what = random_between(random, 0, 39);
+    const char *key = keys[random_between(random, 0, 5)];
+    if (what == 0)
+        stage_resize(stage, (int)random_between(random, 8, 60), 80);
+    else if (what < 4)
+        stage_mouse(stage, what == 1 ? MOUSE_WHEEL_UP : MOUSE_WHEEL_DOWN, 4, 10);
+    else if (what == 4)
+        shell_wrote(stage->shell); /* as if something had been written */
+    else if (what == 5)
+        expect_move(stage, random_one_in(random, 2) ? "Home" : "End", all, count);
+    for (int64_t times = what > 5 ? random_between(random, 1, 14) : 0; times > 0; times--)
+        expect_move(stage, key, all, count);
+    stage_draw(stage);
+    settle(stage);
+    (void)expect_piece(stage, all, count);
+}
+
+/* Wherever one moves, the screen shows a piece of the list without gaps; by date
+ * and by amount, which is collected. */
+static void earnings__moved_at_random__show_a_piece_of_the_list(void **state)
+{
+    static char all[LONG][16];
+    struct random random;
+    make_long(*state);
+    random_init(&random);
+    for (int turn = 0; turn < 2; turn++) {
+        const char *keys = turn == 0 ? "4" : "4 > > > > >";
+        struct stage stage;
+        stage_open(&stage, SCENE_BOOK, SCENE_DAY, LONG + 10, 80);
+        play(&stage, keys);
+        size_t count = ids_of(&stage, all);
+        assert_int_equal(count, LONG);
+        stage_resize(&stage, 24, 80);
+        for (int i = 0; i < rounds(400); i++)
+            move_at_random(&stage, &random, all, count);
+        stage_close(&stage);
+    }
 }
 
 /* ---- one earning ---------------------------------------------------------------------------- */
@@ -327,6 +451,7 @@ int main(void)
         SCENE(earnings__filter__understands_conditions),
         SCENE(earnings_show__filters_and_names_it),
         SCENE(earnings__sort__orders_the_whole_list),
+        SCENE(earnings__moved_at_random__show_a_piece_of_the_list),
         SCENE(earning__typed_in__excluded_edited_and_deleted),
         SCENE(earning__of_a_report__is_only_excluded),
     };
