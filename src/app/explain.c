@@ -13,6 +13,7 @@ enum rc explain_tell(struct explaining *e, struct explain_step *step, struct err
 {
     step->figure = e->figure;
     step->step = ++e->step;
+    step->part = e->part;
     return e->visit(e->context, step, err);
 }
 
@@ -96,7 +97,7 @@ static enum rc explain_rebate(struct explaining *e, struct err *err)
 {
     const struct balance *b = &e->row->balance;
     enum rc rc = explain_rows(e, SIDE_REBATE, err);
-    if (rc == RC_OK && b->state == FUND_CONVERTED)
+    if (rc == RC_OK && b->state == FUND_CONVERTED && b->coop.micros != 0)
         rc = say_figure(e, "coop", _("co-op below the threshold became rebate"),
                         "RULES.md section 5", b->coop, because_of_state(b->state), err);
     return rc == RC_OK
@@ -344,6 +345,7 @@ static enum rc explain_figure(struct explaining *e, const struct figure *figure,
         if (request->has_currency && !currency_equal(request->currency, funds->rows[i].currency))
             continue;
         e->row = &funds->rows[i];
+        e->part = i;
         rc = figure->explain(e, err);
         if (figure->whole_fund)
             break;

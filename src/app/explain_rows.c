@@ -2,9 +2,11 @@
 /* The earnings behind a figure: sums by type and month, and each row. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/explaining.h"
 #include "app/fund_months.h"
+#include "base/buf.h"
 #include "base/checked.h"
 #include "base/words.h"
 #include "store/earnings.h"
@@ -18,6 +20,7 @@ struct rows {
     struct explaining *e;
     enum side side;
     bool listing; /* second pass: row by row */
+    bool *used;   /* splits of the program by which a total was divided */
     struct month first;
     struct sum sums[EARNING_TYPES][PERIOD_MONTHS];
 };
@@ -60,50 +63,116 @@ static bool on_side(const struct rows *rows, const struct earning_record *record
     return coop == (rows->side != SIDE_REBATE);
 }
 
-static enum rc say_row(struct rows *rows, const struct earning_record *record, struct money amount,
-                       struct err *err)
+/* The place in the program's series of the split in force on a day. */
+static bool find_split(const struct terms *terms, struct date day, size_t *ret)
+{
+    for (size_t i = terms->split_count; i > 0; i--) {
+        if (date_compare(terms->splits[i - 1].from, day) <= 0) {
+            *ret = i - 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "total: 33.33 x 40 % = 13.332, rounded 13.33", of the rebate what is left. */
+static void add_division(const struct rows *rows, const struct earning_record *record,
+                         const struct sides *sides, struct buf *buf)
+{
+    const struct terms *terms = &catalog_find(rows->e->catalog, rows->e->request->program)->terms;
+    bool usd = rows->side == SIDE_COOP_USD;
+    struct currency currency = usd ? currency_usd : record->amounts.currency;
+    struct money whole = usd ? record->amounts.usd : record->amounts.amount;
+    char text[MONEY_TEXT_SIZE], coop[MONEY_TEXT_SIZE], split[SPLIT_TEXT_SIZE];
+    char exact[MONEY_PRODUCT_SIZE], plain[MONEY_PRODUCT_SIZE];
+    size_t at = 0;
+    (void)money_print(whole, currency, text);
+    (void)money_print(usd ? sides->coop_usd : sides->coop, currency, coop);
+    if (!rows->e->row->terms.has_coop || !find_split(terms, record->date, &at))
+        return;
+    if (rows->side == SIDE_REBATE) {
+        buf_addf(buf, _(": %s less co-op %s"), text, coop);
+        return;
+    }
+    (void)money_print_product(whole, terms->splits[at].coop, exact);
+    buf_addf(buf, ": %s x %s %% = %s", text,
+             strchr(split_print(terms->splits[at].coop, split), '/') + 1, exact);
+    (void)money_print_product(usd ? sides->coop_usd : sides->coop, (struct share){SHARE_WHOLE},
+                              plain);
+    if (strcmp(plain, exact) != 0)
+        buf_addf(buf, _(", rounded %s"), coop);
+}
+
+static enum rc say_row(struct rows *rows, const struct earning_record *record,
+                       const struct sides *sides, struct err *err)
 {
     struct explaining *e = rows->e;
-    char detail[640];
+    struct buf rule, detail;
+    buf_init(&rule);
+    buf_init(&detail);
     if (record->source != NULL)
-        (void)snprintf(detail, sizeof(detail), "%.500s:%lld", record->source,
-                       (long long)record->line);
+        buf_addf(&detail, "%s:%lld", record->source, (long long)record->line);
     else
-        (void)snprintf(detail, sizeof(detail), _("typed-in %.500s"), record->id);
-    struct explain_step step = {.rule = earning_type_word(record->type),
+        buf_addf(&detail, _("typed-in %s"), record->id);
+    buf_add(&rule, earning_type_word(record->type));
+    if (record->type == EARNING_TOTAL)
+        add_division(rows, record, sides, &rule);
+    enum rc rc = buf_check(&rule, err);
+    if (rc == RC_OK)
+        rc = buf_check(&detail, err);
+    struct explain_step step = {.rule = rule.text,
                                 .source = source_of(record->type),
                                 .has_amount = true,
-                                .amount = amount,
+                                .amount = side_of(sides, rows->side),
                                 .has_currency = true,
                                 .currency = currency_of(rows),
-                                .detail = detail,
+                                .detail = detail.text,
                                 .earning = record->id,
                                 .date = record->date};
-    return explain_tell(e, &step, err);
+    if (rc == RC_OK)
+        rc = explain_tell(e, &step, err);
+    buf_release(&rule);
+    buf_release(&detail);
+    return rc;
 }
 
 /* An excluded row adds nothing, but its absence would raise the question. */
 static enum rc say_left_out(struct rows *rows, const struct earning_record *record, struct err *err)
 {
-    char detail[640], amount[MONEY_TEXT_SIZE];
+    char amount[MONEY_TEXT_SIZE];
+    struct buf detail;
     bool coop = record->type == EARNING_COOP || record->type == EARNING_ADJUSTMENT_COOP;
     if (record->type != EARNING_TOTAL && coop != (rows->side != SIDE_REBATE))
         return RC_OK;
-    (void)snprintf(detail, sizeof(detail), "%.300s %s %s: %.200s", record->id,
-                   money_print(record->amounts.amount, record->amounts.currency, amount),
-                   record->amounts.currency.code, record->exclude_reason);
+    buf_init(&detail);
+    buf_addf(&detail, "%s %s %s: %s", record->id,
+             money_print(record->amounts.amount, record->amounts.currency, amount),
+             record->amounts.currency.code, record->exclude_reason);
     struct explain_step step = {.rule = _("excluded, so it adds nothing"),
                                 .source = "CONTRACT.md section 6",
-                                .detail = detail,
+                                .detail = detail.text,
                                 .earning = record->id,
                                 .date = record->date};
-    return explain_tell(rows->e, &step, err);
+    enum rc rc = buf_check(&detail, err);
+    if (rc == RC_OK)
+        rc = explain_tell(rows->e, &step, err);
+    buf_release(&detail);
+    return rc;
 }
 
 static enum rc overflow(struct err *err)
 {
     return err_set(err, RC_RULE,
                    _("a sum of the earnings is more than 64 bits can hold: correct the amounts"));
+}
+
+static void note_split(struct rows *rows, const struct earning_record *record)
+{
+    const struct program_record *program =
+        catalog_find(rows->e->catalog, rows->e->request->program);
+    size_t at = 0;
+    if (record->type == EARNING_TOTAL && find_split(&program->terms, record->date, &at))
+        rows->used[at] = true;
 }
 
 static enum rc take(void *context, const struct earning_record *record, struct err *err)
@@ -119,7 +188,8 @@ static enum rc take(void *context, const struct earning_record *record, struct e
         return rc;
     struct money amount = side_of(&sides, rows->side);
     if (rows->listing)
-        return say_row(rows, record, amount, err);
+        return say_row(rows, record, &sides, err);
+    note_split(rows, record);
     int at = date_month(record->date).index - rows->first.index;
     bug_if(at < 0 || at >= PERIOD_MONTHS, "an earning outside its period");
     struct sum *sum = &rows->sums[record->type][at];
@@ -261,17 +331,11 @@ static enum rc say_splits(struct rows *rows, struct err *err)
 {
     const struct program_record *program =
         catalog_find(rows->e->catalog, rows->e->request->program);
-    struct windows windows = period_windows(rows->e->request->period);
-    int64_t totals = 0;
     enum rc rc = RC_OK;
-    for (int at = 0; at < PERIOD_MONTHS; at++)
-        totals += rows->sums[EARNING_TOTAL][at].count;
-    for (size_t i = 0; rc == RC_OK && totals > 0 && i < program->terms.split_count; i++) {
+    for (size_t i = 0; rc == RC_OK && i < program->terms.split_count; i++) {
         const struct split_term *term = &program->terms.splits[i];
-        bool gone = i + 1 < program->terms.split_count &&
-                    date_compare(program->terms.splits[i + 1].from, windows.earning_start) <= 0;
         char text[SPLIT_TEXT_SIZE], day[DATE_TEXT_SIZE], detail[96];
-        if (gone || date_compare(term->from, windows.earning_end) > 0)
+        if (!rows->used[i])
             continue;
         (void)snprintf(detail, sizeof(detail), _("%s from %s"), split_print(term->coop, text),
                        date_compare(term->from, date_first) == 0 ? _("the beginning")
@@ -291,9 +355,27 @@ static enum rc say_too_many(struct rows *rows, int64_t earnings, struct err *err
                         "RULES.md section 5", NULL, (struct currency){""}, earnings, NULL, err);
 }
 
+static enum rc explain_all(struct rows *rows, int64_t earnings, struct err *err)
+{
+    const struct explain_request *request = rows->e->request;
+    enum rc rc = sum_rows(rows, err);
+    if (rc == RC_OK)
+        rc = say_splits(rows, err);
+    if (rc == RC_OK)
+        rc = say_sums(rows, err);
+    if (rc == RC_OK)
+        rc = say_mixed_months(rows, err);
+    if (rc != RC_OK)
+        return rc;
+    return request->most_rows > 0 && earnings > request->most_rows
+               ? say_too_many(rows, earnings, err)
+               : list_rows(rows, err);
+}
+
 enum rc explain_rows(struct explaining *e, enum side side, struct err *err)
 {
     struct rows rows = {.e = e, .side = side, .first = date_month(e->request->period.first)};
+    const struct program_record *program = catalog_find(e->catalog, e->request->program);
     const struct explain_request *request = e->request;
     int64_t earnings = 0;
     enum rc rc = RC_OK;
@@ -303,16 +385,8 @@ enum rc explain_rows(struct explaining *e, enum side side, struct err *err)
         rc = say_months(&rows, err);
         return rc == RC_OK ? say_too_many(&rows, earnings, err) : rc;
     }
-    rc = sum_rows(&rows, err);
-    if (rc == RC_OK)
-        rc = say_splits(&rows, err);
-    if (rc == RC_OK)
-        rc = say_sums(&rows, err);
-    if (rc == RC_OK)
-        rc = say_mixed_months(&rows, err);
-    if (rc != RC_OK)
-        return rc;
-    return request->most_rows > 0 && earnings > request->most_rows
-               ? say_too_many(&rows, earnings, err)
-               : list_rows(&rows, err);
+    rows.used = calloc(program->terms.split_count + 1, sizeof(*rows.used));
+    rc = rows.used != NULL ? explain_all(&rows, earnings, err) : err_memory(err);
+    free(rows.used);
+    return rc;
 }

@@ -15,7 +15,8 @@ struct explaining {
     const struct fund_list *funds; /* the fund's rows, one per currency */
     const struct fund_row *row;    /* of the currency that is explained */
     const char *figure;
-    int step; /* of the last step given out */
+    size_t part; /* which of the fund's rows */
+    int step;    /* of the last step given out */
 };
 
 /* Which part of an earning a figure adds up. */

@@ -77,6 +77,7 @@ struct explain_step {
     struct date date;    /* of the earning */
     struct month month;  /* where it is the sum of one, else index 0 */
     const char *of;      /* the figure that the amount is, where it is another one; else NULL */
+    size_t part;         /* steps of one figure and part end in its result; a part is a currency */
 };
 typedef enum rc explain_visit(void *context, const struct explain_step *step, struct err *err);
 

@@ -7,12 +7,14 @@
 
 #include "base/words.h"
 
-/* Steps come one by one, and only the next one tells whether this was the last
- * of its figure, which holds the result: so each is kept until then. */
+/* Steps come one by one, and only the next one tells whether this was the last of
+ * its figure in one currency, which holds the result, if there is one: so each is
+ * kept until then. */
 struct teller {
     struct call *call;
-    bool figures;      /* not a list of changes, which has no result */
-    char figure[64];   /* of the steps so far; "" at the start */
+    bool figures;    /* not a list of changes, which has no result */
+    char figure[64]; /* of the steps so far; "" at the start */
+    size_t part;
     struct buf amount; /* "4000.00 EUR" of the step that is kept */
     struct buf words;
     bool kept;
@@ -27,7 +29,8 @@ static enum rc tell_kept(struct teller *teller, bool last, struct err *err)
     if (rc == RC_OK)
         rc = buf_check(&teller->words, err);
     if (rc == RC_OK)
-        rc = call_sayf(teller->call, err, "  %s%20s   %s", last && teller->figures ? "=" : " ",
+        rc = call_sayf(teller->call, err, "  %s%20s   %s",
+                       last && teller->figures && teller->amount.length > 0 ? "=" : " ",
                        teller->amount.text, teller->words.text);
     return rc;
 }
@@ -65,7 +68,8 @@ static enum rc tell_step(void *context, const struct explain_step *step, struct 
 {
     struct teller *teller = context;
     bool next_figure = strcmp(teller->figure, step->figure) != 0;
-    enum rc rc = tell_kept(teller, next_figure, err);
+    enum rc rc = tell_kept(teller, next_figure || step->part != teller->part, err);
+    teller->part = step->part;
     if (rc == RC_OK && next_figure) {
         if (teller->figure[0] != '\0')
             rc = call_gap(teller->call, err);

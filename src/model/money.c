@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/money.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/checked.h"
@@ -196,5 +198,26 @@ char *money_print(struct money money, struct currency currency, char ret[MONEY_T
     if (money.micros < 0)
         *--at = '-';
     memcpy(ret, at, (size_t)(end - at));
+    return ret;
+}
+
+__extension__ typedef __int128 wide;
+
+char *money_print_product(struct money money, struct share share, char ret[MONEY_PRODUCT_SIZE])
+{
+    const wide one = (wide)MONEY_MICROS * SHARE_WHOLE;
+    bug_if(share.ppm < 0 || share.ppm > SHARE_WHOLE, "a share beyond the whole");
+    wide product = (wide)money.micros * share.ppm;
+    if (product < 0)
+        product = -product;
+    int length = snprintf(ret, MONEY_PRODUCT_SIZE, "%s%" PRIu64 ".%012" PRIu64,
+                          money.micros < 0 && share.ppm > 0 ? "-" : "", (uint64_t)(product / one),
+                          (uint64_t)(product % one));
+    bug_if(length < 0 || length >= MONEY_PRODUCT_SIZE, "a product is too long to print");
+    while (ret[length - 1] == '0')
+        length--;
+    if (ret[length - 1] == '.')
+        length--;
+    ret[length] = '\0';
     return ret;
 }

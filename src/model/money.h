@@ -76,4 +76,9 @@ enum { SHARE_WHOLE = 1000000 };
 must_use bool money_share(struct money money, struct share share, struct currency currency,
                           struct money *ret);
 
+/* money × share as it is before it is rounded: a plain number with the decimals that
+ * it has, at most twelve. Returns ret. */
+enum { MONEY_PRODUCT_SIZE = 40 };
+char *money_print_product(struct money money, struct share share, char ret[MONEY_PRODUCT_SIZE]);
+
 #endif

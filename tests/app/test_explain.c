@@ -13,7 +13,8 @@
 enum { STEPS_MAX = 4096 };
 
 struct said {
-    struct explain_step steps[STEPS_MAX]; /* detail is not kept */
+    struct explain_step steps[STEPS_MAX]; /* without its words … */
+    bool is_month[STEPS_MAX];             /* … but for this */
     size_t count;
 };
 
@@ -23,7 +24,9 @@ static enum rc keep_step(void *context, const struct explain_step *step, struct 
     (void)err;
     assert_in_range(said->count, 0, STEPS_MAX - 1);
     assert_true(step->rule[0] != '\0' && step->source[0] != '\0');
+    said->is_month[said->count] = strcmp(step->rule, "the sum of one month") == 0;
     said->steps[said->count] = *step;
+    said->steps[said->count].rule = NULL;
     said->steps[said->count++].detail = NULL;
     return RC_OK;
 }
@@ -60,11 +63,6 @@ static bool figure_of(const struct fund_row *row, const char *name, struct date 
     return fund_missing_per_month(&row->terms, row->coop_usd, day, ret);
 }
 
-static bool is_month(const struct explain_step *step)
-{
-    return strcmp(step->rule, "the sum of one month") == 0;
-}
-
 /* The sums by type and month, and the rows, each add up to the figure before
  * conversion: "coop" of a fund that accrues or not. */
 static void check_parts(const struct said *said, struct money coop)
@@ -72,7 +70,7 @@ static void check_parts(const struct said *said, struct money coop)
     int64_t sums = 0, rows = 0, counted = 0, listed = 0;
     for (size_t i = 0; i + 1 < said->count; i++) {
         const struct explain_step *step = &said->steps[i];
-        if (is_month(step))
+        if (said->is_month[i])
             continue;
         assert_true(step->earning == NULL || !step->has_count);
         if (step->has_amount && step->has_count) {
@@ -128,7 +126,7 @@ static void check_without_rows(struct desk *desk, struct app *app, const struct 
     for (size_t i = 0; rows > 1 && i + 1 < said->count; i++) {
         const struct explain_step *step = &said->steps[i];
         assert_null(step->earning);
-        if (step->has_amount && is_month(step) == by_month)
+        if (step->has_amount && said->is_month[i] == by_month)
             sum += step->amount.micros;
         if (!step->has_amount && step->has_count)
             assert_int_equal(step->count, rows);

@@ -140,5 +140,29 @@ run 2 explain $fund --currency EURO
 run 1 explain --program hosting --location nonesuch --period FY21H2
 run 0 explain $fund --since 2000-01-01
 run 2 explain --program hosting
+
+# ---- a total and its split; several currencies; splits that divided nothing
+run 0 location set 200
+run 0 program set hosting --split 70/30 --from 2021-06-30
+for row in 'total 33.33 USD' 'total 33.30 USD' 'coop 10.00 EUR'; do
+    set -- $row
+    usd=
+    [ "$3" = USD ] || usd='--usd 12.00'
+    run 0 earning add --program hosting --location 200 --date 2021-02-28 --type $1 --amount $2 \
+        --currency $3 $usd
+done
+fund='--program hosting --location 200 --period FY21H2'
+run 0 explain $fund --figure coop
+has_out 'total: 33.33 x 40 % = 13.332, rounded 13.33'
+has_out 'total: 33.30 x 40 % = 13.32'
+has_no_out '= 13.32, rounded'
+has_out '60/40 from the beginning'
+has_no_out '70/30'
+[ "$(grep -c '^  = .*co-op earned' out)" -eq 2 ] || fail "a result for each currency: $out"
+[ "$(grep -c '^  = ' out)" -eq 2 ] || fail "no other line is a result: $out"
+run 0 explain $fund --figure rebate
+has_out 'total: 33.33 less co-op 13.33'
+run 0 --as-of 2021-08-01 explain $fund --figure run-rate
+! grep -q '^  = ' out || fail "there is no run rate, so no result: $out"
 run 0 check
 finish

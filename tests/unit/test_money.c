@@ -286,6 +286,34 @@ static void money__scale__takes_a_ratio(void **state)
     assert_money_equal(money, 7);
 }
 
+static void money__print_product__is_exact(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t micros;
+        int32_t ppm;
+        const char *text;
+    } cases[] = {
+        {33330000, 400000, "13.332"},
+        {-33330000, 400000, "-13.332"},
+        {33300000, 400000, "13.32"},
+        {100000000, 400000, "40"},
+        {33330000, 0, "0"},
+        {-33330000, 0, "0"},
+        {33330000, 1000000, "33.33"},
+        {1, 1, "0.000000000001"},
+        {33330001, 371234, "12.373229591234"},
+        {INT64_MIN, 1000000, "-9223372036854.775808"},
+        {INT64_MAX, 999999, "9223362813482.738952224193"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[MONEY_PRODUCT_SIZE];
+        (void)money_print_product((struct money){cases[i].micros}, (struct share){cases[i].ppm},
+                                  text);
+        assert_text_equal(text, cases[i].text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -297,6 +325,7 @@ int main(void)
         cmocka_unit_test(money__round__goes_half_away_from_zero),
         cmocka_unit_test(money__is_whole__looks_at_the_minor_unit),
         cmocka_unit_test(money__share__rounds_once),
+        cmocka_unit_test(money__print_product__is_exact),
         cmocka_unit_test(money__scale__takes_a_ratio),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
