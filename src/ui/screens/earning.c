@@ -7,37 +7,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/earning_detail.h"
-#include "base/clock.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/parts/prose.h"
-#include "ui/screens/earnings_columns.h"
-#include "ui/screens/names.h"
+#include "ui/screens/earning_facts.h"
 #include "ui/screens/screens.h"
 #include "ui/screens/single.h"
 #include "ui/shell.h"
-
-enum link { LINK_NONE, LINK_FUND, LINK_IMPORT };
-
-/* A line of the view; a title has no text and no figure. */
-struct fact {
-    const char *label; /* static, or owned where `own` */
-    char *own;
-    char *text; /* owned; NULL: a title or a figure */
-    bool has_figure, title;
-    struct figure figure; /* texts of the detail */
-    enum link link;
-};
-enum { FACTS_MAX = 64 };
 
 struct earning {
     struct view view; /* first */
     char *id;
     struct earning_detail detail;
     struct names names;
-    struct fact *facts;
-    size_t count, room;
+    struct facts facts;
     size_t here;       /* selected */
     int top;           /* first line shown */
     struct area drawn; /* of the last draw */
@@ -49,196 +32,7 @@ static struct earning *earning_of(struct view *view)
     return (struct earning *)view;
 }
 
-/* ---- facts ---------------------------------------------------------------------------------- */
-
-static void forget_facts(struct earning *earning)
-{
-    for (size_t i = 0; i < earning->count; i++) {
-        free(earning->facts[i].text);
-        free(earning->facts[i].own);
-    }
-    earning->count = 0;
-}
-
-static struct fact *add_fact(struct earning *earning, const char *label)
-{
-    if (earning->count == earning->room) {
-        size_t room = earning->room == 0 ? FACTS_MAX : earning->room * 2;
-        struct fact *grown = reallocarray(earning->facts, room, sizeof(*grown));
-        if (grown == NULL)
-            return NULL; /* it shows less */
-        earning->facts = grown;
-        earning->room = room;
-    }
-    earning->facts[earning->count] = (struct fact){.label = label};
-    return &earning->facts[earning->count++];
-}
-
-/* A text that is there. */
-static struct fact *add_text(struct earning *earning, const char *label, const char *text)
-{
-    struct fact *fact = text != NULL && text[0] != '\0' ? add_fact(earning, label) : NULL;
-    if (fact != NULL)
-        fact->text = strdup(text);
-    return fact;
-}
-
-static void add_title(struct earning *earning, const char *label)
-{
-    struct fact *fact = add_fact(earning, label);
-    if (fact != NULL)
-        fact->title = true;
-}
-
-static void add_figure(struct earning *earning, const char *label, const char *name)
-{
-    struct figure figure;
-    struct fact *fact =
-        earning_figure(&earning->detail.row.line, name, &figure) ? add_fact(earning, label) : NULL;
-    if (fact == NULL)
-        return;
-    fact->has_figure = true;
-    fact->figure = figure;
-}
-
-static void add_link(struct earning *earning, const char *label, const char *text, enum link link)
-{
-    struct fact *fact = add_text(earning, label, text);
-    if (fact != NULL)
-        fact->link = link;
-}
-
-/* ---- what is told
- * --------------------------------------------------------------------------------
- */
-
-static void tell_place(struct earning *earning)
-{
-    const struct earning_line *line = &earning->detail.row.line;
-    const char *location = names_location(&earning->names, line->location);
-    const char *program = names_program(&earning->names, line->program);
-    const struct windows windows = period_windows(earning->detail.period);
-    char text[DATE_TEXT_SIZE], end[DATE_TEXT_SIZE], period[PERIOD_TEXT_SIZE];
-    struct buf both;
-    buf_init(&both);
-    add_text(earning, N_("Id"), line->id);
-    buf_addf(&both, strcmp(program, line->program) != 0 ? "%s, %s" : "%s", line->program, program);
-    add_link(earning, N_("Program"), both.text, LINK_FUND);
-    if (strcmp(line->program_name, line->program) != 0 && strcmp(line->program_name, program) != 0)
-        add_text(earning, N_("In the report"), line->program_name);
-    buf_clear(&both);
-    buf_add(&both, location);
-    if (strstr(location, line->location) == NULL)
-        buf_addf(&both, ", %s", line->location);
-    add_link(earning, N_("Location"), both.text, LINK_FUND);
-    add_text(earning, N_("Date"), date_print(line->date, text));
-    buf_clear(&both);
-    buf_addf(&both, _("%s, %s to %s"), period_print(earning->detail.period, period),
-             date_print(windows.earning_start, text), date_print(windows.earning_end, end));
-    add_link(earning, N_("Half-year"), both.text, LINK_FUND);
-    add_text(earning, N_("Type"), line->type);
-    buf_release(&both);
-}
-
-static void tell_money(struct earning *earning)
-{
-    const struct earning_line *line = &earning->detail.row.line;
-    add_figure(earning, N_("Amount"), "amount");
-    if (!currency_equal(line->amounts.currency, currency_usd))
-        add_figure(earning, N_("In USD"), "usd");
-    add_figure(earning, N_("Co-op"), "coop");
-    add_figure(earning, N_("Rebate"), "rebate");
-    if (line->excluded)
-        add_text(earning, N_("Counts"), _("no, it is excluded: X counts it again"));
-    add_text(earning, line->excluded ? N_("Excluded, as") : N_("Reason"), line->reason);
-    add_text(earning, N_("Note"), line->note);
-}
-
-static void tell_entry(struct earning *earning, const char *label,
-                       const struct earning_entry *entry, enum link link)
-{
-    char time[CLOCK_STAMP_SIZE];
-    struct buf text;
-    if (entry->number == 0)
-        return;
-    clock_stamp(entry->time, time);
-    buf_init(&text);
-    buf_addf(&text, _("%s, %s, row %lld of the log: %s"), time, entry->person,
-             (long long)entry->number, entry->action);
-    add_link(earning, label, text.text, link);
-    buf_release(&text);
-}
-
-static void tell_source(struct earning *earning)
-{
-    const struct earning_detail *detail = &earning->detail;
-    bool typed_in = detail->row.line.typed_in;
-    add_title(earning, N_("Where it comes from"));
-    if (!typed_in)
-        add_text(earning, N_("File and line"), detail->row.line.source);
-    tell_entry(earning, typed_in ? N_("Typed in") : N_("Brought in"), &detail->came,
-               typed_in ? LINK_NONE : LINK_IMPORT);
-    tell_entry(earning, N_("Last changed"), &detail->last, LINK_NONE);
-}
-
-static void tell_details(struct earning *earning)
-{
-    static const struct {
-        enum detail detail;
-        const char *label;
-    } details[] = {
-        {DETAIL_CUSTOMER, N_("Customer")},
-        {DETAIL_PRODUCT, N_("Product")},
-        {DETAIL_QUANTITY, N_("Quantity")},
-        {DETAIL_STATUS, N_("Payment")},
-        {DETAIL_STATUS_TEXT, N_("It says")},
-        {DETAIL_PAYMENT, N_("Payment id")},
-        {DETAIL_PAYMENT_MONTH, N_("Expected in")},
-        {DETAIL_CLAIM, N_("Claim id")},
-        {DETAIL_ENGAGEMENT, N_("Engagement")},
-        {DETAIL_LEVER, N_("Lever")},
-        {DETAIL_FUND_CATEGORY, N_("Fund category")},
-        {DETAIL_EARNING_RATE, N_("Rate")},
-        {DETAIL_EXCHANGE_RATE, N_("Exchange rate")},
-        {DETAIL_CALCULATED, N_("Calculated")},
-        {DETAIL_TRANSACTION, N_("Transaction")},
-        {DETAIL_TRANSACTION_DATE, N_("Of")},
-        {DETAIL_TRANSACTION_AMOUNT, N_("Its amount")},
-        {DETAIL_REASON, N_("Reason code")},
-    };
-    bool any = false;
-    for (int i = 0; i < DETAIL_COUNT; i++)
-        any = any || earning->detail.details[i][0] != '\0';
-    if (any && !earning->detail.row.line.typed_in)
-        add_title(earning, N_("What the report says"));
-    for (size_t i = 0; i < sizeof(details) / sizeof(details[0]); i++) {
-        const char *text = earning->detail.details[details[i].detail];
-        bool told = details[i].detail == DETAIL_REASON && !earning->detail.row.line.excluded;
-        if (details[i].detail == DETAIL_STATUS)
-            text = payment_status_word(text);
-        if (!told)
-            add_text(earning, details[i].label, text);
-    }
-}
-
-static void tell_changes(struct earning *earning)
-{
-    const struct earning_detail *detail = &earning->detail;
-    if (detail->change_count > 0)
-        add_title(earning, N_("What later reports replaced"));
-    for (size_t i = 0; i < detail->change_count; i++) {
-        const struct earning_change *change = &detail->changes[i];
-        struct buf text;
-        buf_init(&text);
-        buf_addf(&text, _("import %lld: %s, before: %s"), (long long)change->import,
-                 change->after[0] != '\0' ? change->after : "-",
-                 change->before[0] != '\0' ? change->before : "-");
-        struct fact *fact = add_text(earning, "", text.text);
-        if (fact != NULL && (fact->own = strdup(change->field)) != NULL)
-            fact->label = fact->own;
-        buf_release(&text);
-    }
-}
+/* ---- data ---------------------------------------------------------------------------------- */
 
 static enum rc earning_recalc(struct view *view, struct err *err)
 {
@@ -250,15 +44,10 @@ static enum rc earning_recalc(struct view *view, struct err *err)
         rc = app_earning_find(app, earning->id, &detail, err);
     if (rc != RC_OK)
         return rc;
-    forget_facts(earning);
     earning_detail_release(&earning->detail);
     earning->detail = detail;
-    tell_place(earning);
-    tell_money(earning);
-    tell_source(earning);
-    tell_details(earning);
-    tell_changes(earning);
-    if (earning->here >= earning->count)
+    facts_tell(&earning->facts, &earning->detail, &earning->names);
+    if (earning->here >= earning->facts.count)
         earning->here = 0;
     return RC_OK;
 }
@@ -269,20 +58,16 @@ static enum rc earning_recalc(struct view *view, struct err *err)
 
 enum { LABEL_MOST = 20, STACK_BELOW = 34, GAP = 2 };
 
-static const char *label_of(const struct fact *fact)
-{
-    return fact->own != NULL ? fact->own : _(fact->label);
-}
-
 /* Columns that the labels take; 0: each stands above its text. */
 static int label_cols(const struct earning *earning, const struct canvas *canvas, int cols)
 {
     int widest = 0;
     if (cols < STACK_BELOW)
         return 0;
-    for (size_t i = 0; i < earning->count; i++) {
-        int width =
-            earning->facts[i].title ? 0 : canvas_width(canvas, label_of(&earning->facts[i]));
+    for (size_t i = 0; i < earning->facts.count; i++) {
+        int width = earning->facts.items[i].title
+                        ? 0
+                        : canvas_width(canvas, fact_label(&earning->facts.items[i]));
         widest = width > widest ? width : widest;
     }
     return widest < LABEL_MOST ? widest : LABEL_MOST;
@@ -360,7 +145,7 @@ static void draw_label(const struct earning *earning, struct canvas *canvas, str
     if (here)
         canvas_fill(canvas, (struct area){row, view.col, 1, width}, PAINT_PICKED);
     (void)canvas_text(canvas, row, view.col, width, here ? PAINT_PICKED : PAINT_FAINT,
-                      label_of(fact));
+                      fact_label(fact));
     if (here)
         canvas_focus(canvas, row, view.col);
 }
@@ -377,7 +162,7 @@ static void draw_fact(const struct earning *earning, struct canvas *canvas, stru
                          view.cols - indent};
     if (fact->title) {
         if (row + 1 >= view.row && row + 1 < view.row + view.rows)
-            (void)canvas_text(canvas, row + 1, view.col, view.cols, PAINT_TITLE, label_of(fact));
+            (void)canvas_text(canvas, row + 1, view.col, view.cols, PAINT_TITLE, fact_label(fact));
         return;
     }
     draw_label(earning, canvas, view, row, fact, here);
@@ -394,7 +179,7 @@ static int line_of(const struct earning *earning, size_t fact, int cols)
 {
     int line = 0;
     for (size_t i = 0; i < fact; i++)
-        line += lines_of(earning, &earning->facts[i], cols);
+        line += lines_of(earning, &earning->facts.items[i], cols);
     return line;
 }
 
@@ -402,17 +187,17 @@ static int line_of(const struct earning *earning, size_t fact, int cols)
 static void span_of(const struct earning *earning, int cols, int *ret_first, int *ret_end)
 {
     *ret_first = line_of(earning, earning->here, cols);
-    *ret_end = *ret_first + lines_of(earning, &earning->facts[earning->here], cols);
+    *ret_end = *ret_first + lines_of(earning, &earning->facts.items[earning->here], cols);
 }
 
 /* The selected fact is on the screen; of one that is longer some part of it. */
 static void settle(struct earning *earning, struct area area)
 {
     int first, end;
-    if (earning->count == 0)
+    if (earning->facts.count == 0)
         return;
     span_of(earning, area.cols, &first, &end);
-    int all = line_of(earning, earning->count, area.cols);
+    int all = line_of(earning, earning->facts.count, area.cols);
     if (end - first <= area.rows) {
         if (earning->top + area.rows < end)
             earning->top = end - area.rows;
@@ -437,10 +222,10 @@ static void earning_draw(struct view *view, struct canvas *canvas, struct area a
     canvas_fill(canvas, area, PAINT_TEXT);
     canvas_focus(canvas, area.row, area.col);
     int row = area.row - earning->top;
-    for (size_t i = 0; i < earning->count && row < area.row + area.rows; i++) {
-        int lines = lines_of(earning, &earning->facts[i], area.cols);
+    for (size_t i = 0; i < earning->facts.count && row < area.row + area.rows; i++) {
+        int lines = lines_of(earning, &earning->facts.items[i], area.cols);
         if (row + lines > area.row)
-            draw_fact(earning, canvas, area, row, &earning->facts[i], i == earning->here);
+            draw_fact(earning, canvas, area, row, &earning->facts.items[i], i == earning->here);
         row += lines;
     }
 }
@@ -453,7 +238,7 @@ static void earning_draw(struct view *view, struct canvas *canvas, struct area a
 static bool read_on(struct earning *earning, int step)
 {
     int first, end, rows = earning->drawn.rows;
-    if (earning->count == 0)
+    if (earning->facts.count == 0)
         return false;
     span_of(earning, earning->drawn.cols, &first, &end);
     int top = earning->top + step * (rows > 1 ? rows - 1 : 1);
@@ -469,9 +254,9 @@ static void go(struct earning *earning, int step)
     size_t at = earning->here;
     if (read_on(earning, step))
         return;
-    while (step > 0 ? at + 1 < earning->count : at > 0) {
+    while (step > 0 ? at + 1 < earning->facts.count : at > 0) {
         at = step > 0 ? at + 1 : at - 1;
-        if (!earning->facts[at].title) {
+        if (!earning->facts.items[at].title) {
             earning->here = at;
             return;
         }
@@ -480,9 +265,9 @@ static void go(struct earning *earning, int step)
 
 static void go_figure(struct earning *earning, int step)
 {
-    for (size_t at = earning->here; step > 0 ? at + 1 < earning->count : at > 0;) {
+    for (size_t at = earning->here; step > 0 ? at + 1 < earning->facts.count : at > 0;) {
         at = step > 0 ? at + 1 : at - 1;
-        if (earning->facts[at].has_figure) {
+        if (earning->facts.items[at].has_figure) {
             earning->here = at;
             return;
         }
@@ -491,7 +276,7 @@ static void go_figure(struct earning *earning, int step)
 
 static const struct fact *fact_here(const struct earning *earning)
 {
-    return earning->here < earning->count ? &earning->facts[earning->here] : NULL;
+    return earning->here < earning->facts.count ? &earning->facts.items[earning->here] : NULL;
 }
 
 static bool move(struct earning *earning, enum action action)
@@ -522,7 +307,7 @@ static bool move(struct earning *earning, enum action action)
         earning->here = 0;
         return true;
     case ACT_BOTTOM:
-        while (earning->here + 1 < earning->count)
+        while (earning->here + 1 < earning->facts.count)
             go(earning, 1);
         return true;
     default:
@@ -543,7 +328,7 @@ static bool earning_refuses(struct view *view, enum action action, struct buf *r
                            "lead to the fund, the import to its earnings"));
         return true;
     }
-    return earning->count > 0 && single_refuses(&earning->detail.row.line, action, ret_why);
+    return earning->facts.count > 0 && single_refuses(&earning->detail.row.line, action, ret_why);
 }
 
 static void follow(struct earning *earning, enum link link)
@@ -585,7 +370,7 @@ static bool earning_act(struct view *view, enum action action)
     }
     if (action == ACT_DELETE)
         return delete (earning);
-    return earning->count > 0 && single_act(view->shell, &earning->detail.row.line, action);
+    return earning->facts.count > 0 && single_act(view->shell, &earning->detail.row.line, action);
 }
 
 static bool earning_figure_here(const struct view *view, struct figure *ret)
@@ -599,7 +384,7 @@ static bool earning_figure_here(const struct view *view, struct figure *ret)
 
 static bool earning_has_row(const struct view *view)
 {
-    return ((const struct earning *)view)->count > 0;
+    return ((const struct earning *)view)->facts.count > 0;
 }
 
 static void earning_mouse(struct view *view, const struct event *event)
@@ -613,9 +398,9 @@ static void earning_mouse(struct view *view, const struct event *event)
     if (event->mouse.kind != MOUSE_PRESS)
         return;
     int line = event->mouse.row - area.row + earning->top, at = 0;
-    for (size_t i = 0; i < earning->count; i++) {
-        int lines = lines_of(earning, &earning->facts[i], area.cols);
-        if (line >= at && line < at + lines && !earning->facts[i].title) {
+    for (size_t i = 0; i < earning->facts.count; i++) {
+        int lines = lines_of(earning, &earning->facts.items[i], area.cols);
+        if (line >= at && line < at + lines && !earning->facts.items[i].title) {
             if (earning->here == i)
                 shell_act(view->shell, ACT_OPEN);
             else
@@ -633,8 +418,7 @@ static void earning_mouse(struct view *view, const struct event *event)
 static void earning_close(struct view *view)
 {
     struct earning *earning = earning_of(view);
-    forget_facts(earning);
-    free(earning->facts);
+    facts_release(&earning->facts);
     earning_detail_release(&earning->detail);
     names_release(&earning->names);
     free(earning->id);

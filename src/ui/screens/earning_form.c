@@ -349,8 +349,8 @@ static struct entry *entry_new(struct shell *shell, struct err *err)
     return NULL;
 }
 
-static void open(struct shell *shell, struct form_spec *spec, struct entry *entry,
-                 const char *const *values, const struct err *err)
+static void open_form(struct shell *shell, struct form_spec *spec, struct entry *entry,
+                      const char *const *values, const struct err *err)
 {
     if (entry == NULL && err->rc != RC_OK) {
         shell_failed(shell, err);
@@ -378,7 +378,7 @@ void earning_add_form(struct shell *shell, const char *program, const char *loca
                                   [DATE] = date_print(shell_day(shell), day),
                                   [TYPE] = types[0],
                                   [CURRENCY] = currency_usd.code};
-    open(shell, &spec, entry_new(shell, &err), values, &err);
+    open_form(shell, &spec, entry_new(shell, &err), values, &err);
 }
 
 static bool keep_values(struct entry *entry, const struct earning_line *line)
@@ -416,5 +416,5 @@ void earning_edit_form(struct shell *shell, const struct earning_line *line)
         entry_release(entry);
         entry = NULL;
     }
-    open(shell, &spec, entry, entry != NULL ? (const char *const *)entry->were : NULL, &err);
+    open_form(shell, &spec, entry, entry != NULL ? (const char *const *)entry->were : NULL, &err);
 }

@@ -13,7 +13,7 @@
 #include "ui/screens/single.h"
 #include "ui/shell.h"
 
-enum { FILTER_BYTES = 512, WHEEL_ROWS = 3, FIRST_ROWS = 120 };
+enum { FILTER_BYTES = 512, WHEEL_ROWS = 3 };
 
 static struct earnings *earnings_of(struct view *view)
 {
@@ -24,160 +24,6 @@ static void fill(void *context, size_t row, int column, struct grid_cell *ret)
 {
     struct earnings *earnings = context;
     earnings_fill(&earnings->roll.rows[row], &earnings->names, column, &earnings->cells, ret);
-}
-
-/* ---- the list ------------------------------------------------------------------------------ */
-
-static enum collect_order order_of(const struct earnings *earnings)
-{
-    enum collect_order order = earnings_order_of(earnings->grid.sort);
-    return order == COLLECT_ORDERS ? COLLECT_BY_DATE : order;
-}
-
-static bool must_be_collected(const struct earnings *earnings)
-{
-    return order_of(earnings) != COLLECT_BY_DATE || !earning_pages_are_ready(earnings->pages);
-}
-
-static enum rc ask(struct earnings *earnings, struct err *err)
-{
-    const struct hunt_question question = {.query = earnings->wanted.query,
-                                           .order = order_of(earnings),
-                                           .backwards = earnings->grid.descending,
-                                           .first = FIRST_ROWS};
-    if (earnings->hunt == NULL && (earnings->hunt = hunt_new(earnings->view.shell)) == NULL)
-        return err_memory(err);
-    earnings->count = -1;
-    return hunt_ask(earnings->hunt, &question, err);
-}
-
-/* Lists anew what is wanted. place: the row to stay on, NULL: the first one. What
- * must be collected is asked for; until it comes the old rows stay. */
-static enum rc list_again(struct earnings *earnings, const struct earning_place *place,
-                          struct err *err)
-{
-    earnings->collected = must_be_collected(earnings);
-    earnings->moved = place != NULL;
-    if (earnings->collected)
-        return ask(earnings, err);
-    if (earnings->hunt != NULL)
-        hunt_rest(earnings->hunt);
-    grid_forget(&earnings->grid);
-    enum rc rc = RC_OK;
-    if (place == NULL) {
-        rc = roll_pages(&earnings->roll, earnings->pages, earnings->grid.descending, err);
-    } else {
-        const struct earning_place kept = *place; /* of a row that is let go */
-        rc = roll_page_at(&earnings->roll, earnings->pages, earnings->grid.descending, &kept, err);
-    }
-    if (rc == RC_OK)
-        rc = earning_pages_count(earnings->pages, &earnings->count, err);
-    return rc;
-}
-
-/* The pages of what is wanted, in place of the ones before. */
-static enum rc make_pages(struct earnings *earnings, struct err *err)
-{
-    struct earning_pages *pages = NULL;
-    enum rc rc =
-        earning_pages_new(shell_app(earnings->view.shell), &earnings->wanted.query, &pages, err);
-    if (rc != RC_OK)
-        return rc;
-    earning_pages_free(earnings->pages);
-    earnings->pages = pages;
-    earnings->roll.pages = pages;
-    return RC_OK;
-}
-
-static enum rc count_all(struct earnings *earnings, struct err *err)
-{
-    static const struct earning_query all;
-    struct earning_pages *pages = NULL;
-    enum rc rc = earning_pages_new(shell_app(earnings->view.shell), &all, &pages, err);
-    if (rc == RC_OK && earning_pages_are_ready(pages))
-        rc = earning_pages_count(pages, &earnings->all, err);
-    earning_pages_free(pages);
-    return rc;
-}
-
-static enum rc earnings_recalc(struct view *view, struct err *err)
-{
-    struct earnings *earnings = earnings_of(view);
-    const struct earning_row *here = roll_here(&earnings->roll);
-    bool at_top = earnings->roll.at_first && earnings->roll.here == 0;
-    enum rc rc = names_load(&earnings->names, shell_app(view->shell), err);
-    if (rc == RC_OK)
-        rc = make_pages(earnings, err);
-    if (rc == RC_OK)
-        rc = count_all(earnings, err);
-    if (rc == RC_OK)
-        rc = list_again(earnings, here != NULL && !at_top ? &here->place : NULL, err);
-    return rc;
-}
-
-/* The words of the filter have changed: what can be understood is followed. place:
- * as in list_again. */
-static void follow_filter(struct earnings *earnings, const struct earning_place *place)
-{
-    struct wanted wanted;
-    struct err err;
-    err_init(&err);
-    buf_clear(&earnings->why);
-    if (!wanted_read(earnings->filter.text, &earnings->names, &wanted, &earnings->why))
-        return;
-    wanted_release(&earnings->wanted);
-    earnings->wanted = wanted;
-    enum rc rc = make_pages(earnings, &err);
-    if (rc == RC_OK)
-        rc = list_again(earnings, place, &err);
-    if (rc != RC_OK)
-        buf_add(&earnings->why, err.text);
-}
-
-/* ---- what the hunt brings ---------------------------------------------------------------------
- */
-
-static enum rc take_keys(struct earnings *earnings, struct hunt_answer *answer, struct err *err)
-{
-    const struct earning_row *here = roll_here(&earnings->roll);
-    struct earning_place place = {{0}, 0};
-    bool stays = earnings->moved && here != NULL;
-    if (stays)
-        place = here->place;
-    grid_forget(&earnings->grid);
-    enum rc rc = roll_keys(&earnings->roll, earnings->pages, answer->keys, answer->count, err);
-    answer->keys = NULL;
-    if (rc == RC_OK && stays)
-        rc = roll_seek(&earnings->roll, &place, err);
-    if (answer->whole)
-        earnings->count = (int64_t)answer->count;
-    return rc;
-}
-
-/* True where something has come. */
-static bool listen(struct earnings *earnings)
-{
-    struct hunt_answer answer;
-    struct err err;
-    err_init(&err);
-    if (earnings->hunt == NULL || !hunt_take(earnings->hunt, &answer))
-        return false;
-    enum rc rc = answer.rc;
-    if (rc == RC_OK && earnings->collected)
-        rc = take_keys(earnings, &answer, &err);
-    else if (rc != RC_OK)
-        err = answer.err;
-    if (rc != RC_OK) {
-        buf_clear(&earnings->why);
-        buf_add(&earnings->why, err.text);
-    }
-    free(answer.keys);
-    return true;
-}
-
-static bool earnings_tick(struct view *view)
-{
-    return listen(earnings_of(view));
 }
 
 /* ---- moving -------------------------------------------------------------------------------------
@@ -234,9 +80,9 @@ static bool sort(struct earnings *earnings, enum action action)
         earnings->grid.descending = !earnings->grid.descending;
     } else {
         grid_sort_by(&earnings->grid, action == ACT_SORT_NEXT ? 1 : -1);
-        earnings->grid.descending = order_of(earnings) == COLLECT_BY_DATE;
+        earnings->grid.descending = earnings_sorted_by(earnings) == COLLECT_BY_DATE;
     }
-    if (list_again(earnings, NULL, &err) != RC_OK)
+    if (earnings_list_again(earnings, NULL, &err) != RC_OK)
         shell_failed(earnings->view.shell, &err);
     return true;
 }
@@ -267,14 +113,14 @@ static bool clear_filter(struct earnings *earnings)
     edit_set(&earnings->filter, "");
     buf_clear(&earnings->why);
     if (was) /* the row under the cursor stays, now among all the others */
-        follow_filter(earnings, here != NULL ? &here->place : NULL);
+        earnings_follow_filter(earnings, here != NULL ? &here->place : NULL);
     return true;
 }
 
 static void typed(struct earnings *earnings, enum edit_did did)
 {
     if (did == EDIT_CHANGED)
-        follow_filter(earnings, NULL);
+        earnings_follow_filter(earnings, NULL);
     else if (did == EDIT_FULL)
         buf_add(&earnings->why, _("That is too long for a filter: nothing was taken"));
 }
@@ -404,7 +250,7 @@ static void press_head(struct earnings *earnings, int column)
     earnings->grid.descending =
         earnings->grid.sort == column ? !earnings->grid.descending : column == EARNINGS_DATE;
     earnings->grid.sort = column;
-    if (list_again(earnings, NULL, &err) != RC_OK)
+    if (earnings_list_again(earnings, NULL, &err) != RC_OK)
         shell_failed(earnings->view.shell, &err);
 }
 
@@ -466,12 +312,17 @@ static void earnings_close(struct view *view)
     free(earnings);
 }
 
+static bool earnings_tick(struct view *view)
+{
+    return earnings_listen(earnings_of(view));
+}
+
 static void earnings_draw(struct view *view, struct canvas *canvas, struct area area)
 {
     struct earnings *earnings = earnings_of(view);
     struct err err;
     err_init(&err);
-    (void)listen(earnings); /* it may have come while a box was in front */
+    (void)earnings_listen(earnings); /* it may have come while a box was in front */
     /* Where rows cannot be read the ones that are held are drawn. */
     (void)roll_fit(&earnings->roll, earnings_page(earnings, area), &err);
     earnings_paint(earnings, canvas, area);
@@ -537,6 +388,6 @@ void earnings_show(struct shell *shell, const char *program, const char *locatio
     wanted_write(program, location, period, import, search, &line);
     earnings->typing = false;
     edit_set(&earnings->filter, line.text);
-    follow_filter(earnings, NULL);
+    earnings_follow_filter(earnings, NULL);
     buf_release(&line);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Between the files of the screen of earnings: earnings.c keeps the list and acts,
- * earnings_draw.c draws it. */
+/* Between the files of the screen of earnings: earnings_list.c keeps
+ * the list, earnings_draw.c draws it, earnings.c acts. */
 #ifndef COFFER_UI_EARNINGS_INSIDE_H
 #define COFFER_UI_EARNINGS_INSIDE_H
 
@@ -37,6 +37,22 @@ static inline bool earnings_are_filtered(const struct earnings *earnings)
 {
     return earnings->filter.length > 0;
 }
+/* ---- earnings_list.c ---- */
+
+/* By what the list is sorted. */
+enum collect_order earnings_sorted_by(const struct earnings *earnings);
+/* Lists anew what is wanted. place: the row to stay on, NULL: the first one. What
+ * must be collected is asked for; until it comes the old rows stay. */
+enum rc earnings_list_again(struct earnings *earnings, const struct earning_place *place,
+                            struct err *err);
+/* The words of the filter have changed: what can be understood is followed. */
+void earnings_follow_filter(struct earnings *earnings, const struct earning_place *place);
+enum rc earnings_recalc(struct view *view, struct err *err);
+/* Takes what the hunt has brought: true where there was something. */
+bool earnings_listen(struct earnings *earnings);
+
+/* ---- earnings_draw.c ---- */
+
 /* How many rows an area of the screen shows. */
 size_t earnings_page(const struct earnings *earnings, struct area area);
 void earnings_paint(struct earnings *earnings, struct canvas *canvas, struct area area);
