@@ -161,12 +161,17 @@ static enum rc check_entry(struct app *app, const struct entry *entry, struct er
             _("%s: the program has no co-op, so there is nothing to divide: type the amount "
               "in as --type rebate"),
             entry->program_code);
-    if (typed->type == EARNING_TOTAL && !has)
-        return err_set(
-            err, RC_RULE,
-            _("%s: a total is divided by the program's split, and none is set on %s: set "
-              "it with 'coffer program set %s --split 60/40'"),
-            entry->program_code, date_print(typed->date, day), entry->program_code);
+    if (typed->type == EARNING_TOTAL && !has) {
+        struct buf set;
+        buf_init(&set);
+        app_add_program_set(&set, entry->program_code, "--split 60/40");
+        enum rc refused = err_set(err, RC_RULE,
+                                  _("%s: a total is divided by the program's split, and none is "
+                                    "set on %s: set it with '%s'"),
+                                  entry->program_code, date_print(typed->date, day), set.text);
+        buf_release(&set);
+        return refused;
+    }
     enum rc rc =
         earning_sides(typed->type, &typed->amounts, has ? &share : NULL, true, &sides, err);
     return rc == RC_OK ? refuse_closed(app, entry->program_code, typed->date, err) : rc;

@@ -258,6 +258,7 @@ static enum rc meet_program(void *context, const char *code, struct err *err)
 static void warn_new_programs(struct app *app, int64_t journal)
 {
     struct newcomers met = {.count = 0};
+    struct buf set;
     struct err ignored;
     err_init(&ignored);
     buf_init(&met.names);
@@ -265,12 +266,13 @@ static void warn_new_programs(struct app *app, int64_t journal)
         met.count = 0;
     if (met.count > met.named)
         buf_addf(&met.names, _(" and %lld more"), (long long)(met.count - met.named));
+    buf_init(&set);
+    app_add_program_set(&set, met.names.text, "--split 60/40 --threshold USD");
     if (met.count == 1)
         app_warn(app,
-                 _("program %s is new: set its terms with 'coffer program set %s --split 60/40 "
-                   "--threshold USD', or say which program it is with 'coffer program set CODE "
-                   "--alias NAME'"),
-                 met.names.text, met.names.text);
+                 _("program %s is new: set its terms with '%s', or say which program it is with "
+                   "'coffer program set CODE --alias NAME'"),
+                 met.names.text, set.text);
     else if (met.count > 1)
         app_warn(app,
                  _("%lld programs are new (%s): set the terms of each with 'coffer program set "
@@ -278,6 +280,7 @@ static void warn_new_programs(struct app *app, int64_t journal)
                    "program set CODE --alias NAME'; 'coffer program list' shows them"),
                  (long long)met.count, met.names.text);
     buf_release(&met.names);
+    buf_release(&set);
 }
 
 /* What the rows speak of, for somebody who looks before it is in the book. */

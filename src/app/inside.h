@@ -4,6 +4,7 @@
 #define COFFER_APP_INSIDE_H
 
 #include "app/app.h"
+#include "base/buf.h"
 #include "store/book.h"
 #include "store/members.h"
 #include "store/programs.h"
@@ -81,5 +82,9 @@ struct earning_query;
 /* The days that a query asks for, never later than the app's. */
 void earning_query_days(const struct app *app, const struct earning_query *query,
                         struct date *ret_from, struct date *ret_to);
+
+/* "coffer program set CODE OPTIONS" as a person can type it: a code that begins with
+ * '-' comes last, after "--". */
+void app_add_program_set(struct buf *buf, const char *code, const char *options);
 
 #endif

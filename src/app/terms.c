@@ -434,6 +434,14 @@ enum rc app_program_set(struct app *app, const char *code, const struct program_
     return rc;
 }
 
+void app_add_program_set(struct buf *buf, const char *code, const char *options)
+{
+    if (code[0] == '-')
+        buf_addf(buf, "coffer program set %s -- %s", options, code);
+    else
+        buf_addf(buf, "coffer program set %s %s", code, options);
+}
+
 /* ---- closing ----------------------------------------------------------------------------------
  */
 

@@ -24,7 +24,7 @@ enum shown {
     SHOW_COLUMNS,
 };
 static const struct table_column all_columns[SHOW_COLUMNS] = {
-    [SHOW_PROGRAM] = {"program", N_("program"), COLUMN_WORD},
+    [SHOW_PROGRAM] = {"program", N_("program"), COLUMN_TEXT},
     [SHOW_LOCATION] = {"location", N_("location"), COLUMN_TEXT},
     [SHOW_PERIOD] = {"period", N_("period"), COLUMN_WORD},
     [SHOW_STATE] = {"state", N_("state"), COLUMN_WORD},
@@ -39,7 +39,7 @@ static const struct table_column all_columns[SHOW_COLUMNS] = {
 
 enum { THRESHOLD_COLUMNS = 7 };
 static const struct table_column threshold_columns[THRESHOLD_COLUMNS] = {
-    {"program", N_("program"), COLUMN_WORD},
+    {"program", N_("program"), COLUMN_TEXT},
     {"location", N_("location"), COLUMN_TEXT},
     {"period", N_("period"), COLUMN_WORD},
     {"coop_usd", N_("co-op USD"), COLUMN_AMOUNT},

@@ -32,7 +32,7 @@ static enum rc list_period(struct list *list, struct period period, struct err *
 enum { CLOSED_COLUMNS = 2 };
 static const struct table_column closed_columns[CLOSED_COLUMNS] = {
     {"period", N_("closed"), COLUMN_WORD},
-    {"program", N_("for"), COLUMN_WORD},
+    {"program", N_("for"), COLUMN_TEXT},
 };
 
 static enum rc list_closed(void *context, struct period period, const char *program,

@@ -68,7 +68,7 @@ static enum rc run_include(struct call *call, struct err *err)
 enum { LINE_COLUMNS = 10 };
 static const struct table_column line_columns[LINE_COLUMNS] = {
     {"date", N_("date"), COLUMN_WORD},       {"id", N_("id"), COLUMN_TEXT},
-    {"program", N_("program"), COLUMN_WORD}, {"location", N_("location"), COLUMN_TEXT},
+    {"program", N_("program"), COLUMN_TEXT}, {"location", N_("location"), COLUMN_TEXT},
     {"type", N_("type"), COLUMN_TEXT},       {"amount", N_("amount"), COLUMN_AMOUNT},
     {"currency", N_("cur"), COLUMN_WORD},    {"coop", N_("co-op"), COLUMN_AMOUNT},
     {"status", N_("status"), COLUMN_TEXT},   {"source", N_("source"), COLUMN_TEXT},

@@ -181,7 +181,7 @@ static enum rc run_list(struct call *call, struct err *err)
 enum { CHANGE_COLUMNS = 7, MONTH_COLUMNS = 4 };
 static const struct table_column change_columns[CHANGE_COLUMNS] = {
     {"id", N_("id"), COLUMN_TEXT},
-    {"program", N_("program"), COLUMN_WORD},
+    {"program", N_("program"), COLUMN_TEXT},
     {"location", N_("location"), COLUMN_TEXT},
     {"line", N_("line"), COLUMN_NUMBER},
     {"field", N_("field"), COLUMN_WORD},
@@ -189,7 +189,7 @@ static const struct table_column change_columns[CHANGE_COLUMNS] = {
     {"after", N_("after"), COLUMN_TEXT},
 };
 static const struct table_column month_columns[MONTH_COLUMNS] = {
-    {"program", N_("program"), COLUMN_WORD},
+    {"program", N_("program"), COLUMN_TEXT},
     {"location", N_("location"), COLUMN_TEXT},
     {"month", N_("month"), COLUMN_WORD},
     {"rows", N_("rows"), COLUMN_NUMBER},
@@ -252,7 +252,7 @@ static enum rc run_show(struct call *call, struct err *err)
 
 enum { COVERAGE_COLUMNS = 7 };
 static const struct table_column coverage_columns[COVERAGE_COLUMNS] = {
-    {"program", N_("program"), COLUMN_WORD},
+    {"program", N_("program"), COLUMN_TEXT},
     {"location", N_("location"), COLUMN_TEXT},
     {"month", N_("month"), COLUMN_WORD},
     {"rows", N_("rows"), COLUMN_NUMBER},
@@ -293,7 +293,8 @@ static enum rc run_coverage(struct call *call, struct err *err)
     if (rc == RC_OK)
         rc = app_coverage(call->app, has_from ? &from : NULL, list_coverage, &covered, err);
     rc = list_end(&covered.list, rc,
-                  member_is_scoped(app_member(call->app))
+                  has_from ? _("No earnings from this half-year on.")
+                  : member_is_scoped(app_member(call->app))
                       ? _("No earnings yet in your part of the book.")
                       : _("No earnings yet. Next: coffer import REPORT.csv"),
                   err);

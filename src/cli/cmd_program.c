@@ -10,7 +10,7 @@
 
 enum { PROGRAM_COLUMNS = 10, TERM_COLUMNS = 4 };
 static const struct table_column program_columns[PROGRAM_COLUMNS] = {
-    {"code", N_("program"), COLUMN_WORD},  {"name", N_("name"), COLUMN_TEXT},
+    {"code", N_("program"), COLUMN_TEXT},  {"name", N_("name"), COLUMN_TEXT},
     {"coop", N_("co-op"), COLUMN_WORD},    {"split", N_("split"), COLUMN_WORD},
     {"split_from", NULL, COLUMN_WORD},     {"threshold_usd", N_("threshold USD"), COLUMN_AMOUNT},
     {"threshold_from", NULL, COLUMN_WORD}, {"surface", NULL, COLUMN_WORD},
@@ -20,7 +20,7 @@ static const struct table_column program_columns[PROGRAM_COLUMNS] = {
 /* For people, below the programs: every value that holds from a day on, and
  * every half-year with windows of its own. */
 static const struct table_column term_columns[TERM_COLUMNS] = {
-    {"program", N_("program"), COLUMN_WORD},
+    {"program", N_("program"), COLUMN_TEXT},
     {"from", N_("from"), COLUMN_WORD},
     {"term", N_("term"), COLUMN_WORD},
     {"value", N_("value"), COLUMN_WORD},

@@ -83,7 +83,10 @@ static enum rc run_export_journal(struct call *call, struct err *err)
 }
 
 static const struct option_spec export_options[] = {
-    {.name = "to", .argument = "FILE", .required = true, .help = N_("the file to write: CSV, or JSON with --format json")},
+    {.name = "to",
+     .argument = "FILE",
+     .required = true,
+     .help = N_("the file to write: CSV, or JSON with --format json")},
     {.name = NULL},
 };
 

@@ -61,6 +61,24 @@ run 0 undo
 run 0 import d1.csv d2.csv
 has_out "'coffer import show $((last + 1))' to 'coffer import show $((last + 2))'"
 
+# ---- a code that begins with a dash: what is advised can be typed, what is listed is guarded
+report "P1;+Prog;300;Coop;1.00;EUR;1.00;2020-09-30;Sent" >dash.csv
+run 0 import dash.csv
+has_err "'coffer program set --split 60/40 --threshold USD -- -prog'"
+run 1 earning add --program -prog --location 300 --date 2020-09-30 --type total --amount 1 \
+    --currency USD
+has_err "'coffer program set --split 60/40 -- -prog'"
+run 0 program set --split 60/40 -- -prog
+run 0 program list --format csv
+has_out "'-prog,'+Prog,yes,60/40,"
+run 0 coverage --format csv
+has_out "'-prog,300,2020-09,1,"
+run 0 balance --program -prog --format csv
+has_out "'-prog,300,FY21H1,"
+run 0 explain --program -prog --location 300 --period FY21H1 --figure coop
+run 0 program set --period FY21H1 --usage-end 2021-07-31 -- -prog
+run 0 period close FY20H1 --program -prog
+
 # ---- rejects of another day are not written over
 cp rejects.csv kept.csv
 run 1 import --skip-rejects rejects.csv bad.csv

@@ -118,6 +118,9 @@ has_no_out 'missing' # a quiet month is no fault
 run 0 coverage --from FY21H2 --format csv
 [ "$(wc -l <out)" -eq 1 ] || fail "coverage --from did not cut: $out"
 
+run 0 coverage --from FY40H1
+has_out 'No earnings from this half-year on.'
+
 # ---- undo, redo, log
 run 0 log --format csv
 is_row 1 'number,time,person,action,summary'
