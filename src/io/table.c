@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 #include "io/table.h"
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "io/csv.h"
 #include "io/json.h"
+#include "io/tempfile.h"
 
-enum { FLUSH_SIZE = 32 * 1024, GAP = 2 };
+/* Widths are known at the end: cells beyond HELD_SIZE wait in a file. */
+enum { FLUSH_SIZE = 32 * 1024, HELD_SIZE = 1024 * 1024, GAP = 2 };
 
 /* How wide a column of the table is; for amounts the digits before the point
  * and what comes from it on are measured apart. */
@@ -28,7 +33,10 @@ struct table {
     int64_t rows;
     bool ended;
     struct buf out;
-    struct buf cells; /* TABLE_TEXT: the titles and every cell so far, each terminated */
+    /* TABLE_TEXT: the titles and every cell so far, each terminated: what is in the
+     * file, then what is in memory. */
+    int file; /* -1: none */
+    struct buf cells;
     struct measure *measures;
 };
 
@@ -163,17 +171,90 @@ static const char *add_line(struct table *table, const char *cell, bool is_head)
     return cell;
 }
 
-static enum rc show_rows(struct table *table, struct err *err)
+/* Moves the cells in memory to the end of the file. */
+static enum rc put_away(struct table *table, struct err *err)
 {
     enum rc rc = buf_check(&table->cells, err);
-    if (rc != RC_OK)
-        return rc;
-    const char *cell = add_line(table, table->cells.text, true);
-    for (int64_t row = 0; row < table->rows && rc == RC_OK; row++) {
-        cell = add_line(table, cell, false);
+    if (rc == RC_OK && table->file < 0)
+        rc = tempfile_open(&table->file, err);
+    if (rc == RC_OK)
+        rc = tempfile_write(table->file, table->cells.text, table->cells.length, err);
+    buf_clear(&table->cells);
+    return rc;
+}
+
+/* Writes the lines whose cells are all there; *first: the next is the head. Gives
+ * how many bytes they took. */
+static enum rc show_lines(struct table *table, const char *cells, size_t length, bool *first,
+                          size_t *ret_taken, struct err *err)
+{
+    enum rc rc = RC_OK;
+    size_t taken = 0;
+    while (rc == RC_OK && taken < length) {
+        const char *end = cells + taken;
+        for (size_t i = 0; i < table->count && end != NULL; i++) {
+            end = memchr(end, '\0', length - (size_t)(end - cells));
+            end = end != NULL ? end + 1 : NULL;
+        }
+        if (end == NULL)
+            break;
+        (void)add_line(table, cells + taken, *first);
+        *first = false;
+        taken = (size_t)(end - cells);
         rc = flush(table, FLUSH_SIZE, err);
     }
+    *ret_taken = taken;
     return rc;
+}
+
+/* More of the file into *cells; *ret_more false at its end. */
+static enum rc read_back(struct table *table, struct buf *cells, bool *ret_more, struct err *err)
+{
+    char block[FLUSH_SIZE];
+    ssize_t got;
+    do
+        got = read(table->file, block, sizeof block);
+    while (got < 0 && errno == EINTR);
+    if (got < 0)
+        return err_sys(err, errno, "TMPDIR", _("check the disk"));
+    *ret_more = got > 0;
+    buf_add_bytes(cells, block, (size_t)got);
+    return buf_check(cells, err);
+}
+
+/* The file from its beginning, with only the line at hand in memory. */
+static enum rc show_file(struct table *table, struct err *err)
+{
+    struct buf cells;
+    bool first = true, more = true;
+    buf_init(&cells);
+    enum rc rc = put_away(table, err);
+    if (rc == RC_OK && lseek(table->file, 0, SEEK_SET) != 0)
+        rc = err_sys(err, errno, "TMPDIR", _("check the disk"));
+    while (rc == RC_OK && more) {
+        size_t taken = 0;
+        rc = read_back(table, &cells, &more, err);
+        if (rc == RC_OK)
+            rc = show_lines(table, cells.text, cells.length, &first, &taken, err);
+        if (taken > 0) {
+            cells.length -= taken;
+            memmove(cells.text, cells.text + taken, cells.length + 1);
+        }
+    }
+    buf_release(&cells);
+    return rc;
+}
+
+static enum rc show_rows(struct table *table, struct err *err)
+{
+    bool first = true;
+    size_t taken = 0;
+    if (table->file >= 0)
+        return show_file(table, err);
+    enum rc rc = buf_check(&table->cells, err);
+    return rc == RC_OK
+               ? show_lines(table, table->cells.text, table->cells.length, &first, &taken, err)
+               : rc;
 }
 
 /* ---- all formats ---- */
@@ -189,6 +270,7 @@ enum rc table_new(enum table_format format, const struct table_column *columns, 
     table->count = count;
     table->sink = sink;
     table->context = context;
+    table->file = -1;
     buf_init(&table->out);
     buf_init(&table->cells);
     table->measures = calloc(count + 1, sizeof *table->measures);
@@ -210,6 +292,8 @@ void table_free(struct table *table)
         return;
     buf_release(&table->out);
     buf_release(&table->cells);
+    if (table->file >= 0)
+        (void)close(table->file);
     free(table->measures);
     free(table);
 }
@@ -224,8 +308,9 @@ enum rc table_row(struct table *table, const char *const *cells, struct err *err
     else
         add_json_row(table, cells);
     table->rows++;
-    return table->format == TABLE_TEXT ? buf_check(&table->cells, err)
-                                       : flush(table, FLUSH_SIZE, err);
+    if (table->format != TABLE_TEXT)
+        return flush(table, FLUSH_SIZE, err);
+    return table->cells.length < HELD_SIZE ? buf_check(&table->cells, err) : put_away(table, err);
 }
 
 enum rc table_end(struct table *table, struct err *err)

@@ -183,9 +183,9 @@ static void add_report(struct buf *buf)
 {
     buf_add(buf,
             "participantId,programName,earningId,earningType,earningAmount,transactionCurrency,"
-            "earningAmountUSD,earningDate,customerName\n"
-            "6100001,MCI,E-1,Coop,187.50,EUR,218.48,2026-01-31,\"Lamna \"\n");
-    buf_addf(buf, "6100001,MCI,E-2,Coop,1,EUR,1,2026-01-31,%0*d\n", LONG, 7);
+            "earningAmountUSD,earningDate,customerName,unknownColumn\n"
+            "6100001,MCI,E-1,Coop,187.50,EUR,218.48,2026-01-31,\"Lamna \",\n");
+    buf_addf(buf, "6100001,MCI,E-2,Coop,1,EUR,1,2026-01-31,,%0*d\n", LONG, 7);
 }
 
 static enum rc source_fill(void *context, char *bytes, size_t capacity, size_t *ret_length,

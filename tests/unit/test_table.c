@@ -156,6 +156,35 @@ static enum rc refuse(void *context, const char *bytes, size_t length, struct er
     return err_sys(err, 28, "standard output", "make room");
 }
 
+/* What does not fit into memory waits in a file, and looks no different. */
+static void table__text__spills_many(void **state)
+{
+    (void)state;
+    enum { MANY = 60000 };
+    struct buf out, expected;
+    struct table *table = NULL;
+    struct err err;
+    char name[32], amount[32];
+    buf_init(&out);
+    buf_init(&expected);
+    err_init(&err);
+    buf_add(&expected, "Customer       Period  Amount  Rows\n");
+    assert_rc(table_new(TABLE_TEXT, columns, COLUMNS, into_buf, &out, &table, &err), RC_OK, &err);
+    for (int i = 0; i < MANY; i++) {
+        (void)snprintf(name, sizeof name, "Contoso %d", i);
+        (void)snprintf(amount, sizeof amount, "%d.50", i % 7);
+        const char *const row[COLUMNS] = {name, i % 2 == 0 ? "FY21H1" : "", amount, "3"};
+        buf_addf(&expected, "%-13s  %-6s    %s     3\n", name, row[1], amount);
+        assert_rc(table_row(table, row, &err), RC_OK, &err);
+    }
+    assert_rc(table_end(table, &err), RC_OK, &err);
+    assert_int_equal(out.length, expected.length);
+    assert_memory_equal(out.text, expected.text, out.length);
+    table_free(table);
+    buf_release(&out);
+    buf_release(&expected);
+}
+
 static void table__row__passes_a_failure_of_the_sink_up(void **state)
 {
     (void)state;
@@ -186,6 +215,7 @@ int main(void)
         cmocka_unit_test(table__csv__quotes_and_guards_text_only),
         cmocka_unit_test(table__json__is_an_array_of_objects),
         cmocka_unit_test(table__row__streams_many),
+        cmocka_unit_test(table__text__spills_many),
         cmocka_unit_test(table__row__passes_a_failure_of_the_sink_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
