@@ -180,7 +180,8 @@ static const struct option_spec list_options[] = {
      .help = N_("only what import N of 'coffer import list' brought")},
     {.name = "search",
      .argument = "TEXT",
-     .help = N_("only rows with this text in id, customer, product, reason or note")},
+     .help = N_("only rows with all these words in id, program, location, type, customer, product, "
+                "reason, note and more; \"words in quotes\" stand together")},
     {.name = NULL},
 };
 
