@@ -424,6 +424,63 @@ static void earning__typed_in__excluded_edited_and_deleted(void **state)
     stage_close(&stage);
 }
 
+/* From one earning to the import that brought it. */
+static void earning__leads_to_its_import(void **state)
+{
+    struct stage stage;
+    scene_make(*state, SCENE_FULL);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 30, 100);
+    play(&stage, "4 Enter");
+    assert_string_equal(top_name(&stage), "earning");
+    for (bool there = false; !there;) {
+        stage_keys(&stage, "Down");
+        char *line = line_here(&stage);
+        there = strncmp(line, "Brought in", 10) == 0;
+        free(line);
+    }
+    stage_keys(&stage, "Enter");
+    settle(&stage);
+    assert_string_equal(top_name(&stage), "earnings");
+    assert_shows(&stage, "/import:1");
+    assert_shows(&stage, "120 found");
+    stage_close(&stage);
+}
+
+static void earnings__mouse__selects_sorts_and_opens(void **state)
+{
+    struct stage stage;
+    scene_make(*state, SCENE_FULL);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 132);
+    play(&stage, "4");
+    stage_mouse(&stage, MOUSE_PRESS, 7, 12);
+    assert_int_equal(stage.canvas.focus_row, 7);
+    stage_mouse(&stage, MOUSE_WHEEL_DOWN, 7, 12);
+    assert_int_equal(stage.canvas.focus_row, 4);
+    stage_mouse(&stage, MOUSE_PRESS, 2, 12); /* the head of the programs */
+    settle(&stage);
+    char *line = line_here(&stage);
+    assert_non_null(strstr(line, "csp-direct"));
+    free(line);
+    stage_mouse(&stage, MOUSE_PRESS, stage.canvas.focus_row, 12);
+    assert_string_equal(top_name(&stage), "earning");
+    stage_close(&stage);
+}
+
+static void earnings__of_an_earlier_day__end_there(void **state)
+{
+    struct stage stage;
+    scene_make(*state, SCENE_FULL);
+    stage_open(&stage, SCENE_BOOK, "2026-09-01", 24, 132);
+    play(&stage, "4");
+    assert_shows(&stage, "Earnings (60)");
+    assert_false(stage_shows(&stage, "2026-10-31"));
+    play(&stage, "> > /");
+    stage_type(&stage, "fabrikam");
+    settle(&stage);
+    assert_shows(&stage, "60 found");
+    stage_close(&stage);
+}
+
 static void earning__of_a_report__is_only_excluded(void **state)
 {
     struct stage stage;
@@ -453,6 +510,9 @@ int main(void)
         SCENE(earnings__sort__orders_the_whole_list),
         SCENE(earnings__moved_at_random__show_a_piece_of_the_list),
         SCENE(earning__typed_in__excluded_edited_and_deleted),
+        SCENE(earning__leads_to_its_import),
+        SCENE(earnings__mouse__selects_sorts_and_opens),
+        SCENE(earnings__of_an_earlier_day__end_there),
         SCENE(earning__of_a_report__is_only_excluded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

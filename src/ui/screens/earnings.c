@@ -383,6 +383,8 @@ void earnings_show(struct shell *shell, const char *program, const char *locatio
     struct buf line;
     if (view == NULL || view->class != &earnings_class)
         return;
+    while (shell_top(shell) != view) /* what was opened from the list before is left */
+        shell_close(shell, shell_top(shell));
     struct earnings *earnings = earnings_of(view);
     buf_init(&line);
     wanted_write(program, location, period, import, search, &line);
