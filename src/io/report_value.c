@@ -96,11 +96,25 @@ const char *value_date_form(const char *text, size_t length)
     return NULL;
 }
 
+/* A day that every month has. */
+static bool is_early_day(const char *iso)
+{
+    bool month = iso[5] == '0' ? iso[6] >= '1' : iso[5] == '1' && iso[6] <= '2';
+    bool day = iso[8] == '0' ? iso[9] >= '1' : iso[8] == '1' || (iso[8] == '2' && iso[9] <= '8');
+    return month && day && strncmp(iso, "0000", 4) != 0;
+}
+
 size_t value_plain_day(const char *text, size_t length, char ret[VALUE_DAY_SIZE])
 {
     enum { DAY = VALUE_DAY_SIZE - 1 };
+    static const char midnight[] = "T00:00:00.000Z";
     struct date day;
-    if (length <= DAY || !date_parse_stamp(text, length, &day))
+    if (length <= DAY)
+        return 0;
+    /* Most stamps look so, and three come with every row. */
+    bool plain = length == DAY + sizeof midnight - 1 && value_is_iso(text, length) &&
+                 memcmp(text + DAY, midnight, sizeof midnight - 1) == 0 && is_early_day(text);
+    if (!plain && !date_parse_stamp(text, length, &day))
         return 0;
     memcpy(ret, text, DAY);
     ret[DAY] = '\0';
@@ -115,6 +129,10 @@ size_t value_plain_number(const char *text, size_t length, enum money_form form,
     const char mark = form == MONEY_COMMA ? ',' : '.';
     const char *at = text, *end = text + length;
     if (length == 0 || length >= VALUE_NUMBER_SIZE - 1) /* one more for a 0 before the point */
+        return 0;
+    /* Most numbers are in the form already: nothing to leave out at either end. */
+    if (form == MONEY_POINT && text[0] >= '1' && text[0] <= '9' && text[length - 1] >= '1' &&
+        text[length - 1] <= '9')
         return 0;
     bool negative = *at == '-';
     at += *at == '-' || *at == '+';

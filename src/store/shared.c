@@ -13,7 +13,8 @@
  * line. A text may lie in any place of its bucket; a full bucket gives one up,
  * and when there is no room for texts all is forgotten. So no file can make a
  * search long or memory grow: it can only make the book be asked again. */
-enum { BUCKETS = 1 << 14, WAYS = 4, TEXT_BYTES = 2 << 20, KEPT_MAX = 192 };
+enum { BUCKET_BITS = 14, BUCKETS = 1 << BUCKET_BITS, WAYS = 4 };
+enum { TEXT_BYTES = 2 << 20, KEPT_MAX = 192 };
 
 /* Kinds of text beside those of table word. */
 enum { KIND_NAME = 200, KIND_LOCATION = 201 };
@@ -68,7 +69,9 @@ void shared_free(struct shared *shared)
 
 /* ---- texts and their keys ------------------------------------------------------------ */
 
-static uint64_t hash_text(int kind, struct text text)
+/* The first bits of the last product: they alone depend on every byte, and days and
+ * numbers that run on differ in the last ones. */
+static size_t bucket_of(int kind, struct text text)
 {
     const uint64_t odd = 0x9E3779B97F4A7C15u;
     uint64_t hash = (uint64_t)kind * odd ^ text.length, part = 0;
@@ -82,8 +85,7 @@ static uint64_t hash_text(int kind, struct text text)
         memcpy(&part, text.bytes + text.length - 8, 8);
     else
         memcpy(&part, text.bytes, text.length);
-    hash = (hash ^ part) * odd;
-    return hash ^ hash >> 32;
+    return (size_t)((hash ^ part) * odd >> (64 - BUCKET_BITS));
 }
 
 /* The text's bucket, or NULL where it is too long to be kept; *ret_key 0 unless
@@ -93,7 +95,7 @@ static struct slot *look_up(struct shared *shared, int kind, struct text text, i
     *ret_key = 0;
     if (text.length > KEPT_MAX)
         return NULL;
-    struct slot *bucket = shared->slots[hash_text(kind, text) & (BUCKETS - 1)];
+    struct slot *bucket = shared->slots[bucket_of(kind, text)];
     for (int way = 0; way < WAYS; way++) {
         const struct slot *slot = &bucket[way];
         if (slot->key != 0 && slot->kind == kind && slot->length == text.length &&

@@ -486,6 +486,15 @@ static void report__row__brings_details_into_one_form(void **state)
         {',', "1", "transactionDate", DETAIL_TRANSACTION_DATE, "2026-04-01 10:11", "2026-04-01"},
         {',', "1", "transactionDate", DETAIL_TRANSACTION_DATE, "2026-02-30T00:00:00Z",
          "2026-02-30T00:00:00Z"},
+        {',', "1", "calculationDate", DETAIL_CALCULATED, "2026-01-31T00:00:00.000Z", "2026-01-31"},
+        {',', "1", "calculationDate", DETAIL_CALCULATED, "2026-02-29T00:00:00.000Z",
+         "2026-02-29T00:00:00.000Z"},
+        {',', "1", "calculationDate", DETAIL_CALCULATED, "2026-13-01T00:00:00.000Z",
+         "2026-13-01T00:00:00.000Z"},
+        {',', "1", "calculationDate", DETAIL_CALCULATED, "2026-10-00T00:00:00.000Z",
+         "2026-10-00T00:00:00.000Z"},
+        {',', "1", "calculationDate", DETAIL_CALCULATED, "0000-10-10T00:00:00.000Z",
+         "0000-10-10T00:00:00.000Z"},
         {',', "1", "transactionId", DETAIL_TRANSACTION, "007.10", "007.10"},
     };
     for (size_t i = 0; i < COUNT(cells); i++) {
