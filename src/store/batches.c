@@ -126,11 +126,45 @@ static enum rc tally_rows(struct book *book, enum sql sql, int64_t journal, enum
     return rc;
 }
 
+/* ---- what it made ----------------------------------------------------------------------- */
+
+static enum rc delete_slice(struct book *book, int64_t first, int64_t last, struct err *err)
+{
+    struct query q;
+    query_begin(&q, book, SQL_BATCH_DELETE_NEW);
+    query_int(&q, ":first", first);
+    query_int(&q, ":last", last);
+    enum rc rc = query_done(&q, err);
+    query_end(&q);
+    return rc;
+}
+
+/* In slices: of a table with references SQLite first notes all the keys that it will
+ * delete, in memory. */
+static enum rc delete_new(struct book *book, int64_t journal, struct err *err)
+{
+    enum { SLICE = 1 << 13 };
+    struct query q;
+    bool row = false;
+    int64_t first = 0, last = -1;
+    query_begin(&q, book, SQL_BATCH_RANGE);
+    query_int(&q, ":journal", journal);
+    enum rc rc = query_row(&q, &row, err);
+    if (rc == RC_OK && row) {
+        first = query_get_int(&q, 0);
+        last = query_get_int(&q, 1);
+    }
+    query_end(&q);
+    for (; rc == RC_OK && first <= last; first += SLICE)
+        rc = delete_slice(book, first, last - first < SLICE ? last : first + SLICE - 1, err);
+    return rc;
+}
+
 /* ---- back and forth ---------------------------------------------------------------------- */
 
 struct step {
     enum sql sql;
-    enum { RUN, TALLY_OUT, TALLY_IN, TALLY_IN_WITH_KEYS } how;
+    enum { RUN, DELETE_NEW, TALLY_OUT, TALLY_IN, TALLY_IN_WITH_KEYS } how;
 };
 
 static enum rc take_steps(struct book *book, int64_t journal, const struct step *steps,
@@ -140,6 +174,8 @@ static enum rc take_steps(struct book *book, int64_t journal, const struct step 
     for (size_t i = 0; rc == RC_OK && i < count; i++) {
         if (steps[i].how == RUN)
             rc = run(book, steps[i].sql, journal, err);
+        else if (steps[i].how == DELETE_NEW)
+            rc = delete_new(book, journal, err);
         else
             rc = tally_rows(book, steps[i].sql, journal,
                             steps[i].how == TALLY_OUT ? TALLY_GOES : TALLY_COMES,
@@ -159,7 +195,7 @@ enum rc batch_undo(struct tx *tx, int64_t journal, struct err *err)
         {SQL_BATCH_KEEP_NEW, RUN},          {SQL_BATCH_KEEP_UPDATED, RUN},
         {SQL_BATCH_CUSTOMERS_OUT, RUN},     {SQL_BATCH_RESTORE, RUN},
         {SQL_BATCH_CUSTOMERS_IN, RUN},      {SQL_BATCH_CUSTOMERS_GO, RUN},
-        {SQL_BATCH_DELETE_KEYS, RUN},       {SQL_BATCH_DELETE_NEW, RUN},
+        {SQL_BATCH_DELETE_KEYS, RUN},       {SQL_BATCH_DELETE_NEW, DELETE_NEW},
         {SQL_BATCH_UPDATED_ROWS, TALLY_IN}, {SQL_BATCH_MARK_UNDONE, RUN},
     };
     enum rc rc = check_free(tx_book(tx), journal, err);

@@ -528,7 +528,9 @@
     X(SQL_BATCH_DELETE_KEYS, \
       "DELETE FROM earning_key WHERE earning BETWEEN " BATCH_FIRST " AND " BATCH_LAST) \
     X(SQL_BATCH_DELETE_NEW, \
-      "DELETE FROM earning WHERE key BETWEEN " BATCH_FIRST " AND " BATCH_LAST) \
+      "DELETE FROM earning WHERE key BETWEEN :first AND :last") \
+    X(SQL_BATCH_RANGE, \
+      "SELECT min(first_earning), max(last_earning) FROM import WHERE journal = :journal") \
     X(SQL_BATCH_MARK_UNDONE, "UPDATE import SET undone = 1 WHERE journal = :journal") \
     X(SQL_BATCH_BRING_UPDATED, \
       "UPDATE earning SET (" EARNING_COLUMNS_ALL ") = (SELECT " EARNING_COLUMNS_ALL \

@@ -323,6 +323,34 @@ static void batch__undone__leaves_only_unused_names(void **state)
     assert_sound(desk);
 }
 
+/* What a batch made goes in slices: none of it stays, and no one else's goes. */
+static void batch__of_many_rows__goes_and_comes_whole(void **state)
+{
+    enum { MANY = 17000 };
+    static const struct reported other = {.id = "OTHER", .amount = 1000000};
+    struct desk *desk = *state;
+    struct import_counts counts;
+    struct reported *rows = calloc(MANY, sizeof(*rows));
+    char(*ids)[16] = calloc(MANY, sizeof(*ids));
+    assert_non_null(rows);
+    assert_non_null(ids);
+    for (int i = 0; i < MANY; i++) {
+        (void)snprintf(ids[i], sizeof(ids[i]), "M%d", i);
+        rows[i] = (struct reported){.id = ids[i], .amount = 1000000};
+    }
+    desk_import(desk, &other, 1, &counts);                                        /* 2 */
+    desk_import(desk, rows, MANY, &counts);                                       /* 3 */
+    desk_import(desk, &(struct reported){.id = "LAST", .amount = 1}, 1, &counts); /* 4 */
+    assert_rc(undo(desk, 3), RC_OK, &desk->err);
+    assert_int_equal(raw_number(desk->path, "SELECT count(*) FROM earning"), 2);
+    assert_sound(desk);
+    redo(desk, 3);
+    assert_int_equal(raw_number(desk->path, "SELECT count(*) FROM earning"), MANY + 2);
+    assert_sound(desk);
+    free(rows);
+    free(ids);
+}
+
 #define WITH_BOOK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
 
 int main(void)
@@ -340,6 +368,7 @@ int main(void)
         WITH_BOOK(batch__undo__of_a_taken_over_row__gives_it_back),
         WITH_BOOK(batch__undone__holds_nothing_back),
         WITH_BOOK(batch__undone__leaves_only_unused_names),
+        WITH_BOOK(batch__of_many_rows__goes_and_comes_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
