@@ -45,12 +45,6 @@ static const char *text_of(sqlite3_stmt *stmt, int column)
     return text != NULL ? text : "";
 }
 
-/* The next row of the model; *code SQLITE_ROW or SQLITE_DONE. */
-static int step(sqlite3_stmt *model, enum rc *rc)
-{
-    return *rc == RC_OK ? sqlite3_step(model) : SQLITE_DONE;
-}
-
 /* Two lists in the same order, side by side. Columns: type, name, definition. */
 static enum rc compare(struct book *book, sqlite3_stmt *model, journal_finding *found,
                        void *context, struct err *err)
@@ -59,7 +53,7 @@ static enum rc compare(struct book *book, sqlite3_stmt *model, journal_finding *
     bool row = false;
     query_begin(&q, book, SQL_SCHEMA_LIST);
     enum rc rc = query_row(&q, &row, err);
-    int code = step(model, &rc);
+    int code = sqlite3_step(model);
     while (rc == RC_OK && (row || code == SQLITE_ROW)) {
         int order = !row ? 1 : code != SQLITE_ROW ? -1 : 0;
         for (int i = 0; order == 0 && i < 2; i++)
@@ -76,7 +70,7 @@ static enum rc compare(struct book *book, sqlite3_stmt *model, journal_finding *
         if (rc == RC_OK && order <= 0)
             rc = query_row(&q, &row, err);
         if (rc == RC_OK && order >= 0)
-            code = step(model, &rc);
+            code = sqlite3_step(model);
     }
     query_end(&q);
     if (rc == RC_OK && code != SQLITE_DONE)
