@@ -44,4 +44,5 @@ target_include_directories(unistring INTERFACE "${UNISTRING_INCLUDE_DIR}")
 
 if(BUILD_TESTING)
     coffer_pkg_config(cmocka cmocka libcmocka-dev)
+    coffer_pkg_config(vterm vterm libvterm-dev)
 endif()

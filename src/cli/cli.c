@@ -41,16 +41,6 @@ static void say_notice(struct call *call)
         warn(call, app_notice(call->app));
 }
 
-static enum rc run_screen(struct call *call, cli_screen *screen, struct err *err)
-{
-    if (isatty(STDIN_FILENO) != 1 || isatty(STDOUT_FILENO) != 1)
-        return err_set(err, RC_USAGE,
-                       _("the screen: it needs a terminal: name a command, 'coffer --help' "
-                         "lists them"));
-    enum rc rc = app_open(&call->options, &call->app, err);
-    return rc == RC_OK ? screen(call->app, err) : rc;
-}
-
 static enum rc run_command(struct call *call, struct err *err)
 {
     stop_install();
@@ -111,7 +101,7 @@ int cli_main(int argc, char **argv, cli_screen *screen)
     if (rc == RC_OK && what != PARSED_CALL)
         rc = print_about(what, &asked, &call.out, &err);
     else if (rc == RC_OK && call.command == NULL)
-        rc = run_screen(&call, screen, &err);
+        rc = screen(&call.options, &err);
     else if (rc == RC_OK)
         rc = run_command(&call, &err);
 

@@ -5,10 +5,10 @@
 
 #include "base/err.h"
 
-struct app;
+struct app_options;
 
-/* What runs when no command is given. */
-typedef enum rc cli_screen(struct app *app, struct err *err);
+/* What runs when no command is given: it opens the book itself. */
+typedef enum rc cli_screen(const struct app_options *options, struct err *err);
 
 /* One run of the program; returns its exit code (CONTRACT.md section 3). The
  * locale has been set. A run that a signal stopped ends by that signal. */

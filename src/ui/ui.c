@@ -1,107 +1,143 @@
 /* SPDX-License-Identifier: MIT */
-/* The first screen: the balances of the day. */
+/* Joins the shell to the terminal: events in, frames and errands out. */
 #include "ui/ui.h"
 
+#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
+#include <sys/stat.h>
 
-#include "app/exports.h"
-#include "app/funds.h"
+#include "app/app.h"
 #include "base/buf.h"
-#include "base/words.h"
-#include "ui/term.h"
+#include "base/clock.h"
+#include "ui/cells/canvas.h"
+#include "ui/shell.h"
+#include "ui/term/term.h"
 
-static enum rc keep(void *context, const char *bytes, size_t length, struct err *err)
-{
-    buf_add_bytes(context, bytes, length);
-    return buf_check(context, err);
-}
-
-static const struct table_column columns[] = {
-    {"program", N_("Program"), COLUMN_TEXT},       {"location", N_("Location"), COLUMN_TEXT},
-    {"period", N_("Period"), COLUMN_WORD},         {"currency", N_("Cur"), COLUMN_WORD},
-    {"state", N_("State"), COLUMN_WORD},           {"coop", N_("Co-op"), COLUMN_AMOUNT},
-    {"remaining", N_("Remaining"), COLUMN_AMOUNT},
+struct ui {
+    struct term *term;
+    struct shell *shell;
+    struct canvas canvas;
+    struct buf title;
+    int64_t drawn; /* ticks of the last frame */
 };
-enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
 
-static enum rc write_row(const struct fund_row *row, struct table *table, struct err *err)
+/* No file, or the empty one that a killed `init` leaves. */
+static bool is_book_missing(const struct app_options *options)
 {
-    char period[PERIOD_TEXT_SIZE], money[2][MONEY_TEXT_SIZE];
-    const char *const cells[COLUMNS] = {
-        row->program,
-        row->location,
-        period_print(row->period, period),
-        row->currency.code,
-        fund_state_word(row->balance.state),
-        money_print(row->balance.coop, row->currency, money[0]),
-        money_print(row->balance.remaining, row->currency, money[1]),
-    };
-    return table_row(table, cells, err);
+    struct err ignored;
+    struct stat state;
+    char *path = NULL;
+    err_init(&ignored);
+    if (app_book_path(options, &path, &ignored) != RC_OK)
+        return false;
+    bool missing =
+        stat(path, &state) == 0 ? S_ISREG(state.st_mode) && state.st_size == 0 : errno == ENOENT;
+    free(path);
+    return missing;
 }
 
-static enum rc write_table(struct app *app, struct buf *text, struct err *err)
+/* *ret is NULL where a book has to be made first. */
+static enum rc open_book(const struct app_options *options, struct app **ret, struct err *err)
 {
-    const struct fund_filter all = {0};
-    struct fund_list list = {0};
-    struct table *table = NULL;
-    enum rc rc = app_balance(app, &all, &list, err);
-    if (rc == RC_OK)
-        rc = table_new(TABLE_TEXT, columns, COLUMNS, keep, text, &table, err);
-    for (size_t i = 0; rc == RC_OK && i < list.count; i++)
-        rc = write_row(&list.rows[i], table, err);
-    if (rc == RC_OK)
-        rc = table_end(table, err);
-    table_free(table);
-    fund_list_release(&list);
+    enum rc rc = app_open(options, ret, err);
+    if (rc == RC_BOOK && is_book_missing(options)) {
+        err_init(err);
+        *ret = NULL;
+        return RC_OK;
+    }
     return rc;
 }
 
-/* Cuts the text into its lines, in place. */
-static size_t cut_lines(char *text, const char **lines)
+static void draw(struct ui *ui)
 {
-    size_t count = 0;
-    for (char *line = text; *line != '\0';) {
-        char *end = strchr(line, '\n');
-        if (lines != NULL)
-            lines[count] = line;
-        count++;
-        if (end == NULL)
+    shell_draw(ui->shell, &ui->canvas);
+    buf_clear(&ui->title);
+    shell_title(ui->shell, &ui->title);
+    term_title(ui->term, ui->title.text);
+    term_show(ui->term, &ui->canvas);
+    ui->drawn = clock_ticks();
+}
+
+static void run_errands(struct ui *ui)
+{
+    for (;;) {
+        struct errand errand = shell_errand(ui->shell);
+        switch (errand.kind) {
+        case ERRAND_NONE:
+            return;
+        case ERRAND_COPY:
+            term_copy(ui->term, errand.text);
             break;
-        if (lines != NULL)
-            *end = '\0';
-        line = end + 1;
+        case ERRAND_SUSPEND:
+            term_suspend(ui->term);
+            break;
+        case ERRAND_REDRAW:
+            term_forget(ui->term);
+            break;
+        case ERRAND_BELL:
+            term_bell(ui->term);
+            break;
+        }
     }
-    return count;
 }
 
-enum rc ui_run(struct app *app, struct err *err)
+static enum rc loop(struct ui *ui, struct err *err)
 {
-    struct buf text, title;
-    char day[DATE_TEXT_SIZE];
-    const char **lines = NULL;
-    buf_init(&text);
-    buf_init(&title);
-    enum rc rc = write_table(app, &text, err);
-    buf_addf(&title, _("Coffer: balances on %s"), date_print(app_day(app), day));
-    if (rc == RC_OK)
-        rc = buf_check(&title, err);
-    if (rc == RC_OK && (lines = calloc(cut_lines(text.text, NULL) + 1, sizeof(char *))) == NULL)
-        rc = err_memory(err);
-    if (rc == RC_OK) {
-        const struct term_page page = {
-            .title = title.text,
-            .lines = lines,
-            .line_count = cut_lines(text.text, lines),
-            .fixed = 1,
-            .footer = app_notice(app)[0] != '\0' ? app_notice(app)
-                                                 : _("arrows scroll   q quits   'coffer --help' "
-                                                     "lists the commands"),
-        };
-        rc = term_show(&page, err);
+    /* Under a stream of input that never ends a frame is shown now and then. */
+    enum { FRAME_LATEST = 100 };
+    bool stale = true;
+    struct event event = {.kind = EVENT_TICK};
+    while (!shell_is_over(ui->shell) && event.kind != EVENT_END) {
+        if (stale && (!term_has_more(ui->term) || clock_ticks() - ui->drawn >= FRAME_LATEST)) {
+            draw(ui);
+            stale = false;
+        }
+        /* More input may lie ready that is no event: then the frame is due. */
+        enum rc rc = term_next(ui->term, stale ? 0 : shell_timeout(ui->shell), &event, err);
+        if (rc != RC_OK)
+            return rc;
+        if (event.kind == EVENT_RESIZE)
+            (void)canvas_resize(&ui->canvas, event.rows, event.cols);
+        shell_event(ui->shell, &event);
+        run_errands(ui);
+        stale = true;
     }
-    free(lines);
-    buf_release(&text);
-    buf_release(&title);
+    return RC_OK;
+}
+
+static enum rc run(struct app *app, const struct app_options *options, struct err *err)
+{
+    struct ui ui = {.term = NULL};
+    int rows, cols;
+    buf_init(&ui.title);
+    enum rc rc = term_open(&ui.term, err);
+    if (rc != RC_OK) {
+        app_close(app);
+        return rc;
+    }
+    const struct shell_setup setup = {.options = options,
+                                      .app = app,
+                                      .wake = term_wake,
+                                      .context = ui.term,
+                                      .ticks = clock_ticks};
+    rc = shell_new(&setup, &ui.shell, err);
+    term_size(ui.term, &rows, &cols);
+    if (rc == RC_OK && !canvas_init(&ui.canvas, rows, cols, term_is_ascii(ui.term)))
+        rc = err_memory(err);
+    if (rc == RC_OK)
+        rc = loop(&ui, err);
+    shell_free(ui.shell); /* before the terminal, which its jobs wake */
+    term_close(ui.term);
+    canvas_release(&ui.canvas);
+    buf_release(&ui.title);
     return rc;
+}
+
+enum rc ui_run(const struct app_options *options, struct err *err)
+{
+    struct app *app = NULL;
+    enum rc rc = term_check(err);
+    if (rc == RC_OK)
+        rc = open_book(options, &app, err);
+    return rc == RC_OK ? run(app, options, err) : rc;
 }

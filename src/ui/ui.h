@@ -5,10 +5,11 @@
 
 #include "base/err.h"
 
-struct app;
+struct app_options;
 
-/* Runs until the person quits. RC_USAGE without a terminal, or on one that
- * cannot show a screen. */
-enum rc ui_run(struct app *app, struct err *err);
+/* Opens the book and runs until the person quits; without a book, it offers to
+ * make one. RC_USAGE without a terminal, or on one that cannot show a screen.
+ * Whatever is in the way of the book is said before the screen opens. */
+enum rc ui_run(const struct app_options *options, struct err *err);
 
 #endif

@@ -6,7 +6,7 @@ set -u
 . "$(dirname "$0")/../style/code.sh"
 
 # Objects that may: signals have no other place.
-allowed=" term_curses.c.o stop.c.o "
+allowed=" guard.c.o stop.c.o "
 
 for object in $(find "$build_dir/src" -name '*.c.o' | sort); do
     name=${object##*/}

@@ -17,7 +17,7 @@ archive() {
 # Sorted symbols of a kind (-u, --defined-only) of an archive; none if the layer
 # has no objects yet.
 symbols() {
-    [ ! -f "$2" ] || "$nm" "$1" --format=posix "$2" | sed -n 's/^\([^ :]*\) [A-Za-z].*/\1/p' |
+    [ ! -f "$2" ] || "$nm" --extern-only "$1" --format=posix "$2" | sed -n 's/^\([^ :]*\) [A-Za-z].*/\1/p' |
         sort -u
 }
 

@@ -38,7 +38,7 @@ $3 ~ /^ *# *include *"/ {
 }
 $3 ~ /^ *# *include *<sqlite3/ && layer != "store" { fail("only src/store knows SQLite") }
 $3 ~ /^ *# *include *<(ncursesw\/|ncurses\/)?(n?curses|term|panel|menu|form)\.h>/ &&
-    $1 != "src/ui/term_curses.c" { fail("only src/ui/term_curses.c knows curses") }
+    $1 != "src/ui/term/term_curses.c" { fail("only src/ui/term/term_curses.c knows curses") }
 END { exit failed }' "$all" || failed=1
 
 # A keyword that begins a sentence of SQL, in capitals as this project writes

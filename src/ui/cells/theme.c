@@ -23,9 +23,7 @@ enum tone {
     TONE_AMBER,
     TONE_RED,
     TONE_VIOLET,
-    TONE_ON_BLUE, /* what is written on a ground of the next: */
-    TONE_UNDER_BLUE,
-    TONE_ON_SLATE,
+    TONE_ON_SLATE, /* what is written on a ground of the next: */
     TONE_UNDER_SLATE,
     TONE_ON_AMBER,
     TONE_UNDER_AMBER,
@@ -42,8 +40,6 @@ static const int tones[TONES][GROUNDS][DEPTHS] = {
     [TONE_AMBER] = {{3, 11, 221, 0xf2cb61}, {OWN, OWN, 94, 0x7a4c00}},
     [TONE_RED] = {{OWN, 9, 210, 0xff938c}, {1, 1, 124, 0xa80f1e}},
     [TONE_VIOLET] = {{OWN, 13, 213, 0xf0a0f0}, {5, 5, 90, 0x8a1a8a}},
-    [TONE_ON_BLUE] = {{OWN, OWN, 16, 0x101418}, {OWN, OWN, 231, 0xffffff}},
-    [TONE_UNDER_BLUE] = {{OWN, OWN, 117, 0x8cc8ff}, {OWN, OWN, 25, 0x00529e}},
     [TONE_ON_SLATE] = {{OWN, OWN, 231, 0xffffff}, {OWN, OWN, 16, 0x101418}},
     [TONE_UNDER_SLATE] = {{OWN, OWN, 24, 0x1c4f78}, {OWN, OWN, 153, 0xb4d8fa}},
     [TONE_ON_AMBER] = {{0, 0, 16, 0x101418}, {0, 0, 16, 0x101418}},
@@ -63,7 +59,7 @@ static const struct role roles[PAINTS] = {
     [PAINT_TAB] = {0, 0, 0, TONE_GREY, TONE_OWN},
     [PAINT_TAB_HERE] = {B | R, B | R, B, TONE_ON_SLATE, TONE_UNDER_SLATE},
     [PAINT_PICKED] = {R, R, 0, TONE_ON_SLATE, TONE_UNDER_SLATE},
-    [PAINT_FOCUS] = {B | U | R, B | U | R, B, TONE_ON_BLUE, TONE_UNDER_BLUE},
+    [PAINT_FOCUS] = {B | U | R, B | U | R, B | R, TONE_ON_SLATE, TONE_UNDER_SLATE},
     [PAINT_KEY] = {B, B, B, TONE_BLUE, TONE_OWN},
     [PAINT_OFF] = {D, D, 0, TONE_GREY, TONE_OWN},
     [PAINT_GOOD] = {0, 0, 0, TONE_GREEN, TONE_OWN},

@@ -58,6 +58,7 @@ size_t modes_enter_again(const struct modes_words *words, bool private_modes, ch
     ret[0] = '\0';
     length = add(ret, length, words->plain);
     length = add(ret, length, words->no_insert);
+    length = add(ret, length, words->region);
     length = add(ret, length, words->wrap);
     length = add(ret, length, words->keys);
     length = add(ret, length, words->cursor);

@@ -17,6 +17,7 @@ struct modes_words {
     const char *plain;              /* sgr0 */
     const char *cursor;             /* cnorm */
     const char *wrap, *no_insert;   /* smam, rmir */
+    const char *region;             /* scrolls all of it */
     const char *clear;
 };
 

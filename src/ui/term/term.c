@@ -13,6 +13,7 @@
 #include "ui/term/guard.h"
 #include "ui/term/osc.h"
 #include "ui/term/render.h"
+#include "ui/term/squeeze.h"
 
 enum {
     ANSWERS_WAIT = 3000, /* milliseconds for the answers to our questions, … */
@@ -32,7 +33,9 @@ struct term {
     int64_t asked_at; /* ticks */
     bool signal_last; /* what was told last did not come from the keyboard */
     bool over;        /* it is gone */
+    struct buf frame; /* as curses draws it */
     struct buf out;   /* what is written next */
+    struct squeeze squeeze;
     struct buf title; /* the window's */
 };
 
@@ -100,6 +103,7 @@ enum rc term_open(struct term **ret, struct err *err)
     if (term == NULL)
         return err_memory(err);
     buf_init(&term->out);
+    buf_init(&term->frame);
     buf_init(&term->title);
     term->ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
     rc = begin(term, err);
@@ -141,6 +145,7 @@ void term_close(struct term *term)
     guard_end(&term->guard);
     render_close(term->render);
     buf_release(&term->out);
+    buf_release(&term->frame);
     buf_release(&term->title);
     free(term);
 }
@@ -164,9 +169,11 @@ static void flush(struct term *term)
         guard_stay(&term->guard);
         term->over = !tty_write(&term->guard.tty, term->out.text, term->out.length);
     }
-    if (term->out.failed) { /* part of a frame is lost: all of it comes again */
+    if (term->out.failed || term->frame.failed) { /* all of it comes again */
         buf_release(&term->out);
+        buf_release(&term->frame);
         buf_init(&term->out);
+        buf_init(&term->frame);
         render_forget(term->render);
     }
     buf_clear(&term->out);
@@ -179,6 +186,7 @@ static void add_enter(struct term *term, bool again)
     size_t length = again ? modes_enter_again(words, term->private_modes, text)
                           : modes_enter(words, term->private_modes, text);
     buf_add_bytes(&term->out, text, length);
+    squeeze_init(&term->squeeze);
 }
 
 static void add_title(struct term *term)
@@ -213,15 +221,17 @@ void term_show(struct term *term, const struct canvas *canvas)
     bool begins = !is_shown(term);
     if (begins)
         add_beginning(term);
-    size_t before = term->out.length;
-    if (term->sync)
+    buf_clear(&term->frame);
+    render_frame(term->render, canvas, &term->frame);
+    bool held = term->sync && term->frame.length > 0;
+    if (held)
         buf_add(&term->out, modes_sync_begin);
-    size_t begun = term->out.length;
-    render_frame(term->render, canvas, &term->out);
-    if (term->out.length > begun && term->sync)
+    if (term->private_modes)
+        squeeze_add(&term->squeeze, term->frame.text, term->frame.length, &term->out);
+    else
+        buf_add_bytes(&term->out, term->frame.text, term->frame.length);
+    if (held)
         buf_add(&term->out, modes_sync_end);
-    else if (term->out.length == begun && !term->out.failed)
-        term->out.text[term->out.length = before] = '\0'; /* nothing to be held */
     if (begins)
         guard_will_show(&term->guard);
     flush(term);
@@ -230,6 +240,7 @@ void term_show(struct term *term, const struct canvas *canvas)
 void term_forget(struct term *term)
 {
     render_forget(term->render);
+    term->squeeze.row = 0;
 }
 
 void term_copy(struct term *term, const char *text)
@@ -288,8 +299,10 @@ static bool resize(struct term *term)
     bool same = rows == term->rows && cols == term->cols;
     term->rows = rows;
     term->cols = cols;
-    if (!same)
+    if (!same) {
         render_resize(term->render, rows, cols);
+        term->squeeze.row = 0;
+    }
     return !same;
 }
 

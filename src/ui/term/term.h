@@ -30,8 +30,8 @@ bool term_is_ascii(const struct term *term);
 enum rc term_next(struct term *term, int timeout, struct event *ret, struct err *err);
 /* True when more input lies ready: the frame can wait. */
 bool term_has_more(struct term *term);
-/* Makes term_next return EVENT_WAKE; from any thread. */
-void term_wake(void *term);
+/* Makes term_next of this struct term return EVENT_WAKE; from any thread. */
+void term_wake(void *context);
 /* Shows the frame: what differs from the last one, one flush. */
 void term_show(struct term *term, const struct canvas *canvas);
 /* Forgets what is on the screen: the next term_show draws all. */

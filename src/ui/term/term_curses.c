@@ -96,6 +96,8 @@ static bool learn_words(struct render *render)
         if (text != NULL && (render->stripped[i] = strip_padding(text)) == NULL)
             return false;
     }
+    const char *region = text_of("csr");
+    bool dec = region != NULL && strstr(region, "%p1%d;%p2%dr") != NULL; /* DECSTBM */
     char *const *words = render->stripped;
     render->words = (struct modes_words){.screen = words[0],
                                          .no_screen = words[1],
@@ -105,6 +107,7 @@ static bool learn_words(struct render *render)
                                          .cursor = words[5],
                                          .wrap = words[6],
                                          .no_insert = words[7],
+                                         .region = dec ? "\x1b[r" : NULL,
                                          .clear = words[8]};
     return true;
 }
