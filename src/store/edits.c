@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/words.h"
 #include "model/date.h"
 #include "store/db.h"
+#include "store/txn.h"
 
 enum { EDIT_COLUMNS = 48, COLUMN_NAME_SIZE = 32 };
 
@@ -205,28 +207,45 @@ static enum rc tell_all(struct edits *edits, sqlite3_changeset_iter *change, int
     return rc;
 }
 
+/* SQLite can step through what it wrote for ever once that is cut: the row must
+ * be as it was made. */
+static enum rc tell_row(struct edits *edits, struct query *q, journal_edit_visit *visit,
+                        void *context, struct err *err)
+{
+    sqlite3_changeset_iter *change = NULL;
+    if (query_is_null(q, JOURNAL_AT_CHANGESET))
+        return RC_OK;
+    if (!journal_row_is_genuine(q))
+        return err_set(err, RC_BOOK,
+                       _("log row %lld: it is not what was written when it was made: run 'coffer "
+                         "check'"),
+                       (long long)query_get_int(q, JOURNAL_AT_NUMBER));
+    void *bytes = (void *)(uintptr_t)sqlite3_column_blob(q->stmt, JOURNAL_AT_CHANGESET);
+    int size = sqlite3_column_bytes(q->stmt, JOURNAL_AT_CHANGESET);
+    int code = sqlite3changeset_start(&change, size, bytes);
+    enum rc rc = RC_OK;
+    if (code == SQLITE_OK)
+        rc = tell_all(edits, change, &code, visit, context, err);
+    (void)sqlite3changeset_finalize(change);
+    if (rc == RC_OK && code != SQLITE_DONE)
+        rc = db_err_code(edits->book->path, code, sqlite3_errstr(code), err);
+    return rc;
+}
+
 enum rc journal_edits(struct book *book, int64_t number, journal_edit_visit *visit, void *context,
                       struct err *err)
 {
     struct edits edits = {.book = book};
     struct query q;
-    sqlite3_changeset_iter *change = NULL;
     bool row = false;
     buf_init(&edits.row);
     buf_init(&edits.before);
     buf_init(&edits.after);
-    query_begin(&q, book, SQL_JOURNAL_CHANGESET);
+    query_begin(&q, book, SQL_JOURNAL_CHAIN_ROW);
     query_int(&q, ":number", number);
     enum rc rc = query_row(&q, &row, err);
-    if (rc == RC_OK && row && !query_is_null(&q, 0)) {
-        void *bytes = (void *)(uintptr_t)sqlite3_column_blob(q.stmt, 0);
-        int code = sqlite3changeset_start(&change, sqlite3_column_bytes(q.stmt, 0), bytes);
-        if (code == SQLITE_OK)
-            rc = tell_all(&edits, change, &code, visit, context, err);
-        (void)sqlite3changeset_finalize(change);
-        if (rc == RC_OK && code != SQLITE_DONE)
-            rc = db_err_code(book->path, code, sqlite3_errstr(code), err);
-    }
+    if (rc == RC_OK && row)
+        rc = tell_row(&edits, &q, visit, context, err);
     query_end(&q);
     buf_release(&edits.row);
     buf_release(&edits.before);
