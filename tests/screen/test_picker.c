@@ -41,23 +41,29 @@ static void cancelled(struct shell *shell, void *context, const char *path)
 }
 
 /* Of one second, so that goldens have one day. */
+static void set_time(const char *home, const char *name, time_t when)
+{
+    char path[2 * FOLDER_PATH_SIZE];
+    const struct timespec times[2] = {{.tv_sec = when}, {.tv_sec = when}};
+    (void)snprintf(path, sizeof(path), "%s/%s", home, name);
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+}
+
 static void put(const char *home, const char *name, size_t size, time_t when)
 {
     char path[2 * FOLDER_PATH_SIZE], *bytes = calloc(1, size + 1);
-    const struct timespec times[2] = {{.tv_sec = when}, {.tv_sec = when}};
     (void)snprintf(path, sizeof(path), "%s/%s", home, name);
     file_write(path, bytes, size);
-    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+    set_time(home, name, when);
     free(bytes);
 }
 
 static void put_folder(const char *home, const char *name, time_t when)
 {
     char path[2 * FOLDER_PATH_SIZE];
-    const struct timespec times[2] = {{.tv_sec = when}, {.tv_sec = when}};
     (void)snprintf(path, sizeof(path), "%s/%s", home, name);
     assert_int_equal(mkdir(path, 0700), 0);
-    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+    set_time(home, name, when);
 }
 
 enum { NOVEMBER = 1795521600, DAY = 86400 }; /* 2026-11-24T12:00:00Z */
@@ -75,6 +81,7 @@ static void fill_home(struct scene *scene)
     put(home, "old.zip", 999, NOVEMBER - 400 * DAY);
     put(home, "letter.odt", 0, NOVEMBER - DAY);
     put(home, ".secret.csv", 5, NOVEMBER);
+    set_time(home, "Downloads", NOVEMBER); /* what came into it moved it */
 }
 
 static int setup(void **state)
