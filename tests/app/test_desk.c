@@ -64,6 +64,16 @@ static const struct desk_todo *find_todo(const struct desk_view *view, enum desk
     return NULL;
 }
 
+static const struct desk_todo *the_todo(const struct desk_view *view, enum desk_todo_kind kind,
+                                        const char *program)
+{
+    const struct desk_todo *todo = find_todo(view, kind, program);
+    if (todo != NULL)
+        return todo;
+    fail_msg("nothing of kind %d is said about '%s'", (int)kind, program);
+    abort();
+}
+
 static const struct desk_threshold *find_threshold(const struct desk_view *view,
                                                    const char *program, const char *location)
 {
@@ -189,14 +199,12 @@ static void desk__of_odd_rows__lists_what_to_mend(void **state)
     assert_text_equal(todo->figure, "coop");
     assert_money_equal(todo->amount, -50500000);
     assert_text_equal(todo->fund->currency.code, "EUR");
-    todo = find_todo(&scene.view, TODO_TYPE, "hosting");
-    assert_non_null(todo);
+    todo = the_todo(&scene.view, TODO_TYPE, "hosting");
     assert_int_equal(todo->count, 2);
     assert_text_equal(todo->location, "L1");
     assert_non_null(find_todo(&scene.view, TODO_PROGRAM, "contoso-growth-bonus"));
     assert_null(find_todo(&scene.view, TODO_SPLIT, "contoso-growth-bonus"));
-    todo = find_todo(&scene.view, TODO_NO_COOP, "osa-sell");
-    assert_non_null(todo);
+    todo = the_todo(&scene.view, TODO_NO_COOP, "osa-sell");
     assert_int_equal(todo->count, 2);
     for (size_t i = 1; i < scene.view.todo_count; i++)
         assert_true(scene.view.todos[i - 1].kind <= scene.view.todos[i].kind);
@@ -252,8 +260,7 @@ static void desk__of_missing_months__joins_them(void **state)
     close_scene(&scene);
     /* FY26H1 can be claimed until 15 August 2026: later nothing can be done. */
     scene = open_scene(*state, NULL, NULL, "2026-08-16");
-    assert_non_null(find_todo(&scene.view, TODO_MONTHS, "hosting"));
-    assert_text_equal(month_print(find_todo(&scene.view, TODO_MONTHS, "hosting")->first, month),
+    assert_text_equal(month_print(the_todo(&scene.view, TODO_MONTHS, "hosting")->first, month),
                       "2026-02");
     close_scene(&scene);
 }
@@ -308,8 +315,7 @@ static void desk__after_a_copy_that_failed__tells_it_until_one_succeeds(void **s
     file_write(blocked, "", 0);
     assert_rc(app_location_set(scene.app, "L1", "One", NULL, desk_err(desk)), RC_OK, &desk->err);
     assert_rc(app_desk(scene.app, &scene.view, desk_err(desk)), RC_OK, &desk->err);
-    assert_non_null(find_todo(&scene.view, TODO_COPY, ""));
-    assert_non_null(strstr(find_todo(&scene.view, TODO_COPY, "")->text, "blocked"));
+    assert_non_null(strstr(the_todo(&scene.view, TODO_COPY, "")->text, "blocked"));
     desk_view_release(&scene.view);
     assert_int_equal(setenv("XDG_STATE_HOME", folder_file(&desk->folder, "state", folder), 1), 0);
     assert_rc(app_location_set(scene.app, "L1", "Two", NULL, desk_err(desk)), RC_OK, &desk->err);

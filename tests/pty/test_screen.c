@@ -161,7 +161,7 @@ static void screen__mouse__clicks_tabs_and_scrolls(void **state)
     char *text = pty_text(pty);
     const char *tab = strstr(text, "7 Programs");
     assert_non_null(tab);
-    char click[32];
+    char click[48];
     (void)snprintf(click, sizeof(click), "\x1b[<0;%d;1M\x1b[<0;%d;1m", (int)(tab - text) + 2,
                    (int)(tab - text) + 2);
     free(text);
