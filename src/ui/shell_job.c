@@ -4,7 +4,9 @@
  * is. The thread writes only what is guarded by the lock; everything else of the
  * shell belongs to the screen's thread.
  */
+#include <poll.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -256,11 +258,20 @@ bool job_words(struct shell *shell, struct buf *ret)
     return true;
 }
 
+/* A thread that waits for a file which gives nothing (a FIFO, a network) notices
+ * only a signal: one that the terminal's guard catches, and that does nothing
+ * where there is none. */
+static void nudge(const struct job *job)
+{
+    (void)pthread_kill(job->thread, SIGURG);
+}
+
 void job_stop(struct shell *shell)
 {
     (void)pthread_mutex_lock(&shell->job->lock);
     shell->job->stop = true;
     (void)pthread_mutex_unlock(&shell->job->lock);
+    nudge(shell->job);
 }
 
 static bool is_over(struct job *job)
@@ -290,15 +301,20 @@ static void finish(struct shell *shell)
 
 void job_tick(struct shell *shell)
 {
-    if (shell->job != NULL && is_over(shell->job))
+    struct job *job = shell->job;
+    if (job != NULL && is_over(job))
         finish(shell);
+    else if (job != NULL && job->stop) /* written by this thread alone */
+        nudge(job);
 }
 
 void job_end(struct shell *shell)
 {
+    enum { STEP = 20 };
     if (shell->job == NULL)
         return;
-    job_stop(shell);
+    for (job_stop(shell); !is_over(shell->job); nudge(shell->job))
+        (void)poll(NULL, 0, STEP);
     finish(shell);
 }
 

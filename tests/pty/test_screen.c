@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "pty/visit.h"
@@ -217,6 +218,41 @@ static void screen__paste__changes_nothing(void **state)
     free(book);
 }
 
+/* ---- work beside the screen ------------------------------------------------------------------ */
+
+/* A pipe that nobody writes into: stopped by Esc, and by leaving. */
+static void screen__import__from_a_silent_pipe_is_stopped(void **state)
+{
+    struct visit *visit = *state;
+    char pipe[FOLDER_PATH_SIZE];
+    (void)folder_file(&visit->folder, "pipe.csv", pipe);
+    assert_int_equal(mkfifo(pipe, 0600), 0);
+    for (int i = 0; i < 2; i++) {
+        struct pty *pty = visit_enter(visit);
+        go(visit, 2);
+        pty_type(pty, "i");
+        pty_until(pty, "Bring in a report");
+        pty_type(pty, pipe);
+        pty_type(pty, "\r");
+        pty_until(pty, "Esc stops");
+        pty_type(pty, i == 0 ? "\x1b" : "\r");
+        if (i == 0) {
+            pty_until(pty, "Stop it?");
+            pty_type(pty, "y");
+            pty_until(pty, "the book is as it was");
+            visit_leave(visit);
+        } else {
+            pty_until_gone(pty, "Esc stops");
+            pty_type(pty, "q");
+            pty_until(pty, "Leave Coffer?");
+            pty_type(pty, "y");
+            assert_exit(pty_until_over(pty), 0);
+            pty_assert_restored(pty);
+        }
+        visit_drop(visit);
+    }
+}
+
 /* ---- what goes out --------------------------------------------------------------------------- */
 
 /* How many SGR sequences of the bytes have a parameter that is a colour. */
@@ -374,6 +410,7 @@ int main(void)
         VISIT(screen__sizes__are_followed_in_a_storm),
         VISIT(screen__mouse__clicks_tabs_and_scrolls),
         VISIT(screen__paste__changes_nothing),
+        VISIT(screen__import__from_a_silent_pipe_is_stopped),
         VISIT(screen__no_color__sends_no_colour),
         VISIT(screen__terminals__of_many_kinds),
         VISIT(screen__ascii__where_there_is_no_utf8),

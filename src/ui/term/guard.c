@@ -21,6 +21,7 @@ enum fate {
     CRASHES, /* the process, by a mistake in it */
     TELLS,   /* of something */
     FAILS,   /* a write, which says so by itself */
+    NUDGES,  /* a thread out of a wait */
 };
 
 /* Every signal that would end the process, and those that a screen follows. */
@@ -36,7 +37,7 @@ static const struct watched {
     {SIGXFSZ, FAILS, "SIGXFSZ"},    {SIGABRT, CRASHES, "SIGABRT"}, {SIGSEGV, CRASHES, "SIGSEGV"},
     {SIGBUS, CRASHES, "SIGBUS"},    {SIGILL, CRASHES, "SIGILL"},   {SIGFPE, CRASHES, "SIGFPE"},
     {SIGSYS, CRASHES, "SIGSYS"},    {SIGTRAP, CRASHES, "SIGTRAP"}, {SIGWINCH, TELLS, "SIGWINCH"},
-    {SIGTSTP, TELLS, "SIGTSTP"},    {SIGCONT, TELLS, "SIGCONT"},
+    {SIGTSTP, TELLS, "SIGTSTP"},    {SIGCONT, TELLS, "SIGCONT"},   {SIGURG, NUDGES, "SIGURG"},
 };
 _Static_assert(COUNT(watched) <= GUARD_SIGNALS, "room for what was before");
 
@@ -116,6 +117,12 @@ static void on_end(int number, siginfo_t *info, void *context)
     die_by(number);
 }
 
+/* The call that it waits in ends: there is no SA_RESTART. */
+static void on_nudge(int number)
+{
+    (void)number;
+}
+
 static void on_told(int number)
 {
     struct guard *guard = atomic_load(&current);
@@ -141,6 +148,9 @@ static void watch_one(struct guard *guard, size_t i)
     switch (watched[i].fate) {
     case TELLS:
         action.sa_handler = on_told;
+        break;
+    case NUDGES:
+        action.sa_handler = on_nudge;
         break;
     case FAILS:
         action.sa_handler = SIG_IGN;
