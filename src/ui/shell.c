@@ -449,7 +449,7 @@ bool shell_refuses(struct shell *shell, enum action action, struct buf *ret_why)
     struct view *view = shell_top(shell);
     struct err err;
     err_init(&err);
-    if (info->needs != NEEDS_NOTHING && shell->app == NULL) {
+    if ((info->needs & (NEEDS_BOOK | NEEDS_WRITE)) != 0 && shell->app == NULL) {
         buf_add(ret_why, _("No book is open yet"));
         return true;
     }
@@ -488,7 +488,7 @@ static void answered_quit(struct shell *shell, void *context, int answer)
 
 static void quit(struct shell *shell)
 {
-    static const struct answer answers[] = {{'y', N_("Leave and lose it")}};
+    static const struct answer answers[] = {{'y', N_("Leave")}};
     struct buf why;
     bool unsaved = false;
     buf_init(&why);

@@ -76,7 +76,7 @@ static void key__is_never_silent__on_any_screen(void **state)
     for (int screen = 1; screen <= 8; screen++) {
         for (int number = 0; number < ANY_KEYS; number++) {
             static struct stage stage;
-            char name[KEY_NAME_SIZE], go[8];
+            char name[KEY_NAME_SIZE], go[16];
             struct key key = any_key(number);
             (void)opened(state, &stage, 24, 80);
             (void)snprintf(go, sizeof(go), "%d", screen);
@@ -280,7 +280,7 @@ static void frame__is_drawn__at_every_size(void **state)
     static struct stage stage;
     (void)opened(state, &stage, 24, 80);
     for (int screen = 1; screen <= 8; screen++) {
-        char go[8];
+        char go[16];
         (void)snprintf(go, sizeof(go), "%d", screen);
         stage_keys(&stage, go);
         for (int rows = 1; rows <= 30; rows += rows < 8 ? 1 : 7) {
@@ -301,7 +301,7 @@ static void footer__keeps__help_and_the_way_out(void **state)
     static struct stage stage;
     (void)opened(state, &stage, 5, 20);
     for (int screen = 1; screen <= 8; screen++) {
-        char go[8];
+        char go[16];
         (void)snprintf(go, sizeof(go), "%d", screen);
         stage_keys(&stage, go);
         char *line = stage_line(&stage, 4);
