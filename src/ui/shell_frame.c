@@ -84,39 +84,69 @@ static void add_place(struct shell *shell, struct buf *ret)
     }
 }
 
+/* A banner about a day: in full, then shorter and shorter. */
+enum { BANNER_WAYS = 3 };
+
+static void add_other_day(const char *day, bool demo, int way, struct buf *ret)
+{
+    if (way == 0 && demo)
+        buf_addf(ret, _(" Demo as of %s, t returns "), day);
+    else if (way == 0)
+        buf_addf(ret, _(" As of %s, t returns "), day);
+    else if (way == 1 && demo)
+        buf_addf(ret, _(" Demo as of %s "), day);
+    else if (way == 1)
+        buf_addf(ret, _(" As of %s "), day);
+    else
+        buf_addf(ret, " %s ", day);
+}
+
+static void add_demo(const char *day, int way, struct buf *ret)
+{
+    if (way == 0)
+        buf_addf(ret, _(" Demo book, %s "), day);
+    else if (way == 1)
+        buf_addf(ret, _(" Demo %s "), day);
+    else
+        buf_add(ret, _(" Demo "));
+}
+
 /* What one must not overlook: another day, a book that cannot be written, work. */
-static enum paint add_banner(struct shell *shell, struct buf *ret)
+static enum paint add_banner(struct shell *shell, int way, struct buf *ret)
 {
     char day[DATE_TEXT_SIZE];
     if (shell->app == NULL)
         return PAINT_FAINT;
+    (void)date_print(app_day(shell->app), day);
+    bool demo = app_is_demo(shell->app);
     if (shell_is_travelling(shell)) {
-        buf_addf(ret, _(" As of %s, t returns "), date_print(app_day(shell->app), day));
+        add_other_day(day, demo, way, ret);
+    } else if (job_words(shell, ret)) {
         return PAINT_BANNER;
-    }
-    if (job_words(shell, ret))
-        return PAINT_BANNER;
-    if (app_is_demo(shell->app)) {
-        buf_addf(ret, _(" Demo book, %s "), date_print(app_day(shell->app), day));
-        return PAINT_BANNER;
-    }
-    if (app_notice(shell->app)[0] != '\0') {
+    } else if (demo) {
+        add_demo(day, way, ret);
+    } else if (app_notice(shell->app)[0] != '\0') {
         buf_addf(ret, " %s ", app_notice(shell->app));
-        return PAINT_BANNER;
+    } else {
+        buf_add(ret, day);
+        return PAINT_FAINT;
     }
-    buf_add(ret, date_print(app_day(shell->app), day));
-    return PAINT_FAINT;
+    return PAINT_BANNER;
 }
 
 static void draw_place(struct shell *shell, struct canvas *canvas, int row)
 {
     struct buf place, banner;
+    enum paint paint = PAINT_FAINT;
+    int most = canvas->cols * 2 / 3, width = 0;
     buf_init(&place);
     buf_init(&banner);
     add_place(shell, &place);
-    enum paint paint = add_banner(shell, &banner);
-    int width = canvas_width(canvas, banner.text);
-    int most = canvas->cols * 2 / 3;
+    for (int way = 0; way == 0 || (way < BANNER_WAYS && width > most); way++) {
+        buf_clear(&banner);
+        paint = add_banner(shell, way, &banner);
+        width = canvas_width(canvas, banner.text);
+    }
     if (width > most)
         width = most;
     canvas_text(canvas, row, 0, canvas->cols - width - 1, PAINT_TITLE, place.text);
@@ -129,24 +159,69 @@ static void draw_place(struct shell *shell, struct canvas *canvas, int row)
  */
 
 struct hint {
-    enum action action;
+    const char *label; /* looked up */
     bool off;
     char key[KEY_NAME_SIZE];
     int width; /* with two blanks after it */
 };
 enum { HINTS_MAX = 32 };
 
-static void add_hint(struct shell *shell, const struct canvas *canvas, enum action action,
-                     struct hint *ret)
+struct hints {
+    struct hint of[HINTS_MAX];
+    int count;
+};
+
+static void add_hint(struct hints *hints, const struct canvas *canvas, const char *key,
+                     const char *label, bool off)
 {
+    if (hints->count == HINTS_MAX)
+        return;
+    struct hint *hint = &hints->of[hints->count++];
+    hint->label = _(label);
+    hint->off = off;
+    (void)snprintf(hint->key, sizeof(hint->key), "%s", key);
+    hint->width = canvas_width(canvas, key) + 1 + canvas_width(canvas, hint->label) + 2;
+}
+
+static void add_action(struct hints *hints, struct shell *shell, const struct canvas *canvas,
+                       enum action action)
+{
+    char key[KEY_NAME_SIZE];
     struct buf why;
     buf_init(&why);
-    ret->action = action;
-    ret->off = shell_refuses(shell, action, &why);
-    action_key(action, ret->key);
-    ret->width = canvas_width(canvas, ret->key) + 1 +
-                 canvas_width(canvas, _(action_info(action)->label)) + 2;
+    bool off = shell_refuses(shell, action, &why);
+    add_hint(hints, canvas, action_key(action, key), action_info(action)->label, off);
     buf_release(&why);
+}
+
+static void add_actions(struct hints *hints, struct shell *shell, const struct canvas *canvas)
+{
+    static const enum action common[] = {ACT_EXPLAIN, ACT_UNDO, ACT_TRAVEL, ACT_PALETTE};
+    struct view *view = shell_top(shell);
+    for (const enum action *own = view->class->actions; own != NULL && *own != ACT_NONE; own++)
+        add_action(hints, shell, canvas, *own);
+    for (size_t i = 0; !view->class->overlay && i < sizeof(common) / sizeof(common[0]); i++) {
+        bool own = view_offers(view, common[i]);
+        bool useless = common[i] == ACT_EXPLAIN && view->class->figure == NULL;
+        if (!own && !useless && shell->app != NULL)
+            add_action(hints, shell, canvas, common[i]);
+    }
+}
+
+/* Help by the key that is no character, while characters are text. */
+static void add_way_out(struct hints *hints, struct shell *shell, const struct canvas *canvas,
+                        bool typing)
+{
+    bool overlay = shell_top(shell)->class->overlay;
+    const char *last = strrchr(action_info(ACT_HELP)->keys, ' ');
+    if (typing && last != NULL)
+        add_hint(hints, canvas, last + 1, action_info(ACT_HELP)->label, false);
+    else
+        add_action(hints, shell, canvas, ACT_HELP);
+    if (overlay || (!typing && shell_stack(shell)->shown > 1))
+        add_action(hints, shell, canvas, ACT_BACK);
+    else if (!typing)
+        add_action(hints, shell, canvas, ACT_QUIT);
 }
 
 static int draw_hint(struct canvas *canvas, int row, int col, const struct hint *hint)
@@ -155,41 +230,29 @@ static int draw_hint(struct canvas *canvas, int row, int col, const struct hint 
     int room = canvas->cols - col;
     int used = canvas_text(canvas, row, col, room, hint->off ? PAINT_OFF : PAINT_KEY, hint->key);
     used += 1;
-    return used + canvas_text(canvas, row, col + used, room - used, word,
-                              _(action_info(hint->action)->label));
+    (void)canvas_text(canvas, row, col + used, room - used, word, hint->label);
+    return hint->width;
 }
 
 /* Help and the way out stand at the end and always stay; of the others the last
  * go first. */
 static void draw_footer(struct shell *shell, struct canvas *canvas, int row)
 {
-    static const enum action common[] = {ACT_EXPLAIN, ACT_UNDO, ACT_TRAVEL, ACT_PALETTE};
     struct view *view = shell_top(shell);
-    struct hint hints[HINTS_MAX], fixed[2];
-    bool overlay = view->class->overlay;
-    int count = 0, at = 0;
-    for (const enum action *own = view->class->actions; own != NULL && *own != ACT_NONE; own++) {
-        if (count < HINTS_MAX)
-            add_hint(shell, canvas, *own, &hints[count++]);
-    }
-    for (size_t i = 0; !overlay && i < sizeof(common) / sizeof(common[0]); i++) {
-        bool own = view_offers(view, common[i]);
-        bool useless = common[i] == ACT_EXPLAIN && view->class->figure == NULL;
-        if (count < HINTS_MAX && !own && !useless && shell->app != NULL)
-            add_hint(shell, canvas, common[i], &hints[count++]);
-    }
-    add_hint(shell, canvas, ACT_HELP, &fixed[0]);
-    add_hint(shell, canvas, overlay || shell_stack(shell)->shown > 1 ? ACT_BACK : ACT_QUIT,
-             &fixed[1]);
-    int room = canvas->cols - fixed[0].width - fixed[1].width + 2;
-    for (int i = 0; i < count && at + hints[i].width <= room; i++) {
-        (void)draw_hint(canvas, row, at, &hints[i]);
-        at += hints[i].width;
-    }
-    for (int i = 0; i < 2; i++) {
-        (void)draw_hint(canvas, row, at, &fixed[i]);
-        at += fixed[i].width;
-    }
+    const char *const *typing = view->class->typing != NULL ? view->class->typing(view) : NULL;
+    struct hints hints = {.count = 0}, fixed = {.count = 0};
+    int at = 0, room = canvas->cols + 2;
+    for (const char *const *word = typing; word != NULL && *word != NULL; word += 2)
+        add_hint(&hints, canvas, word[0], word[1], false);
+    if (typing == NULL)
+        add_actions(&hints, shell, canvas);
+    add_way_out(&fixed, shell, canvas, typing != NULL);
+    for (int i = 0; i < fixed.count; i++)
+        room -= fixed.of[i].width;
+    for (int i = 0; i < hints.count && at + hints.of[i].width <= room; i++)
+        at += draw_hint(canvas, row, at, &hints.of[i]);
+    for (int i = 0; i < fixed.count; i++)
+        at += draw_hint(canvas, row, at, &fixed.of[i]);
 }
 
 /* ---- all ---------------------------------------------------------------------------------------

@@ -42,6 +42,10 @@ struct view_class {
     /* Keys before they are actions: fields and filters. False: not taken. NULL:
      * none. */
     bool (*key)(struct view *view, const struct key *key);
+    /* While characters are text and no actions: what keys do then, for the footer:
+     * key and label by turns, labels N_(), ends in NULL; empty where the view says
+     * it itself. NULL: they are actions. */
+    const char *const *(*typing)(const struct view *view);
     /* A paste. false: refused, the shell says that nothing took it. */
     bool (*paste)(struct view *view, const char *bytes, size_t length, bool more);
     /* A click or the wheel inside the area of the last draw. */

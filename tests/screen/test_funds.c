@@ -86,6 +86,22 @@ static void funds__filter__by_the_name_of_a_location(void **state)
     stage_close(&stage);
 }
 
+static void funds__filter__says_what_keys_do(void **state)
+{
+    struct stage stage;
+    scene_make(*state, SCENE_DEMO);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 80);
+    stage_keys(&stage, "2 /");
+    assert_shows(&stage, "Enter keep filter  Esc clear it");
+    assert_shows(&stage, "F1 help");
+    assert_false(stage_shows(&stage, "Enter open"));
+    assert_false(stage_shows(&stage, "? help"));
+    stage_keys(&stage, "m Enter");
+    assert_shows(&stage, "Enter open");
+    assert_shows(&stage, "? help");
+    stage_close(&stage);
+}
+
 /* Two locations with the same name are told apart by their ids. */
 static void funds__of_namesakes__show_the_ids(void **state)
 {
@@ -220,6 +236,7 @@ int main(void)
         SCENE_TEST(funds__of_three_currencies__keep_their_points_in_line),
         SCENE_TEST(funds__sort__by_what_ends_first),
         SCENE_TEST(funds__filter__by_the_name_of_a_location),
+        SCENE_TEST(funds__filter__says_what_keys_do),
         SCENE_TEST(funds__of_namesakes__show_the_ids),
         SCENE_TEST(funds__keep_their_place),
         SCENE_TEST(fund__says_its_state_and_days),

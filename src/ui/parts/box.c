@@ -50,3 +50,10 @@ int box_keys(struct canvas *canvas, int row, int col, int width, const char *con
     }
     return taken;
 }
+
+const char *const *box_typing(const struct view *view)
+{
+    static const char *const none[] = {NULL};
+    (void)view;
+    return none;
+}

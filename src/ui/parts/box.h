@@ -17,4 +17,8 @@ struct area box_draw(struct canvas *canvas, struct area area, const char *title,
  * labels are looked up. Returns the cells taken. */
 int box_keys(struct canvas *canvas, int row, int col, int width, const char *const *words);
 
+/* For view_class.typing of a box that one types into: it says its keys itself. */
+struct view;
+const char *const *box_typing(const struct view *view);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/words.h"
 #include "ui/parts/ask.h"
+#include "ui/parts/box.h"
 #include "ui/parts/forming.h"
 
 /* ---- saying and moving --------------------------------------------------------------------- */
@@ -212,6 +213,7 @@ static const struct view_class form_class = {
     .title = form_title,
     .act = form_act,
     .key = form_key,
+    .typing = box_typing,
     .paste = form_paste,
     .mouse = form_mouse,
     .tick = form_draft_tick,

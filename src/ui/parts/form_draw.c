@@ -130,7 +130,8 @@ struct plan {
 static void share_rows(struct plan *plan, int rows, int all, int note, int said)
 {
     plan->keys = rows >= 5;
-    plan->said = rows >= 8 ? SAID_ROWS : rows >= 2 ? 1 : 0;
+    bool roomy = rows >= 8 || rows >= all + (note > 0 ? note + 1 : 0) + 1 + SAID_ROWS + plan->keys;
+    plan->said = roomy ? SAID_ROWS : rows >= 2 ? 1 : 0;
     if (said > plan->said)
         plan->said = smaller(said, rows - plan->keys - 1);
     int room = rows - plan->said - plan->keys;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/words.h"
+#include "ui/parts/box.h"
 #include "ui/parts/finder.h"
 #include "ui/parts/palette.h"
 
@@ -83,6 +84,7 @@ static const struct view_class help_class = {
     .draw = finder_draw,
     .title = finder_title,
     .key = help_key,
+    .typing = box_typing,
     .paste = finder_paste,
     .mouse = finder_mouse,
     .has_row = finder_has_row,

@@ -364,6 +364,11 @@ bool list_key(struct list *list, const struct key *key)
     return typed(list, edit_key(&list->filter, key)) != EDIT_NOT_MINE;
 }
 
+const char *const *list_typing(const struct list *list)
+{
+    return filter_typing_keys(list->typing, list->columns.open);
+}
+
 bool list_paste(struct list *list, const char *bytes, size_t length)
 {
     struct buf line;

@@ -66,11 +66,17 @@ bool list_act(struct list *list, enum action action);
 /* Typing into the filter: Enter keeps it, Esc clears it; and the choice of
  * columns. False: neither is open, or not a key of theirs. */
 bool list_key(struct list *list, const struct key *key);
+/* What keys do while the filter is typed or the columns are chosen, as
+ * view_class.typing says it. */
+const char *const *list_typing(const struct list *list);
 /* Into the filter, while it is typed; what is no line of text is refused there,
  * with the reason. False: nothing is typed. */
 bool list_paste(struct list *list, const char *bytes, size_t length);
 /* A press selects, on a head it sorts, the wheel scrolls three rows. True for a
  * press on the row that is selected already: open it. */
 bool list_mouse(struct list *list, const struct event *event);
+
+/* The same for a list of another kind. */
+const char *const *filter_typing_keys(bool filter, bool columns);
 
 #endif

@@ -172,6 +172,14 @@ void filter_draw(struct list *list, struct canvas *canvas, struct area line)
     buf_release(&hint);
 }
 
+const char *const *filter_typing_keys(bool filter, bool columns)
+{
+    static const char *const keys[] = {"Enter",   N_("keep filter"), "Esc", N_("clear it"),
+                                       "Up Down", N_("move"),        NULL};
+    static const char *const said_in_the_box[] = {NULL};
+    return columns ? said_in_the_box : filter ? keys : NULL;
+}
+
 void filter_draw_none(const struct list *list, struct canvas *canvas, struct area area)
 {
     struct buf text;

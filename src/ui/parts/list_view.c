@@ -23,6 +23,11 @@ bool list_view_key(struct view *view, const struct key *key)
     return list_key(list_of(view), key);
 }
 
+const char *const *list_view_typing(const struct view *view)
+{
+    return list_typing(seen_list_of(view));
+}
+
 bool list_view_paste(struct view *view, const char *bytes, size_t length, bool more)
 {
     (void)more;

@@ -15,6 +15,7 @@ struct list_view {
 /* For struct view_class, as they stand. */
 bool list_view_act(struct view *view, enum action action);
 bool list_view_key(struct view *view, const struct key *key);
+const char *const *list_view_typing(const struct view *view);
 bool list_view_paste(struct view *view, const char *bytes, size_t length, bool more);
 void list_view_mouse(struct view *view, const struct event *event); /* a second press: OPEN */
 bool list_view_figure(const struct view *view, struct figure *ret);

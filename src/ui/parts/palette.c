@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/words.h"
+#include "ui/parts/box.h"
 #include "ui/parts/finder.h"
 
 enum { COLUMN_LABEL, COLUMN_HELP, COLUMN_KEYS };
@@ -125,6 +126,7 @@ static const struct view_class palette_class = {
     .draw = finder_draw,
     .title = finder_title,
     .key = finder_key,
+    .typing = box_typing,
     .paste = finder_paste,
     .mouse = finder_mouse,
     .has_row = finder_has_row,

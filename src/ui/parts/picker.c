@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "ui/parts/box.h"
 #include "ui/parts/picking.h"
 
 /* ---- the way out -------------------------------------------------------------------------- */
@@ -384,6 +385,7 @@ static const struct view_class picker_class = {
     .draw = picker_draw,
     .title = picker_title,
     .key = picker_key,
+    .typing = box_typing,
     .paste = picker_paste,
     .mouse = picker_mouse,
     .has_row = picker_has_row,

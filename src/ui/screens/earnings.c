@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "ui/parts/list.h"
 #include "ui/screens/earnings_inside.h"
 #include "ui/screens/screens.h"
 #include "ui/screens/single.h"
@@ -158,6 +159,12 @@ static bool earnings_key(struct view *view, const struct key *key)
     if (did != EDIT_NOT_MINE)
         typed(earnings, did);
     return did != EDIT_NOT_MINE;
+}
+
+static const char *const *earnings_typing(const struct view *view)
+{
+    const struct earnings *earnings = (const struct earnings *)view;
+    return filter_typing_keys(earnings->typing, earnings->columns.open);
 }
 
 static bool earnings_paste(struct view *view, const char *bytes, size_t length, bool more)
@@ -352,6 +359,7 @@ static const struct view_class earnings_class = {
     .refuses = earnings_refuses,
     .act = earnings_act,
     .key = earnings_key,
+    .typing = earnings_typing,
     .paste = earnings_paste,
     .mouse = earnings_mouse,
     .figure = earnings_figure,

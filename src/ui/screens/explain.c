@@ -309,6 +309,7 @@ static const struct view_class explain_class = {
     .refuses = explain_refuses,
     .act = explain_act,
     .key = list_view_key,
+    .typing = list_view_typing,
     .paste = list_view_paste,
     .mouse = list_view_mouse,
     .figure = explain_figure_here,

@@ -348,6 +348,7 @@ static const struct view_class fund_class = {
     .title = fund_title,
     .act = fund_act,
     .key = list_view_key,
+    .typing = list_view_typing,
     .paste = list_view_paste,
     .mouse = fund_mouse,
     .figure = fund_figure_here,

@@ -139,6 +139,7 @@ static const struct view_class import_new_class = {
     .refuses = import_new_refuses,
     .act = import_new_act,
     .key = list_view_key,
+    .typing = list_view_typing,
     .paste = list_view_paste,
     .mouse = list_view_mouse,
     .has_row = list_view_has_row,
