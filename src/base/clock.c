@@ -2,6 +2,7 @@
 #include "base/clock.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/err.h"
@@ -46,6 +47,14 @@ void clock_stamp(int64_t seconds, char ret[CLOCK_STAMP_SIZE])
         snprintf(ret, CLOCK_STAMP_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ", utc.tm_year + 1900,
                  utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
     bug_if(length < 0 || length >= CLOCK_STAMP_SIZE, "a time stamp is too long");
+}
+
+char *clock_minute(int64_t seconds, char ret[CLOCK_STAMP_SIZE])
+{
+    clock_stamp(seconds, ret);
+    ret[strlen("YYYY-MM-DD")] = ' ';
+    ret[strlen("YYYY-MM-DD HH:MM")] = '\0';
+    return ret;
 }
 
 int64_t clock_ticks(void)

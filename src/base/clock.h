@@ -16,6 +16,8 @@ int32_t clock_day(int64_t seconds);
 /* "2026-11-23T14:09:12Z" */
 enum { CLOCK_STAMP_SIZE = 32 };
 void clock_stamp(int64_t seconds, char ret[CLOCK_STAMP_SIZE]);
+/* "2026-11-23 14:09", of UTC: for people, who need no seconds. */
+char *clock_minute(int64_t seconds, char ret[CLOCK_STAMP_SIZE]);
 
 /* Milliseconds that only grow, whatever happens to the clock on the wall: for
  * measuring how long something takes. */

@@ -127,10 +127,9 @@ static void ask(struct shell *shell, const struct journal_row *row, struct turn 
     static const struct answer forward[] = {{'y', N_("Bring it back")}};
     struct buf text;
     char time[CLOCK_STAMP_SIZE];
-    clock_stamp(row->time, time);
     buf_init(&text);
-    buf_addf(&text, _("Row %lld of the log, %s, %s: %s"), (long long)row->number, time, row->person,
-             row->summary);
+    buf_addf(&text, _("Row %lld of the log, %s UTC, %s: %s"), (long long)row->number,
+             clock_minute(row->time, time), row->person, row->summary);
     struct view *box = ask_new(shell, turn->forward ? _("Bring this back?") : _("Take this back?"),
                                text.text, turn->forward ? forward : back, 1,
                                is_import(row) ? answered_import : answered, turn);

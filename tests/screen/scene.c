@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "screen/scene.h"
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,8 @@
 
 #include "app/safety.h"
 #include "base/buf.h"
+#include "base/digest.h"
+#include "store/txn.h"
 #include "support/golden.h"
 #include "support/hostile.h"
 
@@ -17,13 +20,19 @@ static const char header[] =
 
 /* ---- reports -------------------------------------------------------------------------------- */
 
+struct app *scene_open(struct desk *desk)
+{
+    const struct app_options options = {.book = SCENE_BOOK};
+    struct app *app = NULL;
+    assert_rc(app_open(&options, &app, desk_err(desk)), RC_OK, &desk->err);
+    return app;
+}
+
 static void bring_in(struct desk *desk, const char *name, const char *text)
 {
     char path[FOLDER_PATH_SIZE];
     struct import_counts counts;
-    const struct app_options options = {.book = SCENE_BOOK};
-    struct app *app = NULL;
-    assert_rc(app_open(&options, &app, desk_err(desk)), RC_OK, &desk->err);
+    struct app *app = scene_open(desk);
     office_file(desk, name, text, path);
     assert_rc(office_import(app, name, &counts, desk_err(desk)), RC_OK, &desk->err);
     app_close(app);
@@ -111,6 +120,63 @@ void scene_make(struct desk *desk, enum scene_kind kind)
     raw_exec(SCENE_BOOK, "UPDATE journal SET time = 1794000000"); /* 2026-11-06 */
 }
 
+/* The facts of the row that the statement stands on; previous: hash of the row
+ * before it. */
+static void rehash(sqlite3 *db, sqlite3_stmt *row, struct digest *previous)
+{
+    sqlite3_stmt *write = NULL;
+    struct digest hash;
+    const struct journal_facts facts = {
+        .number = sqlite3_column_int64(row, 0),
+        .time = sqlite3_column_int64(row, 1),
+        .person = (const char *)sqlite3_column_text(row, 2),
+        .action = (const char *)sqlite3_column_text(row, 3),
+        .summary = (const char *)sqlite3_column_text(row, 4),
+        .kind = (enum journal_kind)sqlite3_column_int(row, 5),
+        .target = sqlite3_column_int64(row, 6),
+        .schema = sqlite3_column_int64(row, 7),
+        .changeset = sqlite3_column_blob(row, 8),
+        .changeset_size = (size_t)sqlite3_column_bytes(row, 8),
+    };
+    journal_hash(&facts, previous->bytes, &hash);
+    assert_int_equal(sqlite3_prepare_v2(db,
+                                        "UPDATE journal SET previous = ?1, hash = ?2"
+                                        " WHERE number = ?3",
+                                        -1, &write, NULL),
+                     SQLITE_OK);
+    sqlite3_bind_blob(write, 1, previous->bytes, DIGEST_SIZE, SQLITE_STATIC);
+    sqlite3_bind_blob(write, 2, hash.bytes, DIGEST_SIZE, SQLITE_STATIC);
+    sqlite3_bind_int64(write, 3, facts.number);
+    assert_int_equal(sqlite3_step(write), SQLITE_DONE);
+    sqlite3_finalize(write);
+    *previous = hash;
+}
+
+/* The chain holds what was changed, so that its rows are still opened. */
+void scene_sign(const char *person)
+{
+    char sql[512];
+    sqlite3 *db = NULL;
+    sqlite3_stmt *row = NULL;
+    struct digest previous = {{0}};
+    assert_null(strchr(person, '\''));
+    (void)snprintf(sql, sizeof(sql),
+                   "UPDATE journal SET time = 1794000000, person = '%s';"
+                   "UPDATE journal SET summary = 'a new book of %s' WHERE number = 1",
+                   person, person);
+    raw_exec(SCENE_BOOK, sql);
+    assert_int_equal(sqlite3_open(SCENE_BOOK, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db,
+                                        "SELECT number, time, person, action, summary, kind,"
+                                        " target, schema, changeset FROM journal ORDER BY number",
+                                        -1, &row, NULL),
+                     SQLITE_OK);
+    while (sqlite3_step(row) == SQLITE_ROW)
+        rehash(db, row, &previous);
+    sqlite3_finalize(row);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
 int scene_teardown(void **state)
 {
     if (chdir("/") != 0)
@@ -120,25 +186,49 @@ int scene_teardown(void **state)
 
 /* ---- pictures ------------------------------------------------------------------------------- */
 
-static void take_shot(const char *name, const char *day, const char *keys, bool ascii, int rows,
-                      int cols)
+struct shot {
+    const char *path, *name, *day, *keys;
+};
+
+/* What a form of one picture kept is not offered in the next one. */
+static void forget_drafts(void)
+{
+    glob_t found;
+    char pattern[FOLDER_PATH_SIZE];
+    (void)snprintf(pattern, sizeof(pattern), "%s/coffer/*/draft-*", getenv("XDG_STATE_HOME"));
+    if (glob(pattern, 0, NULL, &found) != 0)
+        return;
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        assert_int_equal(unlink(found.gl_pathv[i]), 0);
+    globfree(&found);
+}
+
+static void take_shot(const struct shot *shot, bool ascii, int rows, int cols)
 {
     char golden[128];
     struct stage stage;
-    stage_open(&stage, SCENE_BOOK, day, rows, cols);
+    stage_open(&stage, shot->path, shot->day, rows, cols);
     stage.canvas.ascii = ascii;
     stage_draw(&stage);
-    stage_keys(&stage, keys);
-    (void)snprintf(golden, sizeof(golden), "%s_%s%dx%d", name, ascii ? "ascii_" : "", cols, rows);
+    stage_keys(&stage, shot->keys);
+    (void)snprintf(golden, sizeof(golden), "%s_%s%dx%d", shot->name, ascii ? "ascii_" : "", cols,
+                   rows);
     golden_check(&stage.canvas, golden);
     stage_close(&stage);
+    forget_drafts();
+}
+
+void scene_shots_of(const char *path, const char *name, const char *day, const char *keys)
+{
+    const struct shot shot = {path, name, day, keys};
+    take_shot(&shot, false, 24, 80);
+    take_shot(&shot, false, 12, 40);
+    take_shot(&shot, false, 5, 20);
+    take_shot(&shot, false, 43, 132);
+    take_shot(&shot, true, 24, 80);
 }
 
 void scene_shots(const char *name, const char *day, const char *keys)
 {
-    take_shot(name, day, keys, false, 24, 80);
-    take_shot(name, day, keys, false, 12, 40);
-    take_shot(name, day, keys, false, 5, 20);
-    take_shot(name, day, keys, false, 43, 132);
-    take_shot(name, day, keys, true, 24, 80);
+    scene_shots_of(SCENE_BOOK, name, day, keys);
 }

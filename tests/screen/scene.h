@@ -21,11 +21,17 @@ enum scene_kind {
 
 /* Makes the book; a desk from desk_setup_bare. */
 void scene_make(struct desk *desk, enum scene_kind kind);
+/* The book of scene_make, to change more in it; app_close ends. */
+struct app *scene_open(struct desk *desk);
+/* Every row of the log is of one day and of this person, whoever runs the tests. */
+void scene_sign(const char *person);
 /* The desk's folder is left before it is removed. */
 int scene_teardown(void **state);
 
 /* Opens SCENE_BOOK, sends the keys and compares with the golden NAME_80x24 and so
  * on, at all four sizes, and NAME_ascii_80x24 on a terminal without UTF-8. */
 void scene_shots(const char *name, const char *day, const char *keys);
+/* The same of the book at `path`, NULL: none is there, the first run. */
+void scene_shots_of(const char *path, const char *name, const char *day, const char *keys);
 
 #endif

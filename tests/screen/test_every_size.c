@@ -51,6 +51,11 @@ static void every_size(void **state, enum scene_kind kind)
     at_every_size("2 Enter");
     at_every_size("2 Enter Right");
     at_every_size("2 Enter Down =");
+    at_every_size("7");
+    at_every_size("7 Enter");
+    at_every_size("8");
+    at_every_size("8 Enter");
+    at_every_size("3");
 }
 
 static void screens__of_hostile_names__fit_every_size(void **state)

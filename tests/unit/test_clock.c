@@ -27,6 +27,14 @@ static void clock__stamp__is_utc_with_seconds(void **state)
     }
 }
 
+static void clock__minute__leaves_the_seconds_out(void **state)
+{
+    char text[CLOCK_STAMP_SIZE];
+    (void)state;
+    assert_string_equal(clock_minute(1795442952, text), "2026-11-23 14:09");
+    assert_string_equal(clock_minute(INT64_MIN, text), "0001-01-01 00:00");
+}
+
 /* Between the two ends of the world lie 26 hours: their days always differ. */
 static void clock__today__follows_the_local_zone(void **state)
 {
@@ -68,6 +76,7 @@ static void clock__ticks__never_go_back(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(clock__minute__leaves_the_seconds_out),
         cmocka_unit_test(clock__stamp__is_utc_with_seconds),
         cmocka_unit_test(clock__today__follows_the_local_zone),
         cmocka_unit_test(clock__day__follows_the_local_zone),

@@ -15,11 +15,10 @@ static const struct {
     const char *name, *words;
 } screens[] = {
     {3, N_("Timeline"),
-     N_("The timeline is not built yet. The windows of each fund stand on its own page: 2, then "
-        "Enter.")},
-    {5, N_("Claims"), N_("Claims are not built yet. The money to claim stands under 2.")},
+     N_("The timeline is not built yet: 2, then Enter on a fund, shows its windows.")},
+    {5, N_("Claims"), N_("Claims are not built yet: 2 shows the money to be claimed.")},
     {6, N_("Deadlines"),
-     N_("The agenda is not built yet. The next days that matter stand on the dashboard: 1.")},
+     N_("The agenda is not built yet: 1 shows the next deadlines and their money.")},
 };
 
 static size_t index_of(const struct view *view)
@@ -37,9 +36,8 @@ static void absent_close(struct view *view)
 
 static void absent_draw(struct view *view, struct canvas *canvas, struct area area)
 {
-    struct area words = {area.row + 1, area.col + 1, area.rows - 1, area.cols - 2};
-    canvas_wrap(canvas, words, PAINT_TEXT, _(screens[index_of(view)].words));
-    canvas_focus(canvas, words.row, words.col);
+    canvas_wrap(canvas, area, PAINT_TEXT, _(screens[index_of(view)].words));
+    canvas_focus(canvas, area.row, area.col);
 }
 
 static void absent_title(const struct view *view, struct buf *ret)

@@ -140,10 +140,10 @@ static enum rc find_head(void *context, const struct journal_row *row, struct er
     (void)err;
     if (row->number != entry->number)
         return RC_OK;
-    clock_stamp(row->time, time);
     entry->undone = row->undone;
     buf_clear(&entry->head);
-    buf_addf(&entry->head, _("%s, %s: %s"), time, row->person, row->action);
+    buf_addf(&entry->head, _("%s UTC, %s: %s"), clock_minute(row->time, time), row->person,
+             row->action);
     if (row->kind == JOURNAL_UNDO)
         buf_addf(&entry->head, _(" of row %lld"), (long long)row->target);
     else if (row->kind == JOURNAL_REDO)
@@ -237,6 +237,7 @@ static const struct view_class entry_class = {
     .refuses = entry_refuses,
     .act = entry_act,
     .key = list_view_key,
+    .typing = list_view_typing,
     .paste = list_view_paste,
     .mouse = list_view_mouse,
     .has_row = list_view_has_row,

@@ -26,22 +26,18 @@ struct log_screen {
     size_t count, room;
 };
 
-enum column { NUMBER, TIME, PERSON, ACTION, STATE, SUMMARY };
+enum column { NUMBER, TIME, ACTION, STATE, SUMMARY, PERSON };
 
+/* The number says the order already: sorting is by time. */
 static const struct grid_column columns[] = {
-    [NUMBER] = {"no", N_("No."), GRID_NUMBER, 1, 0, 0, true},
-    [TIME] = {"time", N_("Time (UTC)"), GRID_WORD, 2, 0, 0, true},
-    [PERSON] = {"person", N_("Person"), GRID_TEXT, 3, 4, 12, true},
-    [ACTION] = {"action", N_("Action"), GRID_WORD, 4, 0, 0, true},
-    [STATE] = {"state", N_("State"), GRID_WORD, 5, 0, 0, false},
-    [SUMMARY] = {"summary", N_("What was done"), GRID_TEXT, 0, 8, 0, false},
+    [NUMBER] = {"no", N_("No."), GRID_NUMBER, 1, 0, 0, false},
+    [TIME] = {"time", N_("Time (UTC)"), GRID_WORD, 3, 0, 0, true},
+    [ACTION] = {"action", N_("Action"), GRID_WORD, 2, 0, 0, true},
+    [STATE] = {"state", N_("State"), GRID_WORD, 4, 0, 0, false},
+    [SUMMARY] = {"summary", N_("What was done"), GRID_TEXT, 0, 16, 0, false},
+    [PERSON] = {"person", N_("Person"), GRID_TEXT, 5, 4, 12, true},
 };
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
-
-static const char *state_words(const struct log_row *row)
-{
-    return row->undone ? _("taken back") : "";
-}
 
 static void fill(void *context, size_t row, int column, struct grid_cell *ret)
 {
@@ -63,7 +59,8 @@ static void fill(void *context, size_t row, int column, struct grid_cell *ret)
         ret->text = entry->action;
         break;
     case STATE:
-        ret->text = state_words(entry);
+        ret->text = entry->undone ? _("taken back") : "";
+        ret->brief = entry->undone ? _("undone") : "";
         break;
     default:
         ret->text = entry->summary;
@@ -119,9 +116,7 @@ static enum rc add_row(void *context, const struct journal_row *row, struct err 
     screen->count++;
     if (mine->person == NULL || mine->action == NULL || mine->summary == NULL)
         return err_memory(err);
-    clock_stamp(row->time, mine->time);
-    mine->time[10] = ' '; /* "2026-11-23 14:09": to the minute */
-    mine->time[16] = '\0';
+    clock_minute(row->time, mine->time);
     (void)snprintf(mine->number_text, sizeof(mine->number_text), "%lld", (long long)row->number);
     return RC_OK;
 }
@@ -218,6 +213,7 @@ static const struct view_class log_class = {
     .title = log_title,
     .act = log_act,
     .key = list_view_key,
+    .typing = list_view_typing,
     .paste = list_view_paste,
     .mouse = list_view_mouse,
     .has_row = list_view_has_row,

@@ -176,6 +176,16 @@ static bool is_closed(const struct program_view *program, struct period period)
     return false;
 }
 
+/* "2026-12-31", "02-16" where it is in the year of the day named before it. */
+static const char *day_after(struct date day, struct date before, char ret[DATE_TEXT_SIZE])
+{
+    enum { YEAR = 4 };
+    char other[DATE_TEXT_SIZE];
+    (void)date_print(day, ret);
+    bool same_year = strncmp(ret, date_print(before, other), YEAR) == 0;
+    return same_year ? ret + YEAR + 1 : ret;
+}
+
 static enum rc add_period(struct program_view *program, const struct terms *terms,
                           struct period period, struct date day, struct err *err)
 {
@@ -184,13 +194,13 @@ static enum rc add_period(struct program_view *program, const struct terms *term
     struct buf value;
     buf_init(&value);
     buf_addf(&value, _("use to %s, claim %s to %s"), date_print(windows.usage_end, dates[0]),
-             date_print(windows.claim_opens, dates[1]), date_print(windows.claim_closes, dates[2]));
-    if (is_overridden(terms, period))
-        buf_add(&value, _(", set by hand"));
-    if (is_closed(program, period))
-        buf_add(&value, _(", closed"));
-    struct fact *fact =
-        add_fact(program, _("Calendar"), period_print(period, name), value.text, err);
+             day_after(windows.claim_opens, windows.usage_end, dates[1]),
+             day_after(windows.claim_closes, windows.claim_opens, dates[2]));
+    bool closed = is_closed(program, period), moved = is_overridden(terms, period);
+    if (closed && moved)
+        buf_add(&value, _(", moved"));
+    const char *what = closed ? _("Closed") : moved ? _("Moved") : _("Calendar");
+    struct fact *fact = add_fact(program, what, period_print(period, name), value.text, err);
     buf_release(&value);
     if (fact == NULL)
         return err->rc;
@@ -349,6 +359,7 @@ static const struct view_class program_class = {
     .title = program_title,
     .act = program_act,
     .key = list_view_key,
+    .typing = list_view_typing,
     .paste = list_view_paste,
     .mouse = list_view_mouse,
     .figure = list_view_figure,

@@ -9,11 +9,15 @@
 #include "ui/parts/form.h"
 #include "ui/screens/screens.h"
 
+enum term_field { CODE, NAME, SPLIT, THRESHOLD, COOP, FROM, ALIAS, TERM_FIELDS };
+
 /* Of which program a form speaks. */
 struct subject {
     struct shell *shell;
-    char *code;  /* NULL: a field says it */
-    char *title; /* lent to the form */
+    char *code;                   /* NULL: a field says it */
+    char *title;                  /* lent to the form */
+    const enum term_field *order; /* of a form of terms: which fields it has */
+    struct field fields[TERM_FIELDS];
 };
 
 static void subject_release(void *context)
@@ -81,91 +85,117 @@ static enum rc wrote(struct shell *shell, enum rc rc)
 
 /* ---- terms ----------------------------------------------------------------------------------- */
 
-enum term_field { SPLIT, THRESHOLD, COOP, FROM, ALIAS, NAME, CODE };
-
 static const char *const coop_choices[] = {N_("as it is"), N_("yes"), N_("no"), NULL};
 
-#define TERM_FIELDS                                                                                \
-    [SPLIT] = {.name = "split",                                                                    \
-               .label = N_("Split"),                                                               \
-               .hint =                                                                             \
-                   N_("Rebate/co-op in percent, as 60/40. It divides totals from statements."),    \
-               .kind = FIELD_TEXT},                                                                \
-    [THRESHOLD] = {.name = "threshold",                                                            \
-                   .label = N_("Threshold USD"),                                                   \
-                   .hint = N_(                                                                     \
-                       "The least co-op of a half-year; below it co-op becomes rebate. Or none."), \
-                   .kind = FIELD_TEXT},                                                            \
-    [COOP] = {.name = "coop",                                                                      \
-              .label = N_("Accrues co-op"),                                                        \
-              .hint = N_("Left and Right choose."),                                                \
-              .kind = FIELD_CHOICE,                                                                \
-              .choices = coop_choices},                                                            \
-    [FROM] = {.name = "from",                                                                      \
-              .label = N_("From"),                                                                 \
-              .hint = N_("The day from which this holds. Empty: the beginning for a first value, " \
-                         "else today."),                                                           \
-              .kind = FIELD_DATE},                                                                 \
-    [ALIAS] = {.name = "alias",                                                                    \
-               .label = N_("In reports as"),                                                       \
-               .hint = N_("One more spelling; rows that came in under it move here."),             \
-               .kind = FIELD_TEXT},                                                                \
-    [NAME] = {.name = "name",                                                                      \
-              .label = N_("Name"),                                                                 \
-              .hint = N_("What people call it."),                                                  \
-              .kind = FIELD_TEXT}
-
-static const struct field term_fields[] = {TERM_FIELDS};
-static const struct field add_fields[] = {
-    TERM_FIELDS,
+static const struct field term_fields[TERM_FIELDS] = {
     [CODE] = {.name = "code",
               .label = N_("Code"),
               .hint = N_("Short, as commands name it: small letters, digits, dashes."),
               .kind = FIELD_TEXT,
               .must = true},
+    [NAME] = {.name = "name",
+              .label = N_("Name"),
+              .hint = N_("What people call it."),
+              .kind = FIELD_TEXT},
+    [SPLIT] = {.name = "split",
+               .label = N_("Split"),
+               .hint = N_("Rebate/co-op in percent, as 60/40. It divides totals from statements."),
+               .kind = FIELD_TEXT},
+    [THRESHOLD] = {.name = "threshold",
+                   .label = N_("Threshold USD"),
+                   .hint = N_("The least co-op of a half-year; below it co-op becomes rebate. "
+                              "Or none."),
+                   .kind = FIELD_TEXT},
+    [COOP] = {.name = "coop",
+              .label = N_("Accrues co-op"),
+              .hint = N_("Left and Right choose."),
+              .kind = FIELD_CHOICE,
+              .choices = coop_choices,
+              .spoken = true},
+    [FROM] = {.name = "from",
+              .label = N_("From"),
+              .hint = N_("The day from which this holds. Empty: the beginning for a first value, "
+                         "else today."),
+              .kind = FIELD_DATE},
+    [ALIAS] = {.name = "alias",
+               .label = N_("In reports as"),
+               .hint = N_("One more spelling; rows that came in under it move here."),
+               .kind = FIELD_TEXT},
+};
+static const enum term_field change_order[] = {SPLIT, THRESHOLD, COOP, FROM, ALIAS, NAME};
+static const enum term_field add_order[] = {CODE, NAME, SPLIT, THRESHOLD, COOP, FROM, ALIAS};
+enum {
+    CHANGE_FIELDS = sizeof(change_order) / sizeof(change_order[0]),
+    ADD_FIELDS = sizeof(add_order) / sizeof(add_order[0]),
 };
 
-static bool term_wrong(void *context, const char *const *values, int field, struct buf *why)
+static bool term_wrong(void *context, const char *const *values, int place, struct buf *why)
 {
+    const struct subject *subject = context;
+    const char *value = values[place];
     struct err err;
     struct share share;
     struct money usd;
     bool none;
     enum rc rc = RC_OK;
-    (void)context;
     err_init(&err);
-    if (field == SPLIT && values[SPLIT][0] != '\0')
-        rc = split_parse(values[SPLIT], &share, &err);
-    else if (field == THRESHOLD && values[THRESHOLD][0] != '\0')
-        rc = threshold_parse(values[THRESHOLD], &none, &usd, &err);
+    if (subject->order[place] == SPLIT && value[0] != '\0')
+        rc = split_parse(value, &share, &err);
+    else if (subject->order[place] == THRESHOLD && value[0] != '\0')
+        rc = threshold_parse(value, &none, &usd, &err);
     if (rc != RC_OK)
         buf_add(why, err.text);
     return rc != RC_OK;
 }
 
-static bool is_choice(const char *value, const char *choice)
-{
-    return strcmp(value, choice) == 0 || strcmp(value, _(choice)) == 0;
-}
-
-static enum rc save_terms(void *context, struct shell *shell, const char *const *values,
+static enum rc save_terms(const struct subject *subject, const char *const *given_values, int count,
                           struct err *err)
 {
-    const struct subject *subject = context;
+    const char *values[TERM_FIELDS] = {[CODE] = subject->code};
+    for (int i = 0; i < count; i++)
+        values[subject->order[i]] = given_values[i];
     struct program_change change = {
         .name = given(values[NAME]),
         .alias = given(values[ALIAS]),
         .split = given(values[SPLIT]),
         .threshold = given(values[THRESHOLD]),
-        .coop = is_choice(values[COOP], coop_choices[1]),
-        .no_coop = is_choice(values[COOP], coop_choices[2]),
+        .coop = strcmp(values[COOP], coop_choices[1]) == 0,
+        .no_coop = strcmp(values[COOP], coop_choices[2]) == 0,
     };
     bool dated = change.split != NULL || change.threshold != NULL || change.coop || change.no_coop;
-    const char *code = subject->code != NULL ? subject->code : values[CODE];
     change.has_from = dated && read_day(values[FROM], &change.from);
     if (!dated && change.name == NULL && change.alias == NULL)
         return err_set(err, RC_USAGE, _("Nothing is filled in yet: fill in what is to change"));
-    return wrote(shell, app_program_set(shell_app(shell), code, &change, err));
+    struct shell *shell = subject->shell;
+    return wrote(shell, app_program_set(shell_app(shell), values[CODE], &change, err));
+}
+
+static enum rc save_change(void *context, struct shell *shell, const char *const *values,
+                           struct err *err)
+{
+    (void)shell;
+    return save_terms(context, values, CHANGE_FIELDS, err);
+}
+
+static enum rc save_new(void *context, struct shell *shell, const char *const *values,
+                        struct err *err)
+{
+    (void)shell;
+    return save_terms(context, values, ADD_FIELDS, err);
+}
+
+/* The subject outlives the form, which borrows the fields. */
+static void open_terms(struct shell *shell, const struct form_spec *plan, struct subject *subject,
+                       const enum term_field *order)
+{
+    struct form_spec spec = *plan;
+    if (subject != NULL) {
+        subject->order = order;
+        for (int i = 0; i < plan->count; i++)
+            subject->fields[i] = term_fields[order[i]];
+        spec.fields = subject->fields;
+    }
+    open_form(shell, &spec, subject, NULL);
 }
 
 void program_set_terms(struct shell *shell, const char *code)
@@ -173,24 +203,22 @@ void program_set_terms(struct shell *shell, const char *code)
     static const struct form_spec plan = {
         .name = "program.terms",
         .note = N_("Empty fields stay as they are."),
-        .fields = term_fields,
-        .count = CODE,
+        .count = CHANGE_FIELDS,
         .wrong = term_wrong,
-        .save = save_terms,
+        .save = save_change,
     };
-    open_form(shell, &plan, subject_new(shell, code, _("Terms of")), NULL);
+    open_terms(shell, &plan, subject_new(shell, code, _("Terms of")), change_order);
 }
 
 void program_form_add(struct shell *shell)
 {
     static const struct form_spec plan = {
         .name = "program.add",
-        .fields = add_fields,
-        .count = CODE + 1,
+        .count = ADD_FIELDS,
         .wrong = term_wrong,
-        .save = save_terms,
+        .save = save_new,
     };
-    open_form(shell, &plan, subject_new(shell, NULL, _("A new program")), NULL);
+    open_terms(shell, &plan, subject_new(shell, NULL, _("A new program")), add_order);
 }
 
 /* ---- calendar -------------------------------------------------------------------------------- */
@@ -272,6 +300,7 @@ static const struct field close_fields[] = {
               .hint = N_("A closed period refuses changes to its terms and typed-in rows."),
               .kind = FIELD_CHOICE,
               .choices = close_choices,
+              .spoken = true,
               .must = true},
     [CLOSED_PERIOD] = {.name = "period",
                        .label = N_("Period"),
@@ -289,10 +318,15 @@ static const struct field close_fields[] = {
                 .kind = FIELD_TEXT},
 };
 
+static bool is_reopen(const char *const *values)
+{
+    return strcmp(values[WHAT], close_choices[1]) == 0;
+}
+
 static bool close_wrong(void *context, const char *const *values, int field, struct buf *why)
 {
     (void)context;
-    if (field != REASON || !is_choice(values[WHAT], close_choices[1]) || values[REASON][0] != '\0')
+    if (field != REASON || !is_reopen(values) || values[REASON][0] != '\0')
         return false;
     buf_add(why, _("Say why it is reopened"));
     return true;
@@ -308,7 +342,7 @@ static enum rc save_close(void *context, struct shell *shell, const char *const 
     if (!period_parse(values[CLOSED_PERIOD], &period))
         return err_set(err, RC_USAGE, _("%s: no such period: write it as FY27H1"),
                        values[CLOSED_PERIOD]);
-    if (is_choice(values[WHAT], close_choices[1]))
+    if (is_reopen(values))
         return wrote(shell, app_period_reopen(app, period, program, values[REASON], err));
     return wrote(shell, app_period_close(app, period, program, err));
 }

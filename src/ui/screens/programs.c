@@ -31,8 +31,8 @@ static const struct grid_column columns[] = {
     [SPLIT] = {"split", N_("Split"), GRID_WORD, 2, 0, 0, true},
     [THRESHOLD] = {"threshold", N_("Threshold USD"), GRID_FIGURE, 1, 0, 0, true},
     [COOP] = {"coop", N_("Co-op"), GRID_WORD, 3, 0, 0, true},
-    [NAME] = {"name", N_("Name"), GRID_TEXT, 4, 8, 40, true},
-    [SPELLINGS] = {"spellings", N_("In reports as"), GRID_TEXT, 5, 8, 0, false},
+    [NAME] = {"name", N_("Name"), GRID_TEXT, 4, 12, 40, true},
+    [SPELLINGS] = {"spellings", N_("In reports as"), GRID_TEXT, 5, 14, 0, false},
 };
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
 
@@ -244,6 +244,7 @@ static const struct view_class programs_class = {
     .title = programs_title,
     .act = programs_act,
     .key = list_view_key,
+    .typing = list_view_typing,
     .paste = list_view_paste,
     .mouse = list_view_mouse,
     .figure = list_view_figure,

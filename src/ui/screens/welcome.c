@@ -71,8 +71,7 @@ static void open_form(struct shell *shell, const char *path, enum making making)
     static const struct field fields[] = {
         {.name = "file",
          .label = N_("File"),
-         .hint = N_("Where the book is to lie. It is one file; a folder that is missing is made "
-                    "for the proposed place."),
+         .hint = N_("A book is one file. Of the proposed place missing folders are made."),
          .kind = FIELD_TEXT,
          .must = true},
     };
@@ -150,9 +149,9 @@ static void welcome_draw(struct view *view, struct canvas *canvas, struct area a
     struct buf text;
     buf_init(&text);
     buf_addf(&text,
-             _("Coffer keeps co-op marketing funds: what has accrued, until when it can be used "
-               "and claimed, and why each figure is what it is. Everything stays on this "
-               "computer.\n\nThere is no book yet at %s."),
+             _("There is no book yet at %s.\n\nCoffer keeps co-op marketing funds: what has "
+               "accrued, until when it can be used and claimed, and why each figure is what it "
+               "is. Everything stays on this computer."),
              welcome->path != NULL ? welcome->path : "?");
     int lines = head.rows > 0 ? prose_draw(canvas, head, PAINT_TEXT, text.text) : 0;
     if (lines > 0 && area.rows - lines > WAYS + 1)
@@ -208,6 +207,7 @@ static const struct view_class welcome_class = {
     .title = welcome_title,
     .act = welcome_act,
     .key = list_view_key,
+    .typing = list_view_typing,
     .mouse = list_view_mouse,
     .has_row = list_view_has_row,
 };

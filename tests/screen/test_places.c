@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* Where no book is yet, where no screen is yet, and another day. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "screen/scene.h"
+#include "support/hostile.h"
+#include "ui/view.h"
+
+/* ---- the first run ----------------------------------------------------------------------------
+ */
+
+static void without_a_book(const char *path)
+{
+    assert_int_equal(setenv("COFFER_BOOK", path, 1), 0);
+}
+
+static int teardown(void **state)
+{
+    (void)unsetenv("COFFER_BOOK");
+    return scene_teardown(state);
+}
+
+static void first_run__looks_as_it_should(void **state)
+{
+    (void)state;
+    without_a_book("/srv/contoso/funds/book.coffer");
+    scene_shots_of(NULL, "welcome", NULL, "");
+    scene_shots_of(NULL, "welcome_new", NULL, "Enter");
+    scene_shots_of(NULL, "welcome_said", NULL, "2");
+}
+
+static void first_run__at_a_hostile_place__stays_in_line(void **state)
+{
+    struct buf path;
+    (void)state;
+    buf_init(&path);
+    buf_addf(&path, "/srv/%s/%s/%s.coffer", hostile_names[13], hostile_names[4], hostile_names[15]);
+    without_a_book(path.text);
+    scene_shots_of(NULL, "welcome_hostile", NULL, "");
+    buf_release(&path);
+}
+
+/* ---- screens that are not there yet ------------------------------------------------------------
+ */
+
+static void absent_screens__say_where_to_look(void **state)
+{
+    scene_make(*state, SCENE_DEMO);
+    scene_shots("absent_timeline", SCENE_DAY, "3");
+    scene_shots("absent_claims", SCENE_DAY, "5");
+    scene_shots("absent_deadlines", SCENE_DAY, "6");
+}
+
+/* ---- another day
+ * --------------------------------------------------------------------------------- */
+
+#define THREE_MONTHS_ON "t Ctrl-U + 3 m Enter"
+
+static void another_day__stands_in_a_banner(void **state)
+{
+    scene_make(*state, SCENE_DEMO);
+    scene_shots("travel_ask", SCENE_DAY, "t Ctrl-U + 3 m");
+    scene_shots("travel_dashboard", SCENE_DAY, THREE_MONTHS_ON);
+    scene_shots("travel_funds", SCENE_DAY, THREE_MONTHS_ON " 2");
+    scene_shots("travel_refused", SCENE_DAY, THREE_MONTHS_ON " 4 a");
+}
+
+static void another_day__of_many_funds__stands_in_a_banner(void **state)
+{
+    scene_make(*state, SCENE_FULL);
+    scene_shots("travel_full", SCENE_DAY, THREE_MONTHS_ON);
+}
+
+static void another_day__of_hostile_names__stands_in_a_banner(void **state)
+{
+    scene_make(*state, SCENE_HOSTILE);
+    scene_shots("travel_hostile", SCENE_DAY, THREE_MONTHS_ON " 2 Enter");
+}
+
+int main(void)
+{
+#define SCENE_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup_bare, teardown)
+    const struct CMUnitTest tests[] = {
+        SCENE_TEST(first_run__looks_as_it_should),
+        SCENE_TEST(first_run__at_a_hostile_place__stays_in_line),
+        SCENE_TEST(absent_screens__say_where_to_look),
+        SCENE_TEST(another_day__stands_in_a_banner),
+        SCENE_TEST(another_day__of_many_funds__stands_in_a_banner),
+        SCENE_TEST(another_day__of_hostile_names__stands_in_a_banner),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
