@@ -32,6 +32,29 @@ void digest_parts(const struct digest_part *parts, size_t count, struct digest *
     crypto_hash_sha256_final(&state, ret->bytes);
 }
 
+_Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(struct digest_stream),
+               "room for the state of a stream");
+
+void digest_begin(struct digest_stream *stream)
+{
+    crypto_hash_sha256_init((crypto_hash_sha256_state *)(void *)stream->state);
+}
+
+void digest_more(struct digest_stream *stream, const void *bytes, size_t length)
+{
+    crypto_hash_sha256_update((crypto_hash_sha256_state *)(void *)stream->state, bytes, length);
+}
+
+void digest_end(struct digest_stream *stream, struct digest *ret)
+{
+    crypto_hash_sha256_final((crypto_hash_sha256_state *)(void *)stream->state, ret->bytes);
+}
+
+char *digest_hex(const struct digest *digest, char ret[DIGEST_HEX_SIZE])
+{
+    return sodium_bin2hex(ret, DIGEST_HEX_SIZE, digest->bytes, DIGEST_SIZE);
+}
+
 int64_t digest_short(const char *bytes, size_t length)
 {
     /* Stored in the book: the key must never change. */
@@ -56,4 +79,11 @@ void random_id(char letter, char ret[RANDOM_ID_SIZE])
     for (int i = 0; i < RANDOM_CHARACTERS; i++)
         ret[2 + i] = digits[random[i] % 32];
     ret[2 + RANDOM_CHARACTERS] = '\0';
+}
+
+int64_t random_key(void)
+{
+    uint64_t number;
+    randombytes_buf(&number, sizeof number);
+    return (int64_t)(number >> 2) + 1;
 }

@@ -11,7 +11,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "io/csv.h"
-#include "io/json.h"
+#include "base/json.h"
 #include "io/tempfile.h"
 
 /* Widths are known at the end: cells beyond HELD_SIZE wait in a file. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "io/json.h"
+#include "base/json.h"
 
 #include "support/support.h"
 

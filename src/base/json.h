@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef COFFER_IO_JSON_H
-#define COFFER_IO_JSON_H
+#ifndef COFFER_BASE_JSON_H
+#define COFFER_BASE_JSON_H
 
 #include "base/buf.h"
 
