@@ -8,25 +8,18 @@
 #include "base/digest.h"
 #include "base/words.h"
 #include "model/earning.h"
+#include "store/claim_days.h"
+#include "store/claim_sums.h"
 #include "store/db.h"
 #include "store/programs.h"
 #include "store/rows.h"
 #include "store/tally.h"
 
 const char *const undoable_tables[] = {
-    "setting",
-    "member",
-    "member_scope",
-    "program",
-    "program_name",
-    "program_split",
-    "program_threshold",
-    "program_coop",
-    "period_override",
-    "period_closed",
-    "location",
-    "earning",
-    NULL,
+    "setting",         "member",        "member_scope",       "program",
+    "program_name",    "program_split", "program_threshold",  "program_coop",
+    "period_override", "period_closed", "location",           "earning",
+    "claim",           "claim_entry",   "activity_catalogue", NULL,
 };
 
 /* The columns of table earning that decide where its money counts. */
@@ -48,6 +41,10 @@ struct derive {
     struct tally *tally;
     int64_t *names; /* whose totals must be split anew */
     size_t name_count;
+    char **claims; /* that changed, or went */
+    size_t claim_count;
+    struct claim_fund *funds; /* of those claims */
+    size_t fund_count;
 };
 
 static enum rc resplit_later(struct derive *derive, int64_t name, struct err *err)
@@ -177,6 +174,120 @@ static enum rc derive_earning(struct derive *derive, sqlite3_changeset_iter *cha
     return rc;
 }
 
+/* ---- claims ----------------------------------------------------------------------- */
+
+static enum rc fund_later(struct derive *derive, const char *program, int64_t location,
+                          int32_t first_day, struct err *err)
+{
+    struct claim_fund *fund = NULL;
+    for (size_t i = 0; i < derive->fund_count; i++)
+        if (derive->funds[i].location == location && derive->funds[i].first_day == first_day &&
+            strcmp(derive->funds[i].program, program) == 0)
+            return RC_OK;
+    enum rc rc =
+        rows_push((void **)&derive->funds, &derive->fund_count, sizeof(*fund), (void **)&fund, err);
+    if (rc == RC_OK)
+        rc = rows_copy(program, &fund->program, err);
+    if (rc == RC_OK) {
+        fund->location = location;
+        fund->first_day = first_day;
+    } else if (fund != NULL) {
+        derive->fund_count--;
+    }
+    return rc;
+}
+
+/* Of a claim that is there. */
+static enum rc fund_of_later(struct derive *derive, const char *id, struct err *err)
+{
+    struct query q;
+    bool row = false;
+    query_begin(&q, derive->book, SQL_CLAIM_FUND_KEY);
+    query_text(&q, ":id", id);
+    enum rc rc = query_row(&q, &row, err);
+    if (rc == RC_OK && row)
+        rc = fund_later(derive, query_get_text(&q, 0), query_get_int(&q, 1),
+                        (int32_t)query_get_int(&q, 2), err);
+    query_end(&q);
+    return rc;
+}
+
+static enum rc claim_later(struct derive *derive, const char *id, struct err *err)
+{
+    char **slot = NULL;
+    for (size_t i = 0; i < derive->claim_count; i++)
+        if (strcmp(derive->claims[i], id) == 0)
+            return RC_OK;
+    enum rc rc = rows_push((void **)&derive->claims, &derive->claim_count, sizeof(*slot),
+                           (void **)&slot, err);
+    if (rc == RC_OK)
+        rc = rows_copy(id, slot, err);
+    if (rc != RC_OK && slot != NULL)
+        derive->claim_count--;
+    return rc == RC_OK ? fund_of_later(derive, id, err) : rc;
+}
+
+/* Columns of claim: id, program, location, calendar, first_day. */
+static enum rc derive_claim(struct derive *derive, sqlite3_changeset_iter *change, int op,
+                            struct err *err)
+{
+    enum { ID = 0, PROGRAM = 1, LOCATION = 2, FIRST_DAY = 4 };
+    side_value *side = op == SQLITE_INSERT ? sqlite3changeset_new : sqlite3changeset_old;
+    sqlite3_value *id = NULL, *program = NULL, *location = NULL, *first_day = NULL;
+    (void)side(change, ID, &id);
+    bug_if(id == NULL, "a changeset without a key");
+    enum rc rc = claim_later(derive, (const char *)sqlite3_value_text(id), err);
+    if (rc != RC_OK || op != SQLITE_DELETE)
+        return rc;
+    (void)side(change, PROGRAM, &program);
+    (void)side(change, LOCATION, &location);
+    (void)side(change, FIRST_DAY, &first_day);
+    return fund_later(derive, (const char *)sqlite3_value_text(program),
+                      sqlite3_value_int64(location), sqlite3_value_int(first_day), err);
+}
+
+/* Columns of claim_entry: key, claim. A changed one leaves its claim out. */
+static enum rc derive_claim_entry(struct derive *derive, sqlite3_changeset_iter *change, int op,
+                                  struct err *err)
+{
+    sqlite3_value *key = NULL, *claim = NULL;
+    struct query q;
+    bool row = false;
+    side_value *side = op == SQLITE_INSERT ? sqlite3changeset_new : sqlite3changeset_old;
+    (void)side(change, 0, &key);
+    bug_if(key == NULL, "a changeset without a key");
+    (void)side(change, 1, &claim);
+    if (claim != NULL)
+        return claim_later(derive, (const char *)sqlite3_value_text(claim), err);
+    query_begin(&q, derive->book, SQL_CLAIM_OF_ENTRY);
+    query_int(&q, ":key", sqlite3_value_int64(key));
+    enum rc rc = query_row(&q, &row, err);
+    if (rc == RC_OK && row)
+        rc = claim_later(derive, query_get_text(&q, 0), err);
+    query_end(&q);
+    return rc;
+}
+
+static enum rc derive_claims(struct derive *derive, struct err *err)
+{
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < derive->claim_count; i++)
+        rc = claim_derive(derive->book, derive->claims[i], err);
+    for (size_t i = 0; rc == RC_OK && i < derive->fund_count; i++)
+        rc = claim_fund_derive(derive->book, &derive->funds[i], err);
+    return rc;
+}
+
+static void claims_release(struct derive *derive)
+{
+    for (size_t i = 0; i < derive->claim_count; i++)
+        free(derive->claims[i]);
+    for (size_t i = 0; i < derive->fund_count; i++)
+        free(derive->funds[i].program);
+    free(derive->claims);
+    free(derive->funds);
+}
+
 /* ---- terms ------------------------------------------------------------------------ */
 
 static enum rc derive_change(struct derive *derive, sqlite3_changeset_iter *change, struct err *err)
@@ -187,6 +298,10 @@ static enum rc derive_change(struct derive *derive, sqlite3_changeset_iter *chan
     (void)sqlite3changeset_op(change, &table, &columns, &op, &indirect);
     if (strcmp(table, "earning") == 0)
         return derive_earning(derive, change, op, err);
+    if (strcmp(table, "claim") == 0)
+        return derive_claim(derive, change, op, err);
+    if (strcmp(table, "claim_entry") == 0)
+        return derive_claim_entry(derive, change, op, err);
     if (strcmp(table, "program_split") != 0 && strcmp(table, "program_name") != 0)
         return RC_OK;
     (void)(op == SQLITE_INSERT ? sqlite3changeset_new : sqlite3changeset_old)(change, 0, &value);
@@ -281,7 +396,9 @@ static enum rc derive_all(struct derive *derive, sqlite3_changeset_iter *changes
         rc = db_err_code(derive->book->path, code, "changeset", err);
     if (rc == RC_OK)
         rc = tally_flush(derive->tally, err);
-    return rc == RC_OK ? split_all_again(derive, err) : rc;
+    if (rc == RC_OK)
+        rc = split_all_again(derive, err);
+    return rc == RC_OK ? derive_claims(derive, err) : rc;
 }
 
 enum rc derive_from_changeset(struct book *book, const void *changeset, int size, struct err *err)
@@ -299,5 +416,6 @@ enum rc derive_from_changeset(struct book *book, const void *changeset, int size
     (void)sqlite3changeset_finalize(changes);
     tally_free(derive.tally);
     free(derive.names);
+    claims_release(&derive);
     return rc;
 }

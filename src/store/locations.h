@@ -15,7 +15,7 @@ struct location_record {
     char *name;    /* set by hand, else the newest import's; "" when unknown */
     char *country; /* likewise */
     bool by_hand;
-    bool in_use; /* has an earning that counts */
+    bool in_use; /* has an earning that counts, or a claim */
 };
 
 /* By id. A location that only an undone import made is left out. */

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/words.h"
+#include "store/claim_sums.h"
 #include "store/db.h"
 #include "store/differences.h"
 #include "store/replay.h"
@@ -328,9 +329,9 @@ typedef enum rc verify_part(struct book *book, journal_finding *found, void *con
 
 enum rc book_verify(struct book *book, journal_finding *found, void *context, struct err *err)
 {
-    static verify_part *const parts[] = {verify_pages, schema_verify,  verify_references,
-                                         verify_names, journal_verify, replay_verify,
-                                         totals_verify};
+    static verify_part *const parts[] = {verify_pages,  schema_verify,  verify_references,
+                                         verify_names,  journal_verify, replay_verify,
+                                         totals_verify, claims_verify};
     bool unreadable = false;
     enum rc rc = RC_OK;
     for (size_t i = 0; rc == RC_OK && i < sizeof(parts) / sizeof(parts[0]); i++) {

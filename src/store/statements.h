@@ -6,6 +6,7 @@
 #ifndef COFFER_STORE_STATEMENTS_H
 #define COFFER_STORE_STATEMENTS_H
 
+#include "store/claim_statements.h"
 #include "store/list_statements.h"
 
 /* SQL is laid out by its clauses. */
@@ -74,7 +75,8 @@
 
 #define NAMELESS \
     "(SELECT code FROM program WHERE origin = 2 " \
-    "AND code NOT IN (SELECT program FROM program_name))"
+    "AND code NOT IN (SELECT program FROM program_name) " \
+    "AND code NOT IN (SELECT program FROM claim))"
 
 /* A replaced value and what took its place: the next replaced version of the
  * row, else the row itself. */
@@ -146,11 +148,13 @@
     X(SQL_PROGRAM_LIST, \
       "SELECT p.code, p.name, p.origin, p.surface, p.changed_in, " \
       "EXISTS (SELECT 1 FROM program_name n JOIN earning e ON e.name = n.key " \
-      "WHERE n.program = p.code) FROM program p ORDER BY p.code") \
+      "WHERE n.program = p.code) " \
+      "OR EXISTS (SELECT 1 FROM claim c WHERE c.program = p.code) FROM program p ORDER BY p.code") \
     X(SQL_PROGRAM_FIND, \
       "SELECT p.code, p.name, p.origin, p.surface, p.changed_in, " \
       "EXISTS (SELECT 1 FROM program_name n JOIN earning e ON e.name = n.key " \
-      "WHERE n.program = p.code) FROM program p WHERE p.code = :code") \
+      "WHERE n.program = p.code) " \
+      "OR EXISTS (SELECT 1 FROM claim c WHERE c.program = p.code) FROM program p WHERE p.code = :code") \
     X(SQL_PROGRAMS_MADE, \
       "SELECT code FROM program WHERE origin = 2 AND changed_in = :journal ORDER BY code") \
     X(SQL_SPLIT_LIST, \
@@ -247,14 +251,16 @@
       "ON i.number = c.import WHERE c.location = l.key AND i.undone = 0 " \
       "AND c.country IS NOT NULL ORDER BY c.import DESC LIMIT 1)), l.by_hand, " \
       "EXISTS (SELECT 1 FROM program_name n CROSS JOIN earning e " \
-      "WHERE e.name = n.key AND e.location = l.key) AS in_use " \
+      "WHERE e.name = n.key AND e.location = l.key) " \
+      "OR EXISTS (SELECT 1 FROM claim c WHERE c.location = l.key) AS in_use " \
       "FROM location l WHERE l.by_hand OR in_use ORDER BY l.id") \
     X(SQL_LOCATION_FIND, "SELECT key FROM location WHERE id = :id") \
     X(SQL_LOCATION_ID, "SELECT id FROM location WHERE key = :key") \
     X(SQL_LOCATION_FIND_KNOWN, \
       "SELECT l.key FROM location l WHERE l.id = :id AND (l.by_hand OR EXISTS " \
       "(SELECT 1 FROM program_name n CROSS JOIN earning e " \
-      "WHERE e.name = n.key AND e.location = l.key))") \
+      "WHERE e.name = n.key AND e.location = l.key) " \
+      "OR EXISTS (SELECT 1 FROM claim c WHERE c.location = l.key))") \
     X(SQL_LOCATION_SET, \
       "INSERT INTO location (id, name, country, by_hand, changed_in) " \
       "VALUES (:id, :name, :country, 1, :changed_in) ON CONFLICT (id) DO UPDATE SET " \
@@ -373,6 +379,8 @@
       "AND t.program IN ('', :program) AND t.location IN ('', :location)) ORDER BY j.number") \
     /* lists and searches */ \
     LIST_STATEMENTS(X) \
+    /* claims */ \
+    CLAIM_STATEMENTS(X) \
     /* ids */ \
     X(SQL_KEY_ANY, "SELECT EXISTS (SELECT 1 FROM earning_key)") \
     X(SQL_KEY_COUNT, "SELECT count(*) FROM earning_key") \
@@ -571,11 +579,13 @@
       "UNION ALL SELECT changed_in FROM program_split WHERE program = :key " \
       "UNION ALL SELECT changed_in FROM program_threshold WHERE program = :key " \
       "UNION ALL SELECT changed_in FROM program_coop WHERE program = :key " \
-      "UNION ALL SELECT changed_in FROM period_override WHERE program = :key)") \
+      "UNION ALL SELECT changed_in FROM period_override WHERE program = :key " \
+      "UNION ALL SELECT changed_in FROM claim WHERE program = :key)") \
     X(SQL_STANDING_ON_NAME, "SELECT max(changed_in) FROM earning WHERE name = :key") \
     X(SQL_STANDING_ON_LOCATION, \
-      "SELECT max(e.changed_in) FROM program_name n CROSS JOIN earning e " \
-      "WHERE e.name = n.key AND e.location = :key") \
+      "SELECT max(changed_in) FROM (SELECT e.changed_in FROM program_name n " \
+      "CROSS JOIN earning e WHERE e.name = n.key AND e.location = :key " \
+      "UNION ALL SELECT changed_in FROM claim WHERE location = :key)") \
     X(SQL_JOURNAL_NEWEST_UNDOABLE, \
       "SELECT j.number FROM journal j WHERE j.kind = 0 " \
       "AND j.action <> 'init' AND NOT " UNDONE("j.number") \

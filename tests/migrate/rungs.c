@@ -17,13 +17,14 @@ extern size_t migration_count;
 struct migration migrations[RUNG_LAST] = {
     {1, ""},
     {2, ""},
-    {3, "ALTER TABLE location ADD COLUMN city TEXT; ALTER TABLE earning ADD COLUMN batch TEXT;"},
-    {4, ""},
+    {3, ""},
+    {4, "ALTER TABLE location ADD COLUMN city TEXT; ALTER TABLE earning ADD COLUMN batch TEXT;"},
+    {5, ""},
 };
 size_t migration_count = RUNG_TODAY;
 
-static const char good[] = "CREATE TABLE claim (id TEXT NOT NULL PRIMARY KEY) STRICT;";
-static const char broken[] = "CREATE TABLE claim (id TEXT PRIMARY KEY); "
+static const char good[] = "CREATE TABLE reminder (id TEXT NOT NULL PRIMARY KEY) STRICT;";
+static const char broken[] = "CREATE TABLE reminder (id TEXT PRIMARY KEY); "
                              "UPDATE location SET country = 'XX'; SELECT nothing FROM nowhere;";
 
 static char *today[RUNG_TODAY];
@@ -36,7 +37,8 @@ static void forget_today(void)
 
 void rungs_load(void)
 {
-    static const char *const files[RUNG_TODAY] = {SQL "/0001_book.sql", SQL "/0002_lists.sql"};
+    static const char *const files[RUNG_TODAY] = {SQL "/0001_book.sql", SQL "/0002_lists.sql",
+                                                  SQL "/0003_claims.sql"};
     for (size_t i = 0; i < RUNG_TODAY; i++) {
         size_t length = 0;
         today[i] = file_read(files[i], &length);

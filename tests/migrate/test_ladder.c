@@ -92,7 +92,7 @@ static void ladder__that_breaks__stops_between_steps(void **state)
     assert_int_equal(raw_number(desk->path, "SELECT count(*) FROM location WHERE country = 'XX'"),
                      0);
     assert_int_equal(raw_number(desk->path, "SELECT count(*) FROM sqlite_schema "
-                                            "WHERE name = 'claim'"),
+                                            "WHERE name = 'reminder'"),
                      0);
     raw_assert_sound(desk->path);
     rungs_use(RUNG_LAST, RUNG_GOOD);

@@ -89,6 +89,21 @@ static const struct table {
      "UPDATE earning SET location = 2, day = 20515, currency = 'GBP', amount_micros = -5, "
      "changed_in = @ WHERE id = 'E9'",
      "DELETE FROM earning WHERE id = 'E9'"},
+    {"claim",
+     "INSERT INTO claim VALUES ('C-1', 'alpha', 1, 'half-year', 20454, @, 0, @); "
+     "INSERT INTO claim_entry VALUES (7, 'C-1', @, 0, 20500, 0, 'ann', 0, "
+     "'{\"title\":\"Fair\",\"currency\":\"EUR\",\"amount\":5000000}', @)",
+     "UPDATE claim SET place = 3, changed_in = @", "DELETE FROM claim_entry; DELETE FROM claim"},
+    {"claim_entry",
+     "INSERT INTO claim VALUES ('C-1', 'alpha', 1, 'half-year', 20454, @, 0, @); "
+     "INSERT INTO claim_entry VALUES (7, 'C-1', @, 0, 20500, 0, 'ann', 0, "
+     "'{\"title\":\"Fair\",\"currency\":\"EUR\",\"amount\":5000000}', @)",
+     "INSERT INTO claim_entry VALUES (8, 'C-1', @, 0, 20501, 0, 'ann', 1, "
+     "'{\"amount\":7000000}', @); UPDATE claim SET changed_in = @",
+     "DELETE FROM claim_entry; DELETE FROM claim"},
+    {"activity_catalogue", "INSERT INTO activity_catalogue VALUES (20454, 'code', @)",
+     "UPDATE activity_catalogue SET text = 'code,name', changed_in = @ WHERE from_day = 20454",
+     "DELETE FROM activity_catalogue"},
 };
 enum { TABLES = sizeof(tables) / sizeof(tables[0]) };
 
@@ -388,7 +403,8 @@ static void undo__of_another_schema__is_refused(void **state)
     static const struct {
         const char *create, *insert;
     } others[] = {
-        {"CREATE TABLE claim (id TEXT PRIMARY KEY, amount)", "INSERT INTO claim VALUES ('C', 1)"},
+        {"CREATE TABLE reminder (id TEXT PRIMARY KEY, day)",
+         "INSERT INTO reminder VALUES ('R', 1)"},
         {"CREATE TABLE journal (number INTEGER PRIMARY KEY, time)",
          "INSERT INTO journal VALUES (1, 1)"},
         {"CREATE TABLE location (key INTEGER PRIMARY KEY, id, name, country, by_hand, changed_in, "

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/* The statements of claims: part of statements.h. */
+#ifndef COFFER_STORE_CLAIM_STATEMENTS_H
+#define COFFER_STORE_CLAIM_STATEMENTS_H
+
+/* SQL is laid out by its clauses. */
+/* clang-format off */
+
+#define CLAIM_HEAD \
+    "SELECT c.id, c.program, l.id, c.first_day, c.changed_in FROM claim c " \
+    "LEFT JOIN location l ON l.key = c.location "
+#define CLAIM_DAY_COLUMNS \
+    "day, until_day, currency, status, planned, pending, approved, paid, title, activity, owner, " \
+    "reference, tags, start_day, end_day"
+#define CLAIM_TOTAL_COLUMNS \
+    "currency, day, until_day, claims, planned, pending, approved, paid"
+
+#define CLAIM_STATEMENTS(X) \
+    X(SQL_CLAIM_ADD, \
+      "INSERT INTO claim (id, program, location, calendar, first_day, made_in, place, " \
+      "changed_in) VALUES (:id, :program, (SELECT key FROM location WHERE id = :location), " \
+      "'half-year', :first_day, :changed_in, " \
+      "(SELECT count(*) FROM claim WHERE made_in = :changed_in), :changed_in)") \
+    X(SQL_CLAIM_TOUCH, "UPDATE claim SET changed_in = :changed_in WHERE id = :id") \
+    X(SQL_CLAIM_DELETE, "DELETE FROM claim WHERE id = :id") \
+    X(SQL_CLAIM_FIND, CLAIM_HEAD "WHERE c.id = :id") \
+    X(SQL_CLAIM_BEGINS, CLAIM_HEAD "WHERE c.id >= :from AND c.id < :to ORDER BY c.id") \
+    X(SQL_CLAIM_LIST, CLAIM_HEAD "ORDER BY c.made_in, c.place") \
+    X(SQL_CLAIM_OF_FUND, \
+      CLAIM_HEAD "WHERE c.program = :program AND c.first_day = :first_day " \
+      "AND c.location = (SELECT key FROM location WHERE id = :location) " \
+      "ORDER BY c.made_in, c.place") /* sorts: the claims of one fund */ \
+    X(SQL_CLAIM_ENTRY_ADD, \
+      "INSERT INTO claim_entry (key, claim, made_in, place, day, time, person, kind, body, " \
+      "changed_in) VALUES (:key, :claim, :changed_in, " \
+      "(SELECT count(*) FROM claim_entry WHERE claim = :claim AND made_in = :changed_in), " \
+      ":day, :time, :person, :kind, :body, :changed_in)") \
+    X(SQL_CLAIM_ENTRY_DELETE, "DELETE FROM claim_entry WHERE claim = :id") \
+    X(SQL_CLAIM_ENTRIES, \
+      "SELECT e.key, e.made_in, e.day, e.time, e.person, e.kind, j.key, j.type, j.value " \
+      "FROM claim_entry e LEFT JOIN json_each(e.body) j WHERE e.claim = :id " \
+      "ORDER BY e.made_in, e.place") \
+    X(SQL_CLAIM_OF_ENTRY, "SELECT claim FROM claim_entry WHERE key = :key") \
+    X(SQL_CLAIM_DAY_ADD, \
+      "INSERT INTO claim_day (claim, " CLAIM_DAY_COLUMNS ") VALUES (:claim, :day, :until_day, " \
+      ":currency, :status, :planned, :pending, :approved, :paid, :title, :activity, :owner, " \
+      ":reference, :tags, :start_day, :end_day)") \
+    X(SQL_CLAIM_DAY_DELETE, "DELETE FROM claim_day WHERE claim = :id") \
+    X(SQL_CLAIM_DAY_OF, \
+      "SELECT " CLAIM_DAY_COLUMNS " FROM claim_day WHERE claim = :id ORDER BY day") \
+    X(SQL_CLAIM_ROWS, \
+      "SELECT c.id, c.program, l.id, c.first_day, c.changed_in, d.day, d.currency, d.status, " \
+      "d.planned, d.pending, d.approved, d.paid, d.title, d.activity, d.owner, d.reference, " \
+      "d.tags, d.start_day, d.end_day FROM claim c " \
+      "CROSS JOIN claim_day d LEFT JOIN location l ON l.key = c.location " \
+      "WHERE d.claim = c.id AND d.day <= :day AND d.until_day >= :day " \
+      "ORDER BY c.made_in, c.place") \
+    X(SQL_CLAIM_FUND_DAYS, \
+      "SELECT d.day, d.until_day, d.currency, d.planned, d.pending, d.approved, d.paid " \
+      "FROM claim c CROSS JOIN claim_day d WHERE c.program = :program " \
+      "AND c.location = :location AND c.first_day = :first_day AND d.claim = c.id") \
+    X(SQL_CLAIM_FUND_KEY, "SELECT program, location, first_day FROM claim WHERE id = :id") \
+    X(SQL_CLAIM_FUNDS, \
+      "SELECT program, location, first_day FROM claim " \
+      "UNION SELECT program, location, first_day FROM claim_total") \
+    X(SQL_CLAIM_TOTAL_ADD, \
+      "INSERT INTO claim_total (program, location, first_day, " CLAIM_TOTAL_COLUMNS ") VALUES " \
+      "(:program, :location, :first_day, :currency, :day, :until_day, :claims, :planned, " \
+      ":pending, :approved, :paid)") \
+    X(SQL_CLAIM_TOTAL_DELETE, \
+      "DELETE FROM claim_total WHERE program = :program AND location = :location " \
+      "AND first_day = :first_day") \
+    X(SQL_CLAIM_TOTAL_OF, \
+      "SELECT " CLAIM_TOTAL_COLUMNS " FROM claim_total WHERE program = :program " \
+      "AND location = :location AND first_day = :first_day ORDER BY currency, day") \
+    X(SQL_CLAIM_TOTALS, \
+      "SELECT t.program, t.location, l.id, t.first_day, t.currency, t.claims, t.planned, " \
+      "t.pending, t.approved, t.paid FROM claim_total t " \
+      "LEFT JOIN location l ON l.key = t.location WHERE t.until_day >= :day AND t.day <= :day") \
+    X(SQL_CLAIM_DOCUMENT_ADD, \
+      "INSERT INTO claim_document (sha256, claim, document) VALUES (:sha256, :claim, :document)") \
+    X(SQL_CLAIM_DOCUMENT_DELETE, "DELETE FROM claim_document WHERE claim = :id") \
+    X(SQL_CLAIM_DOCUMENT_OF, \
+      "SELECT sha256, document FROM claim_document WHERE claim = :id " \
+      "ORDER BY sha256, document") /* sorts: one claim's */ \
+    X(SQL_CLAIM_WITH_DOCUMENT, \
+      "SELECT DISTINCT claim FROM claim_document WHERE sha256 = :sha256 ORDER BY claim") \
+    X(SQL_CLAIM_INVOICE_ADD, \
+      "INSERT OR IGNORE INTO claim_invoice (vendor, number, claim) " \
+      "VALUES (:vendor, :number, :claim)") \
+    X(SQL_CLAIM_INVOICE_DELETE, "DELETE FROM claim_invoice WHERE claim = :id") \
+    X(SQL_CLAIM_INVOICE_OF, \
+      "SELECT vendor, number FROM claim_invoice WHERE claim = :id " \
+      "ORDER BY vendor, number") /* sorts: one claim's */ \
+    X(SQL_CLAIM_WITH_INVOICE, \
+      "SELECT claim FROM claim_invoice WHERE vendor = :vendor AND number = :number " \
+      "ORDER BY claim") \
+    X(SQL_CLAIM_ORPHANS, \
+      "SELECT claim FROM claim_day UNION SELECT claim FROM claim_document " \
+      "UNION SELECT claim FROM claim_invoice EXCEPT SELECT id FROM claim") \
+    X(SQL_CLAIM_PAYMENTS, \
+      "SELECT claim FROM claim_entry WHERE kind = 16 ORDER BY day") \
+    X(SQL_CONTENT_USED, \
+      "UPDATE content SET free_since = NULL WHERE sha256 = :sha256 AND free_since IS NOT NULL") \
+    X(SQL_CONTENT_FREED, \
+      "UPDATE content SET free_since = :now WHERE sha256 = :sha256 AND free_since IS NULL " \
+      "AND NOT EXISTS (SELECT 1 FROM claim_document d WHERE d.sha256 = content.sha256)") \
+    X(SQL_CONTENT_FREED_BUT, \
+      "UPDATE content SET free_since = :now WHERE sha256 = :sha256 AND free_since IS NULL " \
+      "AND NOT EXISTS (SELECT 1 FROM claim_document d WHERE d.sha256 = content.sha256 " \
+      "AND d.claim <> :claim)") \
+    X(SQL_CONTENT_FIND, "SELECT key, size FROM content WHERE sha256 = :sha256")
+
+/* clang-format on */
+
+#endif

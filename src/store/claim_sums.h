@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* Claims on a day, from the derived tables: lists and balances, without reading what
+ * happened to each. */
+#ifndef COFFER_STORE_CLAIM_SUMS_H
+#define COFFER_STORE_CLAIM_SUMS_H
+
+#include "model/claim.h"
+#include "store/book.h"
+
+/* Texts are borrowed until the next. */
+struct claim_row {
+    struct claim_head head; /* revision: of the newest entry, on any day */
+    struct date updated;    /* of its last entry on or before the day */
+    struct currency currency;
+    enum claim_status status;
+    struct claim_sums sums;
+    const char *title, *activity, *owner, *reference;
+    const char *tags; /* each between line breaks: "\nq3\nshow\n"; "" for none */
+    struct date start, end;
+};
+typedef enum rc claim_row_visit(void *context, const struct claim_row *row, struct err *err);
+/* In the order of creation; those whose first entry lies later are not told. */
+enum rc claim_rows(struct book *book, struct date day, claim_row_visit *visit, void *context,
+                   struct err *err);
+
+struct claim_total {
+    const char *program, *location; /* borrowed until the next */
+    int64_t location_key;
+    struct period period;
+    struct currency currency;
+    int64_t claims; /* in this currency, on the day; never 0 */
+    struct claim_sums sums;
+};
+typedef enum rc claim_total_visit(void *context, const struct claim_total *total, struct err *err);
+/* In no order. Costs what today's funds and later changes cost, not claims. */
+enum rc claim_totals(struct book *book, struct date day, claim_total_visit *visit, void *context,
+                     struct err *err);
+
+/* Inside the store: made anew after the claim's entries changed, or went. RC_RULE
+ * where a document's bytes are gone. */
+enum rc claim_derive(struct book *book, const char *id, struct err *err);
+/* Of one fund, after its claims; RC_RULE where a sum leaves 64 bits. */
+struct claim_fund;
+enum rc claim_fund_derive(struct book *book, const struct claim_fund *fund, struct err *err);
+/* Recomputes all of it from the entries and tells each difference. */
+typedef enum rc claims_finding(void *context, const char *sentence, struct err *err);
+enum rc claims_verify(struct book *book, claims_finding *found, void *context, struct err *err);
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* Claims in the book: their entries, and where they are met. */
+#ifndef COFFER_STORE_CLAIMS_H
+#define COFFER_STORE_CLAIMS_H
+
+#include "model/claim.h"
+#include "store/tx.h"
+
+/* A new claim with all its entries. Its program and location are in the book. */
+enum rc claim_insert(struct tx *tx, struct claim_history *history, struct err *err);
+/* The entries that are not written yet (revision 0), in their order; they and the
+ * head get the journal's number, and the clock's time. Later changes of the claim
+ * are in the way of taking them back. */
+enum rc claim_write(struct tx *tx, struct claim_history *history, struct err *err);
+/* With all its entries. */
+enum rc claim_remove(struct tx *tx, const char *id, struct err *err);
+
+/* *ret is made anew; nothing in it where *ret_found is false. */
+enum rc claim_load(struct book *book, const char *id, bool *ret_found, struct claim_history *ret,
+                   struct err *err);
+
+/* The heads alone: no entries. Borrowed until the next. */
+typedef enum rc claim_head_visit(void *context, const struct claim_head *head, struct err *err);
+/* Those whose id begins so, in either case: "C-7F". */
+enum rc claims_beginning(struct book *book, const char *beginning, claim_head_visit *visit,
+                         void *context, struct err *err);
+
+/* With entries, in the order of creation. */
+typedef enum rc claim_visit(void *context, const struct claim_history *history, struct err *err);
+enum rc claims_of_fund(struct book *book, const char *program, const char *location,
+                       struct period period, claim_visit *visit, void *context, struct err *err);
+enum rc claims_all(struct book *book, claim_visit *visit, void *context, struct err *err);
+
+/* The ids of claims that hold the document, or an expense of the same vendor and
+ * number (compared without case), as of their last entries. Sorted. */
+typedef enum rc claim_id_visit(void *context, const char *id, struct err *err);
+enum rc claims_with_document(struct book *book, const char *sha256, claim_id_visit *visit,
+                             void *context, struct err *err);
+enum rc claims_with_invoice(struct book *book, const char *vendor, const char *number,
+                            claim_id_visit *visit, void *context, struct err *err);
+
+#endif
