@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The catalogue of activities that co-op may pay for, and what each requires
+ * (RULES.md section 7). It is data: the engine knows none of it. A catalogue holds
+ * from its day until the next one; a claim is judged by the one in force on its
+ * start day (CONTRACT.md section 1).
+ */
+#ifndef COFFER_MODEL_ACTIVITY_H
+#define COFFER_MODEL_ACTIVITY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "model/cap.h"
+
+enum requirement_kind {
+    REQUIRE_PROOF,
+    REQUIRE_METRIC,
+    REQUIRE_PRE_APPROVAL,
+    REQUIRE_EXPENSE, /* what may be paid; asks for nothing itself */
+    REQUIRE_CAP,
+};
+enum { REQUIREMENT_KINDS = 5 };
+const char *requirement_kind_word(enum requirement_kind kind); /* "pre-approval" */
+
+enum requirement_need {
+    NEED_ALWAYS, /* "required" */
+    NEED_ONE_OF, /* any one of its group satisfies the group */
+    NEED_WHEN,   /* only where something holds that Coffer cannot know: a warning */
+};
+
+/* For which programs an activity, or a requirement of it, holds. */
+enum program_kind { PROGRAMS_ALL, PROGRAMS_SURFACE, PROGRAMS_NOT_SURFACE };
+
+/* Texts are owned by the catalogue. */
+struct requirement {
+    enum requirement_kind kind;
+    const char *item; /* its code: "DG01-P1"; of a metric the name that is set */
+    enum requirement_need need;
+    const char *group; /* of one-of; "" else */
+    const char *text;  /* what it asks, in plain words */
+    enum program_kind programs;
+    struct cap cap; /* of a cap */
+};
+
+struct activity {
+    const char *code;  /* "DG01" */
+    const char *group; /* "Demand generation" */
+    const char *name;
+    enum program_kind programs; /* others may not claim for it */
+    const char *const *not_for; /* codes of programs that may not, as well */
+    size_t not_for_count;
+    const struct requirement *requirements; /* in the order of the file */
+    size_t requirement_count;
+};
+
+struct catalogue {
+    struct activity *activities; /* by code */
+    size_t count;
+    void *memory; /* what it borrows from */
+};
+
+/* One record of a catalogue's file, already cut into cells, in the order of
+ * activity_columns. Cells are borrowed for the call. */
+enum { ACTIVITY_COLUMNS = 10 };
+extern const char *const activity_columns[ACTIVITY_COLUMNS];
+
+struct catalogue_builder;
+enum rc catalogue_builder_new(struct catalogue_builder **ret, struct err *err);
+void catalogue_builder_free(struct catalogue_builder *builder);
+/* RC_CONTENT, "line N: column: why: what to do", for a record that cannot be meant:
+ * unknown kind, need or program kind, a cap that cannot be read, an item twice in one
+ * activity, another name or group for the same activity. */
+enum rc catalogue_builder_add(struct catalogue_builder *builder,
+                              const char *const cells[ACTIVITY_COLUMNS], long line,
+                              struct err *err);
+/* RC_CONTENT where it is empty. */
+enum rc catalogue_builder_end(struct catalogue_builder *builder, struct catalogue *ret,
+                              struct err *err);
+void catalogue_release(struct catalogue *catalogue);
+
+/* NULL: no such activity. In any case of letters. */
+const struct activity *catalogue_activity(const struct catalogue *catalogue, const char *code);
+/* surface: the flag of the program's data. */
+bool activity_is_for(const struct activity *activity, const char *program, bool surface);
+bool requirement_is_for(const struct requirement *requirement, bool surface);
+/* A proof or pre-approval by its item's code, in any case; NULL: none. */
+const struct requirement *activity_item(const struct activity *activity, const char *item);
+
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A cap of an activity as an expression of the catalogue, and whether claims stay
+ * within it (RULES.md section 7; CONTRACT.md section 5). Everything is compared in
+ * USD, exact and unrounded, over the whole fund; equal passes.
+ *
+ *   usd 18750                          all claims of the activity together
+ *   25% of co-op
+ *   greater of 10% of co-op and usd 3000
+ *   usd 5000 travel per person and conference
+ *   usd 45000 travel
+ *   3 persons per conference
+ *   none
+ */
+#ifndef COFFER_MODEL_CAP_H
+#define COFFER_MODEL_CAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "model/money.h"
+
+enum cap_measure {
+    CAP_NONE,
+    CAP_CLAIMED,               /* what is claimed or approved for the activity */
+    CAP_TRAVEL,                /* its expenses of class travel */
+    CAP_TRAVEL_OF_PERSON,      /* of one person at one conference */
+    CAP_PERSONS_OF_CONFERENCE, /* how many people at one conference */
+};
+
+/* The limit is the larger of usd and share of the fund's co-op; either may be absent. */
+struct cap {
+    enum cap_measure measure;
+    bool has_usd, has_share;
+    struct money usd;
+    struct share share;
+    int persons;
+};
+
+/* RC_CONTENT, saying what was expected. */
+enum rc cap_parse(const char *text, struct cap *ret, struct err *err);
+/* In the form of cap_parse. */
+void cap_add_text(struct buf *buf, const struct cap *cap);
+
+/* What one claim of the activity uses: its amount (claimed, or approved once that is
+ * so) and its expenses, in its currency. */
+struct cap_expense {
+    const char *class;               /* "registration", "travel", NULL */
+    const char *person, *conference; /* NULL: not said; people and conferences are compared
+                                      * without case */
+    struct money amount;
+};
+struct cap_use {
+    struct currency currency;
+    struct money amount;
+    const struct cap_expense *expenses;
+    size_t expense_count;
+};
+
+/* The fund's own ratio of USD to a currency: usd ÷ amount over its co-op earnings. */
+struct cap_ratio {
+    struct currency currency;
+    struct money coop, coop_usd; /* coop 0 or below: nothing can be compared */
+};
+struct cap_fund {
+    struct money coop_usd; /* over all currencies: the base of shares */
+    const struct cap_ratio *ratios;
+    size_t ratio_count;
+};
+
+enum cap_verdict { CAP_HELD, CAP_EXCEEDED, CAP_NOT_COMPARED };
+/* uses[0] is the claim that is asked about; others count in `claimed`. *ret_about: what
+ * exceeded, for the message ("Ann at Contoso Fair"; "" for all), appended.
+ * *ret_limit_usd: the limit, to the cent, where it is one of money. */
+enum cap_verdict cap_compare(const struct cap *cap, const struct cap_fund *fund,
+                             const struct cap_use *uses, size_t count, struct buf *ret_about,
+                             struct money *ret_limit_usd);
+
+#endif
