@@ -108,6 +108,7 @@ static void bring_in_mixed(struct desk *desk)
 void scene_make(struct desk *desk, enum scene_kind kind)
 {
     assert_int_equal(chdir(desk->folder.path), 0);
+    assert_int_equal(setenv("HOME", desk->folder.path, 1), 0); /* pickers look there */
     const struct app_options options = {
         .book = SCENE_BOOK, .has_as_of = true, .as_of = day_of(SCENE_DAY)};
     assert_rc(app_init(&options, kind == SCENE_DEMO, desk_err(desk)), RC_OK, &desk->err);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "screen/scene.h"
@@ -190,6 +191,32 @@ static void preview__of_rejects_only__has_nothing_to_bring_in(void **state)
     stage_close(&stage);
 }
 
+static void picker__begins_where_the_last_report_lay(void **state)
+{
+    struct desk *desk = *state;
+    char path[FOLDER_PATH_SIZE];
+    struct stage stage;
+    make(desk, true, false);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 100);
+    stage_keys(&stage, "i");
+    assert_shows(&stage, "report.csv"); /* of the working directory */
+    stage_keys(&stage, "Esc");
+    assert_int_equal(mkdir(folder_file(&desk->folder, "Downloads", path), 0700), 0);
+    office_file(desk, "Downloads/loaded.csv", header, path);
+    stage_keys(&stage, "i");
+    assert_shows(&stage, "loaded.csv");
+    stage_keys(&stage, "Esc");
+    assert_int_equal(mkdir(folder_file(&desk->folder, "finance", path), 0700), 0);
+    office_file(desk, "finance/mine.csv", header, path);
+    import_begin(stage.shell, path);
+    wait_for_job(&stage);
+    stage_close(&stage);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 100);
+    stage_keys(&stage, "i");
+    assert_shows(&stage, "mine.csv");
+    stage_close(&stage);
+}
+
 static void import__of_no_report__says_what_it_is(void **state)
 {
     struct desk *desk = *state;
@@ -220,6 +247,7 @@ int main(void)
         SCENE(preview__with_rejects__brings_in_the_others),
         SCENE(preview__never_writes_over_a_file),
         SCENE(preview__of_rejects_only__has_nothing_to_bring_in),
+        SCENE(picker__begins_where_the_last_report_lay),
         SCENE(import__of_no_report__says_what_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/recall.h"
 #include "base/words.h"
+#include "io/folder.h"
 #include "ui/parts/ask.h"
 #include "ui/parts/picker.h"
 #include "ui/screens/importing.h"
@@ -132,6 +134,47 @@ static void tried(struct shell *shell, void *context, enum rc rc, const struct e
         shell_failed(shell, err);
 }
 
+/* ---- where reports lie ------------------------------------------------------------------------
+ */
+
+static void remember_folder(struct shell *shell, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    size_t length = slash == path ? 1 : slash != NULL ? (size_t)(slash - path) : 0;
+    struct buf folder;
+    struct err ignored;
+    err_init(&ignored);
+    buf_init(&folder);
+    buf_add_bytes(&folder, path, length);
+    if (length > 0 && !folder.failed)
+        (void)!app_remember(shell_app(shell), "report-folder", folder.text, &ignored);
+    buf_release(&folder);
+}
+
+/* The folder of the last report, else where browsers put what they load, else
+ * NULL: the working directory. Caller frees. */
+static char *first_folder(struct shell *shell)
+{
+    struct buf last;
+    struct err ignored;
+    char *folder = NULL;
+    err_init(&ignored);
+    buf_init(&last);
+    (void)!app_recall(shell_app(shell), "report-folder", &last, &ignored);
+    if (last.length > 0 && !last.failed && folder_look(last.text) == FILE_FOLDER)
+        folder = strdup(last.text);
+    else if (folder_resolve(NULL, "~/Downloads", &folder, &ignored) == RC_OK &&
+             folder_look(folder) != FILE_FOLDER) {
+        free(folder);
+        folder = NULL;
+    }
+    buf_release(&last);
+    return folder;
+}
+
+/* ---- picking ------------------------------------------------------------------------------------
+ */
+
 static void picked(struct shell *shell, void *context, const char *path)
 {
     struct trial *trial = NULL;
@@ -139,6 +182,7 @@ static void picked(struct shell *shell, void *context, const char *path)
     (void)context;
     if (path == NULL)
         return;
+    remember_folder(shell, path);
     err_init(&err);
     trial = calloc(1, sizeof(*trial));
     if (trial == NULL || (trial->path = strdup(path)) == NULL) {
@@ -154,11 +198,14 @@ static void picked(struct shell *shell, void *context, const char *path)
 
 void import_begin(struct shell *shell, const char *path)
 {
-    if (path != NULL)
+    if (path != NULL) {
         picked(shell, NULL, path);
-    else
-        shell_push(shell, picker_new(shell, _("Bring in a report"), ".csv .tsv .txt .zip", NULL,
-                                     picked, NULL));
+        return;
+    }
+    char *folder = first_folder(shell);
+    shell_push(shell, picker_new(shell, _("Bring in a report"), ".csv .tsv .txt .zip", folder,
+                                 picked, NULL));
+    free(folder);
 }
 
 /* ---- in earnest --------------------------------------------------------------------------------
