@@ -84,6 +84,14 @@ void shell_close(struct shell *shell, struct view *view);
 /* To a screen, 1 to 8, as its key does. Returns its bottom view. */
 struct view *shell_go(struct shell *shell, int number);
 
+/* A place of the book by name: the page of a fund, of a program (location NULL), or
+ * the funds of a location (program NULL). */
+struct destination {
+    char *program, *location;
+    struct period period; /* of a fund */
+};
+void shell_show(struct shell *shell, const struct destination *to);
+
 /* A line for five seconds. */
 void shell_say(struct shell *shell, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A failure that the person must see: a box until a key. RC_STOP shows nothing. */

@@ -52,6 +52,45 @@ static void absent_screens__say_where_to_look(void **state)
     scene_shots("absent_deadlines", SCENE_DAY, "6");
 }
 
+/* ---- places by name ---------------------------------------------------------------------------
+ */
+
+static void find(struct stage *stage, const char *typed)
+{
+    stage_keys(stage, ":");
+    stage_type(stage, typed);
+    stage_keys(stage, "Enter");
+}
+
+static void palette__leads_to_what_the_book_has(void **state)
+{
+    struct stage stage;
+    scene_make(*state, SCENE_DEMO);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 80);
+    find(&stage, "northwind fy26h2");
+    assert_string_equal(shell_top(stage.shell)->class->name, "fund");
+    assert_shows(&stage, "Funds > mci, Northwind Managed IT Ltd, FY26H2");
+    find(&stage, "hosting inc");
+    assert_string_equal(shell_top(stage.shell)->class->name, "funds");
+    assert_shows(&stage, "Fabrikam Hosting Inc.  6 of 21");
+    find(&stage, "iot-ch");
+    assert_string_equal(shell_top(stage.shell)->class->name, "program");
+    assert_shows(&stage, "Programs > iot-channel");
+    stage_close(&stage);
+}
+
+static void palette__with_names__looks_as_it_should(void **state)
+{
+    scene_make(*state, SCENE_DEMO);
+    scene_shots("palette_places", SCENE_DAY, ": m c i");
+}
+
+static void palette__with_hostile_names__stays_in_line(void **state)
+{
+    scene_make(*state, SCENE_HOSTILE);
+    scene_shots("palette_hostile", SCENE_DAY, ": c o n t o s o");
+}
+
 /* ---- another day
  * --------------------------------------------------------------------------------- */
 
@@ -85,6 +124,9 @@ int main(void)
         SCENE_TEST(first_run__looks_as_it_should),
         SCENE_TEST(first_run__at_a_hostile_place__stays_in_line),
         SCENE_TEST(absent_screens__say_where_to_look),
+        SCENE_TEST(palette__leads_to_what_the_book_has),
+        SCENE_TEST(palette__with_names__looks_as_it_should),
+        SCENE_TEST(palette__with_hostile_names__stays_in_line),
         SCENE_TEST(another_day__stands_in_a_banner),
         SCENE_TEST(another_day__of_many_funds__stands_in_a_banner),
         SCENE_TEST(another_day__of_hostile_names__stands_in_a_banner),

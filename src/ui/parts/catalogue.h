@@ -2,7 +2,8 @@
 /*
  * Everything that can be done, as people look for it: the actions of the table,
  * and the words of the command line with what they mean on the screen. Palette
- * and help show the same entries, each in its own order.
+ * and help show the same entries, each in its own order; the palette also finds
+ * what the book has by name.
  */
 #ifndef COFFER_UI_CATALOGUE_H
 #define COFFER_UI_CATALOGUE_H
@@ -15,12 +16,15 @@ enum group {
     GROUP_EVERYWHERE, /* the shell's own */
     GROUP_ELSEWHERE,  /* of other screens */
     GROUP_COMMAND,    /* a word of the command line */
+    GROUP_PLACE,      /* a program, a location, a fund */
     GROUPS,
 };
 const char *group_title(enum group group); /* of the first three; looked up */
 
+enum { PLACE_IDS = 1000 }; /* ids of places come after those of all others */
+
 struct entry {
-    int id; /* stable while the program runs, above 0 */
+    int id; /* above 0; stable while the program runs, but for a place */
     enum group group;
     enum action action, then; /* done one after the other; ACT_NONE: nothing more */
     const char *label;        /* looked up; of a command its words */
@@ -29,7 +33,11 @@ struct entry {
     char key[KEY_NAME_SIZE];  /* the first one */
     char *keys;               /* all of them, owned */
     char *why;                /* why it cannot be done now, owned; NULL: it can */
+    /* Of a place: where it is, and its label and help; owned. */
+    struct destination to;
+    char *own_label, *own_help;
 };
+void entry_release(struct entry *entry);
 
 struct catalogue {
     struct entry *entries; /* owned */
@@ -39,6 +47,9 @@ struct catalogue {
 /* below: the view on top of the shell while this is called. False: no memory,
  * the catalogue is empty. */
 bool catalogue_init(struct catalogue *catalogue, struct shell *shell, const struct view *below);
+/* Adds the book's programs, locations and funds, as far as the person may see
+ * them. Entries move: none may be held meanwhile. */
+void catalogue_add_places(struct catalogue *catalogue, struct shell *shell);
 void catalogue_release(struct catalogue *catalogue);
 
 /* How well an entry fits what was typed: its label, its keys, words of its

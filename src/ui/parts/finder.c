@@ -65,6 +65,8 @@ struct view *finder_new(const struct finder_kind *kind, const struct view_class 
     finder->kind = kind;
     finder->over_box = below->class->overlay;
     bool good = catalogue_init(&finder->catalogue, shell, below);
+    if (kind->last_group >= GROUP_PLACE)
+        catalogue_add_places(&finder->catalogue, shell);
     good = edit_init(&finder->typed, TYPED_BYTES_MAX) && good;
     finder->lines = calloc(finder->catalogue.count + GROUPS, sizeof *finder->lines);
     if (!good || finder->lines == NULL) {
@@ -115,6 +117,19 @@ static void remember(struct shell *shell, int id)
     recent[0] = id;
 }
 
+/* The names go with the box: they are taken out of it first. */
+static void go_to(struct finder *finder, const struct entry *entry)
+{
+    struct shell *shell = finder->view.shell;
+    struct entry *own = &finder->catalogue.entries[entry - finder->catalogue.entries];
+    struct destination to = own->to;
+    own->to = (struct destination){.program = NULL};
+    shell_close(shell, &finder->view);
+    shell_show(shell, &to);
+    free(to.program);
+    free(to.location);
+}
+
 static void do_it(struct finder *finder)
 {
     const struct entry *entry = entry_here(finder);
@@ -123,6 +138,8 @@ static void do_it(struct finder *finder)
         shell_say(shell, _("Nothing here has these letters: Backspace takes one back"));
     } else if (entry->why != NULL) {
         shell_say(shell, "%s", entry->why);
+    } else if (entry->group == GROUP_PLACE) {
+        go_to(finder, entry);
     } else {
         enum action action = entry->action, then = entry->then;
         remember(shell, entry->id);

@@ -276,6 +276,16 @@ static void clear_filter(struct list *list)
     list_reorder(list);
 }
 
+void list_look_for(struct list *list, const char *words)
+{
+    if (list->filter.text == NULL)
+        return;
+    list->typing = false;
+    list->columns.open = false;
+    edit_set(&list->filter, words);
+    list_reorder(list);
+}
+
 static bool back(struct list *list)
 {
     if (list->columns.open) {

@@ -52,6 +52,8 @@ void list_refill(struct list *list, size_t count);
 void list_select(struct list *list, size_t row);
 /* The selected row, SIZE_MAX: none. */
 size_t list_row(const struct list *list);
+/* As if these words had been typed into the filter. */
+void list_look_for(struct list *list, const char *words);
 bool list_figure(const struct list *list, struct figure *ret);
 /* Something is typed into the filter. */
 bool list_is_filtered(const struct list *list);

@@ -58,14 +58,14 @@ static int group_place(enum group group)
 {
     static const int places[GROUPS] = {
         [GROUP_HERE] = 0,      [GROUP_EVERYWHERE] = 1, [GROUP_MOVING] = 2,
-        [GROUP_ELSEWHERE] = 3, [GROUP_COMMAND] = 4,
+        [GROUP_ELSEWHERE] = 3, [GROUP_COMMAND] = 4,    [GROUP_PLACE] = 5,
     };
     return places[group];
 }
 
 /* With nothing typed: what was done lately, then what can be done here. Commands
  * are synonyms: they come when they are typed, and after an action that fits as
- * well. */
+ * well; so do places. */
 static int in_order(const void *left, const void *right)
 {
     const struct candidate *a = left, *b = right;
@@ -85,7 +85,7 @@ static bool is_listed(const struct finder *finder, const struct entry *entry, in
 {
     if (entry->action == ACT_PALETTE || entry->action == ACT_BACK)
         return false;
-    return entry->group != GROUP_COMMAND || finder->typed.length > 0 || recent < SHELL_RECENT;
+    return entry->group < GROUP_COMMAND || finder->typed.length > 0 || recent < SHELL_RECENT;
 }
 
 static void arrange(struct finder *finder)
@@ -114,7 +114,7 @@ static const struct finder_kind kind = {
     .columns = columns,
     .column_count = sizeof(columns) / sizeof(columns[0]),
     .lines_most = 20,
-    .last_group = GROUP_COMMAND,
+    .last_group = GROUP_PLACE,
     .fill = fill,
     .arrange = arrange,
 };

@@ -9,6 +9,7 @@
 #include "ui/screens/fund_words.h"
 #include "ui/screens/names.h"
 #include "ui/screens/screens.h"
+#include "ui/shell.h"
 
 struct funds {
     struct list_view base; /* first */
@@ -295,6 +296,17 @@ static const struct view_class funds_class = {
     .figure = list_view_figure,
     .has_row = list_view_has_row,
 };
+
+void funds_show(struct shell *shell, const char *location)
+{
+    struct view *view = shell_go(shell, 2);
+    if (view == NULL || view->class != &funds_class)
+        return;
+    while (shell_top(shell) != view) /* what was opened from the list before is left */
+        shell_close(shell, shell_top(shell));
+    struct funds *funds = (struct funds *)view;
+    list_look_for(&funds->base.list, names_location(&funds->names, location));
+}
 
 struct view *funds_new(struct shell *shell)
 {

@@ -21,6 +21,8 @@ struct view *fund_new(struct shell *shell, const char *program, const char *loca
                       struct period period);
 /* How a figure comes about (`=`): steps, rows, file and line, and the command. */
 struct view *explain_new(struct shell *shell, const struct figure *figure);
+/* Opens the screen of funds on those of a location. */
+void funds_show(struct shell *shell, const char *location);
 /* One program's terms by date and its calendar. */
 struct view *program_new(struct shell *shell, const char *code);
 /* Picks a report, previews it, brings it in. path NULL: asks for it. */
