@@ -36,9 +36,10 @@ enum program_kind { PROGRAMS_ALL, PROGRAMS_SURFACE, PROGRAMS_NOT_SURFACE };
 /* Texts are owned by the catalogue. */
 struct requirement {
     enum requirement_kind kind;
-    const char *item; /* its code: "DG01-P1"; of a metric the name that is set */
+    const char *item; /* its code: "DG01-PIECE"; of a metric the name that is set */
     enum requirement_need need;
     const char *group; /* of one-of; "" else */
+    const char *when;  /* of when, in plain words: "the claim has airfare"; "" else, or unsaid */
     const char *text;  /* what it asks, in plain words */
     enum program_kind programs;
     struct cap cap; /* of a cap */
@@ -56,26 +57,58 @@ struct activity {
 };
 
 struct catalogue {
-    struct activity *activities; /* by code */
+    const struct activity *activities; /* by code */
     size_t count;
-    void *memory; /* what it borrows from */
+    void *memory; /* what all of it lies in */
 };
 
-/* One record of a catalogue's file, already cut into cells, in the order of
- * activity_columns. Cells are borrowed for the call. */
-enum { ACTIVITY_COLUMNS = 10 };
-extern const char *const activity_columns[ACTIVITY_COLUMNS];
+/*
+ * One record of a catalogue's file, a requirement, already cut into cells in this order:
+ *
+ *   code      of the activity: letters, digits and dashes, as the item and GROUP
+ *   group     "Demand generation"
+ *   name      of the activity
+ *   programs  all, surface or not-surface; then, if need be, "except CODE CODE"
+ *   kind      a requirement_kind_word
+ *   item      its code, not twice in one activity
+ *   need      required, when, "when CONDITION"; of a proof also "one-of GROUP"; of an
+ *             expense and a cap nothing
+ *   applies   all, surface or not-surface: where the requirement holds
+ *   text      what it asks
+ *   value     of a cap its expression (cap.h), else nothing
+ *
+ * Blanks around a cell are dropped. Cells are borrowed for the call.
+ */
+enum {
+    ACTIVITY_CODE,
+    ACTIVITY_GROUP,
+    ACTIVITY_NAME,
+    ACTIVITY_PROGRAMS,
+    ACTIVITY_KIND,
+    ACTIVITY_ITEM,
+    ACTIVITY_NEED,
+    ACTIVITY_APPLIES,
+    ACTIVITY_TEXT,
+    ACTIVITY_VALUE,
+    ACTIVITY_COLUMNS,
+};
+extern const char *const activity_columns[ACTIVITY_COLUMNS]; /* their names */
+
+/* More records than any program guide needs; a catalogue is held in memory. */
+enum { CATALOGUE_RECORDS_MAX = 5000 };
 
 struct catalogue_builder;
-enum rc catalogue_builder_new(struct catalogue_builder **ret, struct err *err);
-void catalogue_builder_free(struct catalogue_builder *builder);
-/* RC_CONTENT, "line N: column: why: what to do", for a record that cannot be meant:
- * unknown kind, need or program kind, a cap that cannot be read, an item twice in one
- * activity, another name or group for the same activity. */
+/* file stands in the messages; borrowed. */
+enum rc catalogue_builder_new(const char *file, struct catalogue_builder **ret, struct err *err);
+void catalogue_builder_free(struct catalogue_builder *builder); /* NULL is fine */
+/* RC_CONTENT, "FILE line N: column: why: what to do", for a record that cannot be meant:
+ * a cell that is empty, too long or none of its words, a cap that cannot be read, an
+ * item twice in one activity, another group, name or programs for the same activity,
+ * too many records. */
 enum rc catalogue_builder_add(struct catalogue_builder *builder,
                               const char *const cells[ACTIVITY_COLUMNS], long line,
                               struct err *err);
-/* RC_CONTENT where it is empty. */
+/* RC_CONTENT where it is empty. The catalogue no longer needs the builder. */
 enum rc catalogue_builder_end(struct catalogue_builder *builder, struct catalogue *ret,
                               struct err *err);
 void catalogue_release(struct catalogue *catalogue);
@@ -87,5 +120,11 @@ bool activity_is_for(const struct activity *activity, const char *program, bool 
 bool requirement_is_for(const struct requirement *requirement, bool surface);
 /* A proof or pre-approval by its item's code, in any case; NULL: none. */
 const struct requirement *activity_item(const struct activity *activity, const char *item);
+/* A metric by its name, in any case; NULL: none. */
+const struct requirement *activity_metric(const struct activity *activity, const char *name);
+
+/* "The invitation. (one of: host)", "… (when the claim has airfare)": its text, and
+ * what it takes to satisfy it. */
+void requirement_add_text(struct buf *buf, const struct requirement *requirement);
 
 #endif

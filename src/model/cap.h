@@ -19,7 +19,6 @@
 #include <stddef.h>
 
 #include "base/buf.h"
-#include "base/err.h"
 #include "model/money.h"
 
 enum cap_measure {
@@ -30,6 +29,8 @@ enum cap_measure {
     CAP_PERSONS_OF_CONFERENCE, /* how many people at one conference */
 };
 
+enum { CAP_PERSONS_MAX = 1000000 };
+
 /* The limit is the larger of usd and share of the fund's co-op; either may be absent. */
 struct cap {
     enum cap_measure measure;
@@ -39,9 +40,11 @@ struct cap {
     int persons;
 };
 
-/* RC_CONTENT, saying what was expected. */
-enum rc cap_parse(const char *text, struct cap *ret, struct err *err);
-/* In the form of cap_parse. */
+/* In any case of letters, blanks between the words. A limit of money is above 0 with at
+ * most two decimals, a share above 0 to 100 with at most four; "travel" may follow any
+ * limit. False: it is none of these. */
+bool cap_parse(const char *text, struct cap *ret);
+/* In the form of cap_parse, which reads it back. */
 void cap_add_text(struct buf *buf, const struct cap *cap);
 
 /* What one claim of the activity uses: its amount (claimed, or approved once that is
@@ -71,9 +74,17 @@ struct cap_fund {
 };
 
 enum cap_verdict { CAP_HELD, CAP_EXCEEDED, CAP_NOT_COMPARED };
-/* uses[0] is the claim that is asked about; others count in `claimed`. *ret_about: what
- * exceeded, for the message ("Ann at Contoso Fair"; "" for all), appended.
- * *ret_limit_usd: the limit, to the cent, where it is one of money. */
+/* uses[0] is the claim that is asked about, the others those that count in `claimed`.
+ * What uses[0] adds nothing to is held, whatever the others use.
+ *
+ * Travel without a person or a conference counts as that of one unnamed person at one
+ * unnamed conference; persons without a name are not counted. Of an approved claim the
+ * caller gives the expenses as they were accepted.
+ *
+ * *ret_about, appended: for what it is exceeded ("Ann at Contoso Fair", "Contoso Fair"),
+ * nothing where it is for all together; the currency that cannot be compared. It has
+ * failed where memory ran out: the verdict means nothing then.
+ * *ret_limit_usd: the limit, to the cent; untouched by CAP_NONE and persons. */
 enum cap_verdict cap_compare(const struct cap *cap, const struct cap_fund *fund,
                              const struct cap_use *uses, size_t count, struct buf *ret_about,
                              struct money *ret_limit_usd);

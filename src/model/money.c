@@ -221,3 +221,34 @@ char *money_print_product(struct money money, struct share share, char ret[MONEY
     ret[length] = '\0';
     return ret;
 }
+
+/* ---- shares ---- */
+
+/* A share of 1 % in parts per million, and one micro of a percent is a hundredth
+ * of a part: four decimals of a percent are whole parts. */
+enum { PERCENT = SHARE_WHOLE / 100, MICROS_PER_PART = MONEY_MICROS / PERCENT };
+
+bool share_parse(const char *text, size_t length, struct share *ret)
+{
+    struct money percent;
+    bool rounded;
+    if (money_parse(text, length, MONEY_POINT, &percent, &rounded) != MONEY_OK || rounded ||
+        percent.micros % MICROS_PER_PART != 0 || percent.micros < 0 ||
+        percent.micros > (int64_t)100 * MONEY_MICROS)
+        return false;
+    ret->ppm = (int32_t)(percent.micros / MICROS_PER_PART);
+    return true;
+}
+
+char *share_print(struct share share, char ret[SHARE_TEXT_SIZE])
+{
+    int length = snprintf(ret, SHARE_TEXT_SIZE, "%d.%04d", (int)(share.ppm / PERCENT),
+                          (int)(share.ppm % PERCENT));
+    bug_if(length < 0 || length >= SHARE_TEXT_SIZE, "a percentage is too long to print");
+    while (ret[length - 1] == '0')
+        length--;
+    if (ret[length - 1] == '.')
+        length--;
+    ret[length] = '\0';
+    return ret;
+}

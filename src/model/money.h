@@ -70,6 +70,11 @@ struct share {
 };
 enum { SHARE_WHOLE = 1000000 };
 
+/* A percentage without its sign, 0 to 100 with at most four decimals: "40", "37.5". */
+bool share_parse(const char *text, size_t length, struct share *ret);
+enum { SHARE_TEXT_SIZE = 16 };
+char *share_print(struct share share, char ret[SHARE_TEXT_SIZE]); /* returns ret */
+
 /* money × share, rounded to the currency's minor unit, half away from zero, in
  * one rounding. |result| <= |money| rounded up, so it fails only at the rim of
  * 64 bits. */
