@@ -238,6 +238,11 @@ const char *app_done(const struct app *app)
     return app->done != NULL ? app->done : "";
 }
 
+const char *app_done_action(const struct app *app)
+{
+    return app->done_action;
+}
+
 bool app_book_moved(struct app *app)
 {
     struct err ignored;
@@ -364,6 +369,7 @@ enum rc app_commit(struct app *app, struct tx *tx, const char *action, struct er
     }
     free(app->done);
     app->done = summary;
+    (void)snprintf(app->done_action, sizeof(app->done_action), "%s", action);
     copies_daily(app);
     return RC_OK;
 }

@@ -69,6 +69,8 @@ enum rc app_may(const struct app *app, enum permission permission, struct err *e
 /* One sentence: what the last write of this struct app did, as the log has it;
  * "" before the first. */
 const char *app_done(const struct app *app);
+/* The action of that row, "earning.add"; "" before the first. */
+const char *app_done_action(const struct app *app);
 
 /* Another process has written since the last call. */
 bool app_book_moved(struct app *app);

@@ -22,6 +22,7 @@ struct app {
     int64_t seen; /* data version at the last look */
     char notice[512];
     char *done;              /* the summary of the last write, or NULL */
+    char done_action[32];    /* and its action */
     char copy_trouble[1024]; /* why the last daily copy failed, or "" */
 };
 

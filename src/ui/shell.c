@@ -8,6 +8,7 @@
 
 #include "app/history.h"
 #include "base/clock.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "ui/parts/ask.h"
 #include "ui/parts/palette.h"
@@ -161,7 +162,19 @@ void shell_say(struct shell *shell, const char *format, ...)
     va_start(args, format);
     (void)vsnprintf(shell->said, sizeof(shell->said), format, args);
     va_end(args);
+    shell->said_end = 0;
     shell->said_until = shell->ticks() + SAID_TICKS;
+}
+
+void shell_say_done(struct shell *shell, const char *what, const char *way_back)
+{
+    static const char between[] = " \xc2\xb7 ";
+    size_t end = strlen(between) + strlen(way_back), length = strlen(what);
+    size_t room = end < SAID_SIZE ? SAID_SIZE - end - 1 : 0;
+    if (length > room)
+        length = text_cut(what, room);
+    shell_say(shell, "%.*s%s%s", (int)length, what, between, way_back);
+    shell->said_end = strlen(shell->said) - end;
 }
 
 void shell_failed(struct shell *shell, const struct err *err)
@@ -292,13 +305,6 @@ void shell_copy(struct shell *shell, const char *text)
     buf_add(&shell->clip, text);
     shell->errand = ERRAND_COPY;
     shell_say(shell, _("Copied: %s"), text);
-}
-
-void shell_wrote(struct shell *shell)
-{
-    shell_all_stale(shell);
-    if (shell->app != NULL && app_done(shell->app)[0] != '\0')
-        shell_say(shell, _("Done: %s \xc2\xb7 u takes it back"), app_done(shell->app));
 }
 
 /* ---- opening ------------------------------------------------------------------------------ */

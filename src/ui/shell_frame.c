@@ -263,7 +263,18 @@ static void draw_said(const struct shell *shell, struct canvas *canvas, int row)
     if (shell->said[0] == '\0')
         return;
     canvas_fill(canvas, (struct area){row, 0, 1, canvas->cols}, PAINT_BANNER);
-    canvas_text(canvas, row, 1, canvas->cols - 2, PAINT_BANNER, shell->said);
+    const char *end = shell->said + shell->said_end;
+    int room = canvas->cols - 2, width = canvas_width(canvas, end);
+    if (shell->said_end == 0 || canvas_width(canvas, shell->said) <= room || width * 2 > room) {
+        canvas_text(canvas, row, 1, room, PAINT_BANNER, shell->said);
+        return;
+    }
+    struct buf what;
+    buf_init(&what);
+    buf_add_bytes(&what, shell->said, shell->said_end);
+    canvas_text(canvas, row, 1, room - width, PAINT_BANNER, what.text);
+    canvas_text(canvas, row, 1 + room - width, width, PAINT_BANNER, end);
+    buf_release(&what);
 }
 
 /* Too small for a view: one line of text. */

@@ -47,6 +47,7 @@ struct shell {
     struct key before; /* the first key of a sequence */
     bool has_before;
     char said[SAID_SIZE]; /* the line of shell_say; "" when there is none */
+    size_t said_end;      /* where its end begins that is not cut, 0: none */
     int64_t said_until;
     struct buf clip;
     enum errand_kind errand;

@@ -17,21 +17,24 @@
 struct turn {
     int64_t number;
     bool forward;
-    char *summary;
+    char *action, *summary; /* owned */
 };
 
 static void turn_free(struct turn *turn)
 {
-    if (turn != NULL)
-        free(turn->summary);
+    if (turn == NULL)
+        return;
+    free(turn->action);
+    free(turn->summary);
     free(turn);
 }
 
 static struct turn *turn_new(const struct journal_row *row, bool forward)
 {
     struct turn *turn = calloc(1, sizeof(*turn));
-    if (turn == NULL || (turn->summary = strdup(row->summary)) == NULL) {
-        free(turn);
+    if (turn == NULL || (turn->summary = strdup(row->summary)) == NULL ||
+        (turn->action = strdup(row->action)) == NULL) {
+        turn_free(turn);
         return NULL;
     }
     turn->number = row->number;
@@ -56,10 +59,15 @@ static void turned(struct shell *shell, const struct turn *turn, enum rc rc, con
         return;
     }
     shell_all_stale(shell);
-    if (turn->forward)
-        shell_say(shell, _("Brought back: %s \xc2\xb7 u takes it back"), turn->summary);
-    else
-        shell_say(shell, _("Taken back: %s \xc2\xb7 Ctrl-R brings it back"), turn->summary);
+    struct buf what;
+    buf_init(&what);
+    buf_addf(&what,
+             turn->forward ? _("Brought back: row %lld, %s: %s")
+                           : _("Taken back: row %lld, %s: %s"),
+             (long long)turn->number, turn->action, turn->summary);
+    shell_say_done(shell, what.text,
+                   turn->forward ? _("u takes it back") : _("Ctrl-R brings it back"));
+    buf_release(&what);
 }
 
 static enum rc work(struct app *app, void *context, struct err *err)

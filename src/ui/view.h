@@ -94,6 +94,9 @@ void shell_show(struct shell *shell, const struct destination *to);
 
 /* A line for five seconds. */
 void shell_say(struct shell *shell, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The same of something done, with the way back behind it: "u takes it back". What
+ * is too long for the line is cut before it. */
+void shell_say_done(struct shell *shell, const char *what, const char *way_back);
 /* A failure that the person must see: a box until a key. RC_STOP shows nothing. */
 void shell_failed(struct shell *shell, const struct err *err);
 /* After a command that wrote: pulls every open view anew and says app_done with

@@ -157,6 +157,7 @@ static void program_form__changes_what_is_filled_in(void **state)
     stage_keys(&stage, "7 / h o s t i n g Enter Enter s 5 5 / 4 5 Down Down Right Right Down");
     stage_type(&stage, "2025-01-01");
     stage_keys(&stage, "Ctrl-S");
+    assert_shows(&stage, "u takes it back"); /* however long what was done */
     assert_shows(&stage, "Split       2025-01-01  55/45");
     assert_shows(&stage, "Co-op       2025-01-01  no co-op");
     assert_shows(&stage, "Threshold   beginning   for a half-year");
@@ -169,6 +170,7 @@ static void program_form__asks_why_a_period_is_reopened(void **state)
     scene_make(*state, SCENE_EMPTY);
     stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 100);
     stage_keys(&stage, "7 / h o s t i n g Enter Enter c Down F Y 2 6 H 1 Ctrl-S");
+    assert_shows(&stage, "Period closed: FY26H1, hosting");
     assert_shows(&stage, "Closed      FY26H1");
     stage_keys(&stage, "c Right Down F Y 2 6 H 1 Ctrl-S");
     assert_shows(&stage, "Say why it is reopened");

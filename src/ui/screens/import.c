@@ -262,10 +262,12 @@ static void brought_in(struct shell *shell, void *context, enum rc rc, const str
         import_preview_done(shell, intake->path);
         if (intake->fresh_count > 0)
             shell_push(shell, import_new_new(shell, intake->fresh, intake->fresh_count));
-        shell_say(shell,
-                  _("%s is in: %lld new, %lld updated, %lld unchanged \xc2\xb7 u takes it back"),
-                  intake->result.base, (long long)counts->new, (long long)counts->updated,
-                  (long long)counts->unchanged);
+        struct buf what;
+        buf_init(&what);
+        buf_addf(&what, _("%s is in: %lld new, %lld updated, %lld unchanged"), intake->result.base,
+                 (long long)counts->new, (long long)counts->updated, (long long)counts->unchanged);
+        shell_say_done(shell, what.text, _("u takes it back"));
+        buf_release(&what);
     } else if (rc != RC_STOP) {
         shell_failed(shell, err);
     }
