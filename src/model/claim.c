@@ -210,6 +210,17 @@ static enum rc apply_metric(struct claim *claim, const struct claim_entry *entry
     return RC_OK;
 }
 
+/* Whose expense the number means today: another vendor's with the same number may
+ * come later. */
+static const char *vendor_now(const struct claim *claim, const struct claim_document *document)
+{
+    int count = 0;
+    if (document->kind != DOCUMENT_INVOICE && document->kind != DOCUMENT_CSR)
+        return "";
+    const struct claim_expense *expense = claim_expense_find(claim, document->item, &count);
+    return expense != NULL ? expense->vendor : "";
+}
+
 static enum rc apply_attached(struct claim *claim, const struct claim_entry *entry, struct err *err)
 {
     if (GROW(claim, documents, document_count, err) == NULL)
@@ -223,6 +234,7 @@ static enum rc apply_attached(struct claim *claim, const struct claim_entry *ent
     document->media_type = text_of(entry, FIELD_MEDIA_TYPE);
     (void)claim_entry_number(entry, FIELD_SIZE, &document->size);
     document->item = text_of(entry, FIELD_ITEM);
+    document->vendor = vendor_now(claim, document);
     document->note = text_of(entry, FIELD_NOTE);
     document->person = entry->person;
     document->time = entry->time;
@@ -239,10 +251,12 @@ static enum rc apply_document(struct claim *claim, const struct claim_entry *ent
             continue;
         if (entry->kind == ENTRY_DETACHED) {
             document->detached = true;
+            document->kept = claim->left_editing > 0;
         } else if (entry->kind == ENTRY_BYTES_DELETED) {
             document->deleted_reason = text_of(entry, FIELD_REASON);
         } else {
             document->item = text_of(entry, FIELD_ITEM);
+            document->vendor = "";
             document->kind = DOCUMENT_OTHER;
         }
         return RC_OK;
@@ -307,16 +321,29 @@ static enum rc apply_status(struct claim *claim, const struct claim_entry *entry
     return read_money(entry, FIELD_AMOUNT, &claim->approved) ? RC_OK : damaged(claim, entry, err);
 }
 
+/* An expense can be named by its number and by VENDOR/NUMBER. */
+static bool same_subject(const struct claim_feedback *a, const struct claim_feedback *b)
+{
+    bool of_expense = a->number != NULL && a->vendor != NULL;
+    if (of_expense != (b->number != NULL && b->vendor != NULL))
+        return false;
+    if (of_expense)
+        return strcmp(a->vendor, b->vendor) == 0 && strcmp(a->number, b->number) == 0;
+    return strcmp(a->item, b->item) == 0;
+}
+
 static enum rc apply_feedback(struct claim *claim, const struct claim_entry *entry, struct err *err)
 {
     struct claim_feedback feedback = {.item = text_of(entry, FIELD_ITEM),
+                                      .vendor = claim_entry_text(entry, FIELD_VENDOR),
+                                      .number = claim_entry_text(entry, FIELD_NUMBER),
                                       .verdict = text_of(entry, FIELD_VERDICT),
                                       .reason = text_of(entry, FIELD_REASON),
                                       .note = text_of(entry, FIELD_NOTE),
                                       .day = entry->day};
     feedback.has_amount = read_money(entry, FIELD_AMOUNT, &feedback.amount);
     for (size_t i = 0; i < claim->feedback_count; i++) {
-        if (strcmp(claim->feedback[i].item, feedback.item) != 0)
+        if (!same_subject(&claim->feedback[i], &feedback))
             continue;
         claim->feedback[i] = feedback;
         return RC_OK;
@@ -457,103 +484,4 @@ struct claim_sums claim_sums_of(const struct claim *claim)
     if (claim->status == CLAIM_PAID)
         sums.paid = claim->paid;
     return sums;
-}
-
-/* ---- looking things up --------------------------------------------------------------------- */
-
-/* The item is VENDOR/NUMBER. */
-static bool names_both(const struct claim_expense *expense, const char *item)
-{
-    size_t length = strlen(expense->vendor);
-    return strncmp(item, expense->vendor, length) == 0 && item[length] == '/' &&
-           strcmp(item + length + 1, expense->number) == 0;
-}
-
-const struct claim_expense *claim_expense_find(const struct claim *claim, const char *item,
-                                               int *ret_count)
-{
-    const struct claim_expense *found = NULL;
-    int count = 0;
-    for (size_t i = 0; i < claim->expense_count; i++) {
-        const struct claim_expense *expense = &claim->expenses[i];
-        if (names_both(expense, item)) {
-            *ret_count = 1;
-            return expense;
-        }
-        if (strcmp(expense->number, item) != 0)
-            continue;
-        found = expense;
-        count++;
-    }
-    *ret_count = count;
-    return count == 1 ? found : NULL;
-}
-
-const struct claim_document *claim_document_find(const struct claim *claim, const char *id,
-                                                 int *ret_count)
-{
-    const struct claim_document *found = NULL;
-    int count = 0;
-    for (size_t i = 0; i < claim->document_count; i++) {
-        const struct claim_document *document = &claim->documents[i];
-        if (document->detached || strncasecmp(document->id, id, strlen(id)) != 0)
-            continue;
-        found = document;
-        count++;
-        if (strlen(document->id) == strlen(id)) {
-            count = 1;
-            break;
-        }
-    }
-    *ret_count = count;
-    return count == 1 ? found : NULL;
-}
-
-bool claim_expense_is_backed(const struct claim *claim, const struct claim_expense *expense)
-{
-    enum document_kind kind = expense->csr ? DOCUMENT_CSR : DOCUMENT_INVOICE;
-    for (size_t i = 0; i < claim->document_count; i++) {
-        const struct claim_document *document = &claim->documents[i];
-        int count = 0;
-        if (document->detached || document->kind != kind)
-            continue;
-        if (claim_expense_find(claim, document->item, &count) == expense)
-            return true;
-    }
-    return false;
-}
-
-/* ---- days that follow ---------------------------------------------------------------------- */
-
-struct date claim_last_day(const struct claim *claim, const struct windows *windows)
-{
-    struct date last = windows->claim_closes;
-    for (size_t i = 0; i < claim->approval_count; i++) {
-        const struct claim_approval *approval = &claim->approvals[i];
-        if (strcmp(approval->kind, "extension") == 0 && approval->granted &&
-            approval->has_valid_until && date_compare(approval->valid_until, last) > 0)
-            last = approval->valid_until;
-    }
-    return last;
-}
-
-struct date claim_retention_end(const struct claim *claim)
-{
-    enum { KEPT_MONTHS = 24 };
-    return date_add_months(claim->end, KEPT_MONTHS);
-}
-
-bool claim_payment_due(const struct claim *claim, struct date *ret)
-{
-    enum { BUSINESS_DAYS = 45, TAX_INVOICE_DAYS = 30 };
-    if (!claim->has_approved)
-        return false;
-    *ret = date_add_business_days(claim->approved_day, BUSINESS_DAYS);
-    for (size_t i = 0; i < claim->approval_count; i++) {
-        const struct claim_approval *approval = &claim->approvals[i];
-        if (strcmp(approval->kind, "tax-invoice") == 0 && approval->granted)
-            *ret = date_add_days(approval->has_answered ? approval->answered : approval->day,
-                                 TAX_INVOICE_DAYS);
-    }
-    return true;
 }

@@ -50,12 +50,15 @@ struct claim_document {
     const char *name, *media_type;
     int64_t size;
     enum document_kind kind;
-    const char *item; /* a requirement's code, an expense's number; "" for none */
-    const char *note; /* "" for none */
+    const char *item;   /* a requirement's code, an expense's number; "" for none */
+    const char *vendor; /* of an invoice or CSR: whose expense had that number when it was
+                         * attached; "" for none */
+    const char *note;   /* "" for none */
     const char *person;
     int64_t time;
     struct date day;            /* attached on */
-    bool detached;              /* from the claim; kept for the history */
+    bool detached;              /* from the claim; it stays in the history */
+    bool kept;                  /* detached after the claim had left editing: the bytes stay */
     const char *deleted_reason; /* the bytes are gone: why; NULL: they are there */
 };
 
@@ -83,6 +86,8 @@ struct claim_payment {
 
 struct claim_feedback {
     const char *item;    /* requirement's code, expense's number, document's id */
+    const char *vendor;  /* of an expense, and then its number: item may be either form */
+    const char *number;  /* NULL: not about an expense */
     const char *verdict; /* "accepted", "changed", "refused" */
     bool has_amount;
     struct money amount;
@@ -146,15 +151,28 @@ struct claim_sums claim_sums_of(const struct claim *claim);
  * match; the expense where it is 1, else NULL. */
 const struct claim_expense *claim_expense_find(const struct claim *claim, const char *item,
                                                int *ret_count);
+/* The newest feedback on an expense; NULL: none. */
+const struct claim_feedback *claim_expense_feedback(const struct claim *claim,
+                                                    const struct claim_expense *expense);
 /* Attached, not detached; by any unambiguous beginning of its id, in either case. */
 const struct claim_document *claim_document_find(const struct claim *claim, const char *id,
                                                  int *ret_count);
-/* A document of the expense's kind is attached for it, bytes deleted or not. */
+/* The document is of the expense's kind and attached for it: by VENDOR/NUMBER, by its
+ * number, or, where two vendors share the number, for the one that had it first. */
+bool claim_document_backs(const struct claim *claim, const struct claim_document *document,
+                          const struct claim_expense *expense);
+/* Such a document is attached, bytes deleted or not. */
 bool claim_expense_is_backed(const struct claim *claim, const struct claim_expense *expense);
 
 /* The last day on which it can be submitted: the window's, or that of an answered
  * extension where that is later. */
 struct date claim_last_day(const struct claim *claim, const struct windows *windows);
+/* The day by which it should be filed: 45 days after the activity's end (RULES.md
+ * section 2); later is a warning. */
+struct date claim_filing_day(const struct claim *claim);
+/* Until when proof that a reviewer asked for can be completed: the 31 March or 30
+ * September next after the window's end (RULES.md section 2). A soft day. */
+struct date claim_answer_day(const struct windows *windows);
 /* When the original documents may go: 24 months after the activity's end. */
 struct date claim_retention_end(const struct claim *claim);
 /* When payment is due: 30 days after the tax invoice that was answered yes, else 45

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/claim_findings.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void add(struct findings *findings, enum severity severity, const char *item)
+{
+    if (findings->failed)
+        return;
+    struct finding *grown =
+        reallocarray(findings->items, findings->count + 1, sizeof(*findings->items));
+    if (grown == NULL) {
+        findings->failed = true;
+        return;
+    }
+    findings->items = grown;
+    grown[findings->count++] =
+        (struct finding){.severity = severity, .code = findings->code, .item = strdup(item)};
+    findings->failed = grown[findings->count - 1].item == NULL;
+}
+
+void findings_add(struct findings *findings, const char *item)
+{
+    add(findings, findings->severity, item);
+}
+
+void findings_add_warning(struct findings *findings, const char *item)
+{
+    add(findings, SEVERITY_WARNING, item);
+}
+
+static void print_into(struct findings *findings, char **into, const char *format, va_list values)
+{
+    bug_if(*into != NULL, "a finding said twice");
+    char *text = NULL;
+    if (vasprintf(&text, format, values) < 0)
+        findings->failed = true;
+    else
+        *into = text;
+}
+
+void findings_say(struct findings *findings, const char *format, ...)
+{
+    if (findings->failed)
+        return;
+    va_list values;
+    va_start(values, format);
+    print_into(findings, &findings->items[findings->count - 1].message, format, values);
+    va_end(values);
+}
+
+void findings_mend(struct findings *findings, const char *format, ...)
+{
+    if (findings->failed)
+        return;
+    va_list values;
+    va_start(values, format);
+    print_into(findings, &findings->items[findings->count - 1].fix, format, values);
+    va_end(values);
+}
+
+void expense_item_text(const struct claim *claim, const struct claim_expense *expense,
+                       struct buf *ret)
+{
+    int count = 0;
+    if (claim_expense_find(claim, expense->number, &count) == expense)
+        buf_add(ret, expense->number);
+    else
+        buf_addf(ret, "%s/%s", expense->vendor, expense->number);
+}
+
+void shell_word_add(struct buf *buf, const char *text)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                "-_./:,+=@%";
+    if (text[0] != '\0' && text[strspn(text, plain)] == '\0') {
+        buf_add(buf, text);
+        return;
+    }
+    buf_add_char(buf, '\'');
+    for (; *text != '\0'; text++) {
+        if (*text == '\'')
+            buf_add(buf, "'\\''");
+        else
+            buf_add_char(buf, *text);
+    }
+    buf_add_char(buf, '\'');
+}
+
+bool claim_is_draft(const struct claim *claim)
+{
+    return claim->status == CLAIM_EDITING && !claim->has_submitted;
+}
+
+struct money claim_asks(const struct claim *claim)
+{
+    bool granted = claim->status == CLAIM_APPROVED || claim->status == CLAIM_PAID;
+    return granted ? claim->approved : claim->amount;
+}
+
+bool claim_stands(const struct claim *claim)
+{
+    return claim->status != CLAIM_REJECTED && claim->status != CLAIM_WITHDRAWN;
+}
