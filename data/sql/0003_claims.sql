@@ -75,14 +75,17 @@ CREATE TABLE claim_total (
 CREATE INDEX claim_total_until ON claim_total (until_day); -- balances on a day
 
 -- Derived: where a document and an invoice are met, as of the last entry. Vendor and
--- number in the form in which they are compared.
+-- number in the form in which they are compared. attached: 0 for a document that was
+-- taken off after the claim had left editing: its bytes stay all the same.
 CREATE TABLE claim_document (
     sha256 TEXT NOT NULL,
     claim TEXT NOT NULL,
     document TEXT NOT NULL,
+    attached INTEGER NOT NULL,
     PRIMARY KEY (sha256, claim, document)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_document_of ON claim_document (claim); -- made anew with a claim
+CREATE INDEX claim_document_id ON claim_document (document); -- found by its id
 
 CREATE TABLE claim_invoice (
     vendor TEXT NOT NULL,
@@ -94,7 +97,8 @@ CREATE INDEX claim_invoice_of ON claim_invoice (claim); -- made anew with a clai
 
 -- Bytes of documents, once for each SHA-256 (64 hex digits), in chunks. Not in
 -- changesets: an undo of an attach takes the reference back. free_since: no claim
--- refers to them since then (seconds); they stay 30 days for undo.
+-- refers to them since then (seconds); they stay 30 days for undo. Bytes that go, in
+-- small steps, bear 'dropped:' and their key instead of a hash, so that none finds them.
 CREATE TABLE content (
     key INTEGER NOT NULL PRIMARY KEY,
     sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),

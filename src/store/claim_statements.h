@@ -78,13 +78,15 @@
       "t.pending, t.approved, t.paid FROM claim_total t " \
       "LEFT JOIN location l ON l.key = t.location WHERE t.until_day >= :day AND t.day <= :day") \
     X(SQL_CLAIM_DOCUMENT_ADD, \
-      "INSERT INTO claim_document (sha256, claim, document) VALUES (:sha256, :claim, :document)") \
+      "INSERT INTO claim_document (sha256, claim, document, attached) " \
+      "VALUES (:sha256, :claim, :document, :attached)") \
     X(SQL_CLAIM_DOCUMENT_DELETE, "DELETE FROM claim_document WHERE claim = :id") \
     X(SQL_CLAIM_DOCUMENT_OF, \
-      "SELECT sha256, document FROM claim_document WHERE claim = :id " \
+      "SELECT sha256, document, attached FROM claim_document WHERE claim = :id " \
       "ORDER BY sha256, document") /* sorts: one claim's */ \
     X(SQL_CLAIM_WITH_DOCUMENT, \
-      "SELECT DISTINCT claim FROM claim_document WHERE sha256 = :sha256 ORDER BY claim") \
+      "SELECT DISTINCT claim FROM claim_document WHERE sha256 = :sha256 AND attached = 1 " \
+      "ORDER BY claim") \
     X(SQL_CLAIM_INVOICE_ADD, \
       "INSERT OR IGNORE INTO claim_invoice (vendor, number, claim) " \
       "VALUES (:vendor, :number, :claim)") \

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "model/retention.h"
 #include "store/claim_days.h"
 #include "store/claim_sums.h"
 #include "store/claims.h"
@@ -93,6 +94,7 @@ static enum rc put_document(struct book *book, const char *id,
     query_text(&q, ":sha256", document->sha256);
     query_text(&q, ":claim", id);
     query_text(&q, ":document", document->id);
+    query_int(&q, ":attached", document->detached ? 0 : 1);
     if (rc == RC_OK)
         rc = query_done(&q, err);
     query_end(&q);
@@ -144,7 +146,7 @@ static enum rc put_lookups(struct book *book, const char *id, const struct claim
 {
     enum rc rc = RC_OK;
     for (size_t i = 0; rc == RC_OK && i < claim->document_count; i++)
-        if (!claim->documents[i].detached && claim->documents[i].deleted_reason == NULL)
+        if (document_has_bytes(&claim->documents[i]))
             rc = put_document(book, id, &claim->documents[i], err);
     for (size_t i = 0; rc == RC_OK && i < claim->expense_count; i++)
         if (!claim->expenses[i].csr)

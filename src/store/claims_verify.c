@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "model/retention.h"
 #include "store/claim_days.h"
 #include "store/claim_sums.h"
 #include "store/claims.h"
@@ -96,14 +97,16 @@ static void add_sorted(struct buf *buf, char **lines, size_t count)
             buf_add(buf, lines[i]);
 }
 
-static enum rc push_line(char ***lines, size_t *count, const char *a, const char *b, bool folded,
-                         struct err *err)
+enum { LINE_PARTS = 3 };
+
+/* A part that is NULL is left out. */
+static enum rc push_line(char ***lines, size_t *count, const char *const parts[LINE_PARTS],
+                         bool folded, struct err *err)
 {
     struct buf line;
     char **slot = NULL;
-    const char *parts[] = {a, b};
     buf_init(&line);
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < LINE_PARTS && parts[i] != NULL; i++) {
         if (folded)
             text_add_folded(&line, parts[i]);
         else
@@ -127,13 +130,18 @@ static enum rc add_lookups(struct buf *buf, const struct claim *claim, struct er
     enum rc rc = RC_OK;
     for (size_t i = 0; rc == RC_OK && i < claim->document_count; i++) {
         const struct claim_document *document = &claim->documents[i];
-        if (!document->detached && document->deleted_reason == NULL)
-            rc = push_line(&lines, &count, document->sha256, document->id, false, err);
+        if (document_has_bytes(document))
+            rc = push_line(&lines, &count,
+                           (const char *const[LINE_PARTS]){document->sha256, document->id,
+                                                           document->detached ? "0" : "1"},
+                           false, err);
     }
     documents = count;
     for (size_t i = 0; rc == RC_OK && i < claim->expense_count; i++)
         if (!claim->expenses[i].csr)
-            rc = push_line(&lines, &count, claim->expenses[i].vendor, claim->expenses[i].number,
+            rc = push_line(&lines, &count,
+                           (const char *const[LINE_PARTS]){claim->expenses[i].vendor,
+                                                           claim->expenses[i].number},
                            true, err);
     add_sorted(buf, lines, documents);
     buf_add_char(buf, '\x1d');
@@ -177,7 +185,7 @@ static enum rc verify_claim(void *context, const struct claim_history *history, 
         rc = add_stored(verify->book, SQL_CLAIM_DAY_OF, id, DAY_COLUMNS, &is, err);
     buf_add_char(&is, '\x1d');
     if (rc == RC_OK)
-        rc = add_stored(verify->book, SQL_CLAIM_DOCUMENT_OF, id, 2, &is, err);
+        rc = add_stored(verify->book, SQL_CLAIM_DOCUMENT_OF, id, 3, &is, err);
     buf_add_char(&is, '\x1d');
     if (rc == RC_OK)
         rc = add_stored(verify->book, SQL_CLAIM_INVOICE_OF, id, 2, &is, err);

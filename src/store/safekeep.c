@@ -1,125 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/safekeep.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/words.h"
+#include "store/backup.h"
 #include "store/claim_sums.h"
+#include "store/contents.h"
 #include "store/db.h"
 #include "store/differences.h"
 #include "store/replay.h"
 #include "store/schema.h"
 #include "store/totals.h"
 #include "store/txn.h"
-
-enum { PAGES_A_STEP = 512 };
-
-/* ---- copies ------------------------------------------------------------------------- */
-
-/* Copies all pages of one connection over another in one transaction of the
- * destination. */
-static enum rc copy_pages(struct book *from, sqlite3 *to, const char *to_name,
-                          safekeep_progress *progress, void *context, struct err *err)
-{
-    sqlite3_backup *backup = sqlite3_backup_init(to, "main", from->db, "main");
-    if (backup == NULL)
-        return db_err_code(to_name, sqlite3_extended_errcode(to), sqlite3_errmsg(to), err);
-    enum rc rc = RC_OK;
-    int code = SQLITE_OK;
-    /* BUSY comes after the busy timeout, so it is not tried again. */
-    while (rc == RC_OK && code == SQLITE_OK) {
-        code = sqlite3_backup_step(backup, PAGES_A_STEP);
-        int total = sqlite3_backup_pagecount(backup);
-        if (progress != NULL && (code == SQLITE_OK || code == SQLITE_DONE))
-            rc = progress(context, total - sqlite3_backup_remaining(backup), total, err);
-    }
-    int finish = sqlite3_backup_finish(backup);
-    if (rc == RC_OK && code != SQLITE_DONE)
-        rc = db_err_code(to_name, code, "backup", err);
-    else if (rc == RC_OK && finish != SQLITE_OK)
-        rc = db_err_code(to_name, finish, "backup", err);
-    return rc;
-}
-
-static enum rc sync_file(const char *path, int flags, struct err *err)
-{
-    int fd = open(path, flags | O_CLOEXEC);
-    if (fd < 0)
-        return err_sys(err, errno, path, _("check the disk"));
-    int failed = fsync(fd) != 0 ? errno : 0;
-    (void)close(fd);
-    return failed != 0 ? err_sys(err, failed, path, _("check the disk")) : RC_OK;
-}
-
-static enum rc sync_folder_of(const char *path, struct err *err)
-{
-    char *folder = strdup(path);
-    if (folder == NULL)
-        return err_memory(err);
-    char *slash = strrchr(folder, '/');
-    if (slash != NULL)
-        slash[slash == folder ? 1 : 0] = '\0';
-    enum rc rc = sync_file(slash != NULL ? folder : ".", O_RDONLY | O_DIRECTORY, err);
-    free(folder);
-    return rc;
-}
-
-/* A plain file: no log beside it, so that it can be carried around alone. */
-static enum rc write_copy(struct book *book, const char *path, safekeep_progress *progress,
-                          void *context, struct err *err)
-{
-    sqlite3 *to = NULL;
-    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return err_sys(err, errno, path, _("name a place where you may write"));
-    (void)close(fd);
-    int code = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
-    enum rc rc = code != SQLITE_OK ? db_err_code(path, code, "copy", err)
-                                   : copy_pages(book, to, path, progress, context, err);
-    if (rc == RC_OK &&
-        sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK)
-        rc = db_err_code(path, sqlite3_extended_errcode(to), sqlite3_errmsg(to), err);
-    (void)sqlite3_close_v2(to);
-    if (rc == RC_OK)
-        rc = sync_file(path, O_RDWR, err);
-    /* A copy that cannot be written is a file that cannot be written. */
-    if (rc == RC_BOOK)
-        err->rc = rc = RC_FILE;
-    return rc;
-}
-
-enum rc book_backup(struct book *book, const char *to, safekeep_progress *progress, void *context,
-                    struct err *err)
-{
-    struct buf part;
-    buf_init(&part);
-    buf_addf(&part, "%s.part-%ld", to, (long)getpid());
-    enum rc rc = buf_check(&part, err);
-    if (rc == RC_OK && faccessat(AT_FDCWD, to, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
-        rc = err_set(err, RC_RULE, _("%s: the file exists already: name another"), to);
-    if (rc == RC_OK)
-        rc = write_copy(book, part.text, progress, context, err);
-    /* link(2) and not rename(2): a file that came in between is not replaced. */
-    if (rc == RC_OK && link(part.text, to) != 0) {
-        if (errno == EEXIST)
-            rc = err_set(err, RC_RULE, _("%s: the file exists already: name another"), to);
-        else if (renameat2(AT_FDCWD, part.text, AT_FDCWD, to, RENAME_NOREPLACE) != 0)
-            rc = err_sys(err, errno, to, _("name a place where you may write"));
-    }
-    if (rc == RC_OK)
-        rc = sync_folder_of(to, err);
-    if (!part.failed)
-        (void)unlink(part.text);
-    buf_release(&part);
-    return rc;
-}
 
 /* ---- restore ------------------------------------------------------------------------- */
 
@@ -208,7 +105,7 @@ enum rc book_restore(struct book *book, struct book *staged, const char *person,
         book->statements[i] = NULL;
     }
     book->may_commit = true;
-    rc = copy_pages(staged, book->db, book->path, progress, context, err);
+    rc = backup_pages(staged, book->db, book->path, progress, context, err);
     book->may_commit = false;
     return rc;
 }
@@ -327,14 +224,12 @@ static enum rc verify_names(struct book *book, journal_finding *found, void *con
 typedef enum rc verify_part(struct book *book, journal_finding *found, void *context,
                             struct err *err);
 
-enum rc book_verify(struct book *book, journal_finding *found, void *context, struct err *err)
+static enum rc verify(struct book *book, verify_part *const *parts, size_t count,
+                      journal_finding *found, void *context, struct err *err)
 {
-    static verify_part *const parts[] = {verify_pages,  schema_verify,  verify_references,
-                                         verify_names,  journal_verify, replay_verify,
-                                         totals_verify, claims_verify};
     bool unreadable = false;
     enum rc rc = RC_OK;
-    for (size_t i = 0; rc == RC_OK && i < sizeof(parts) / sizeof(parts[0]); i++) {
+    for (size_t i = 0; rc == RC_OK && i < count; i++) {
         struct err why;
         err_init(&why);
         rc = parts[i](book, found, context, &why);
@@ -349,4 +244,20 @@ enum rc book_verify(struct book *book, journal_finding *found, void *context, st
         unreadable = unreadable || damaged;
     }
     return rc;
+}
+
+static verify_part *const parts[] = {
+    verify_pages,  schema_verify, verify_references, verify_names,    journal_verify,
+    replay_verify, totals_verify, claims_verify,     contents_verify,
+};
+enum { PARTS = sizeof(parts) / sizeof(parts[0]) };
+
+enum rc book_verify(struct book *book, journal_finding *found, void *context, struct err *err)
+{
+    return verify(book, parts, PARTS, found, context, err);
+}
+
+enum rc book_verify_data(struct book *book, journal_finding *found, void *context, struct err *err)
+{
+    return verify(book, parts, PARTS - 1, found, context, err);
 }

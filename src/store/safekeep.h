@@ -14,6 +14,10 @@ typedef enum rc safekeep_progress(void *context, int done, int total, struct err
 enum rc book_backup(struct book *book, const char *to, safekeep_progress *progress, void *context,
                     struct err *err);
 
+/* The same without the bytes of documents: of a book with 1 GB of them and 20 MB of data
+ * it takes and costs 20 MB. err->sql tells where the book itself is damaged. */
+enum rc book_backup_data(struct book *book, const char *to, struct err *err);
+
 /* Journals in `staged` (a private copy of a backup, open for writing) that it is
  * restored over `book`, naming the newest hash of both, and copies its pages into
  * `book` in place, in one transaction. The caller has saved the present book. */
@@ -30,5 +34,7 @@ enum rc journal_rows_beyond(struct book *book, struct book *other, int64_t *ret,
 /* SQLite's own checks, foreign keys, the hash chain, what people wrote against
  * the journal, and the derived tables recomputed. Each difference is one sentence to `found`. */
 enum rc book_verify(struct book *book, journal_finding *found, void *context, struct err *err);
+/* The same, but for bytes of documents: a copy without them is sound. */
+enum rc book_verify_data(struct book *book, journal_finding *found, void *context, struct err *err);
 
 #endif

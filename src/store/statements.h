@@ -7,6 +7,7 @@
 #define COFFER_STORE_STATEMENTS_H
 
 #include "store/claim_statements.h"
+#include "store/content_statements.h"
 #include "store/list_statements.h"
 
 /* SQL is laid out by its clauses. */
@@ -381,6 +382,8 @@
     LIST_STATEMENTS(X) \
     /* claims */ \
     CLAIM_STATEMENTS(X) \
+    /* bytes of documents */ \
+    CONTENT_STATEMENTS(X) \
     /* ids */ \
     X(SQL_KEY_ANY, "SELECT EXISTS (SELECT 1 FROM earning_key)") \
     X(SQL_KEY_COUNT, "SELECT count(*) FROM earning_key") \
