@@ -58,6 +58,16 @@ enum rc claim_find_id(struct app *app, const char *beginning, char ret_id[CLAIM_
                       struct err *err);
 enum rc claim_unknown(const char *id, struct err *err);
 
+/* ---- the course of a claim --------------------------------------------------------------- */
+
+/* NULL: the app's day. RC_RULE: after it, or before the claim's last change of status. */
+enum rc claim_record_date(const struct claim_desk *desk, const char *text, struct date *ret,
+                          struct err *err);
+struct record_form;
+/* A payment of this claim alone; warns where it is more than was approved. */
+enum rc claim_put_payment(struct claim_desk *desk, const struct record_form *form, struct date day,
+                          struct err *err);
+
 /* ---- reading what was typed: RC_USAGE, naming `what` ("--start") ------------------------- */
 
 enum rc claim_read_date(const char *what, const char *text, struct date *ret, struct err *err);

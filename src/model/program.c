@@ -8,6 +8,11 @@
 #include "base/text.h"
 #include "base/words.h"
 
+const char *const program_cpor_words =
+    N_("claim for it as claiming partner of record (CPOR): read \"Create a customer association "
+       "using the CPOR model\", "
+       "learn.microsoft.com/partner-center/incentives/submit-osa-claim");
+
 /* ---- terms by date ---- */
 
 /* Each series is an array in the order of its days: the value in force is the

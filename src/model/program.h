@@ -51,6 +51,10 @@ bool terms_split(const struct terms *terms, struct date date, struct share *ret)
 bool terms_threshold(const struct terms *terms, struct date date, struct money *ret_usd);
 bool terms_has_coop(const struct terms *terms, struct date date); /* true unless said otherwise */
 
+/* What a program without co-op uses instead, and the page to read (RULES.md section
+ * 4); a translatable half sentence. */
+extern const char *const program_cpor_words;
+
 /* The windows of one period under these terms. Overrides in a book have passed
  * period_windows_with; one that does not is a bug. */
 struct windows terms_windows(const struct terms *terms, struct period period);

@@ -349,3 +349,30 @@ enum rc claims_with_invoice(struct book *book, const char *vendor, const char *n
     buf_release(&folded[1]);
     return rc;
 }
+
+enum rc claims_with_payments(struct book *book, claim_id_visit *visit, void *context,
+                             struct err *err)
+{
+    struct query q;
+    query_begin(&q, book, SQL_CLAIM_PAYMENTS);
+    return visit_ids(&q, visit, context, err);
+}
+
+/* ---- what was sealed ----------------------------------------------------------------------- */
+
+enum rc seal_read(struct book *book, const char *seal, seal_visit *visit, void *context,
+                  struct err *err)
+{
+    struct query q;
+    bool row = false;
+    query_begin(&q, book, SQL_SEAL_READ);
+    query_text(&q, ":seal", seal);
+    enum rc rc = query_row(&q, &row, err);
+    while (rc == RC_OK && row) {
+        rc = visit(context, query_get_text(&q, 0), query_get_text(&q, 1), err);
+        if (rc == RC_OK)
+            rc = query_row(&q, &row, err);
+    }
+    query_end(&q);
+    return rc;
+}

@@ -39,4 +39,14 @@ enum rc claims_with_document(struct book *book, const char *sha256, claim_id_vis
 enum rc claims_with_invoice(struct book *book, const char *vendor, const char *number,
                             claim_id_visit *visit, void *context, struct err *err);
 
+/* Those that were ever paid, each once. */
+enum rc claims_with_payments(struct book *book, claim_id_visit *visit, void *context,
+                             struct err *err);
+
+/* Every key of a sealed JSON text with its value, "expenses.Fabrikam.INV-1.amount", in
+ * the order of the text. RC_BOOK: it is none. Borrowed until the next. */
+typedef enum rc seal_visit(void *context, const char *key, const char *value, struct err *err);
+enum rc seal_read(struct book *book, const char *seal, seal_visit *visit, void *context,
+                  struct err *err);
+
 #endif
