@@ -177,14 +177,20 @@ static enum rc explain_available(struct explaining *e, struct err *err)
 
 static enum rc explain_planned(struct explaining *e, struct err *err)
 {
-    return say(e, _("claims in editing"), "CONTRACT.md section 6", e->row->balance.planned, NULL,
-               err);
+    enum rc rc = explain_claims(e, CLAIMS_PLANNED, err);
+    return rc == RC_OK ? say(e, _("claims in editing"), "CONTRACT.md section 6",
+                             e->row->balance.planned, e->row->currency.code, err)
+                       : rc;
 }
 
 static enum rc explain_claimed(struct explaining *e, struct err *err)
 {
-    enum rc rc = say(e, _("claims submitted, under review, action required, disputed"),
-                     "RULES.md section 5", e->row->claims.pending, NULL, err);
+    enum rc rc = explain_claims(e, CLAIMS_PENDING, err);
+    if (rc == RC_OK)
+        rc = say(e, _("claims submitted, under review, action required, disputed"),
+                 "RULES.md section 5", e->row->claims.pending, NULL, err);
+    if (rc == RC_OK)
+        rc = explain_claims(e, CLAIMS_APPROVED, err);
     if (rc == RC_OK)
         rc = say(e, _("approved amounts of claims approved or paid"), "RULES.md section 5",
                  e->row->claims.approved, NULL, err);
@@ -195,14 +201,19 @@ static enum rc explain_claimed(struct explaining *e, struct err *err)
 
 static enum rc explain_approved(struct explaining *e, struct err *err)
 {
-    return say(e, _("approved amounts of claims approved or paid"), "CONTRACT.md section 6",
-               e->row->balance.approved, NULL, err);
+    enum rc rc = explain_claims(e, CLAIMS_APPROVED, err);
+    return rc == RC_OK
+               ? say(e, _("approved amounts of claims approved or paid"), "CONTRACT.md section 6",
+                     e->row->balance.approved, e->row->currency.code, err)
+               : rc;
 }
 
 static enum rc explain_paid(struct explaining *e, struct err *err)
 {
-    return say(e, _("payments of claims"), "CONTRACT.md section 6", e->row->balance.paid, NULL,
-               err);
+    enum rc rc = explain_claims(e, CLAIMS_PAID, err);
+    return rc == RC_OK ? say(e, _("payments of claims"), "CONTRACT.md section 6",
+                             e->row->balance.paid, e->row->currency.code, err)
+                       : rc;
 }
 
 static enum rc say_left(struct explaining *e, struct err *err)
@@ -392,11 +403,14 @@ enum rc app_explain(struct app *app, const struct explain_request *request, expl
         rc = catalog_load(app->book, &catalog, err);
     if (rc == RC_OK && !request->has_since)
         rc = find_fund(request, &funds, err);
+    if (rc == RC_OK && !request->has_since)
+        rc = explain_claims_load(&e, err);
     if (rc == RC_OK && request->has_since)
         rc = explain_since(&e, err);
     for (size_t i = 0; rc == RC_OK && !request->has_since && i < FIGURES; i++)
         if (request->figure == NULL || strcmp(request->figure, figures[i].name) == 0)
             rc = explain_figure(&e, &figures[i], err);
+    explain_claims_release(&e.claims);
     catalog_release(&catalog);
     fund_list_release(&funds);
     return rc;

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/words.h"
 #include "store/changes.h"
+#include "store/claims.h"
 
 enum { SECONDS_A_DAY = 86400 };
 
@@ -80,19 +81,73 @@ static enum rc say_turn(void *context, const struct turn *turn, struct err *err)
                        : rc;
 }
 
+/* Entries that move what a claim adds to its fund. */
+static bool moves_money(enum claim_entry_kind kind)
+{
+    return kind == ENTRY_CREATED || kind == ENTRY_SET || kind == ENTRY_SUBMITTED ||
+           kind == ENTRY_STATUS || kind == ENTRY_PAYMENT || kind == ENTRY_PAYMENT_VOIDED;
+}
+
+static enum rc say_entry(struct explaining *e, const struct claim_history *history,
+                         const struct claim_entry *entry, struct currency currency, struct err *err)
+{
+    const char *status = claim_entry_text(entry, FIELD_STATUS);
+    struct money amount = {0};
+    bool has = claim_entry_number(entry, FIELD_AMOUNT, &amount.micros);
+    char stamp[CLOCK_STAMP_SIZE];
+    struct buf detail;
+    if (claim_entry_text(entry, FIELD_CURRENCY) != NULL) /* a payment can be in another one */
+        (void)currency_parse(claim_entry_text(entry, FIELD_CURRENCY), &currency);
+    buf_init(&detail);
+    clock_stamp(entry->time, stamp);
+    buf_addf(&detail, "%s %s %s", stamp, history->head.id,
+             status != NULL ? status : claim_entry_word(entry->kind));
+    enum rc rc = buf_check(&detail, err);
+    if (rc == RC_OK)
+        rc = explain_step(e, _("claim"), "CONTRACT.md section 5", has ? &amount : NULL,
+                          has ? currency : (struct currency){""}, -1, detail.text, err);
+    buf_release(&detail);
+    return rc;
+}
+
+static int64_t told_after(const struct explaining *e)
+{
+    /* The day itself is known; what came on the next one is news. */
+    return ((int64_t)e->request->since.day + 1) * SECONDS_A_DAY;
+}
+
+static enum rc say_claim(void *context, const struct claim_history *history, struct err *err)
+{
+    struct explaining *e = context;
+    struct claim claim = {0};
+    enum rc rc = claim_on(history, e->app->day, &claim, err);
+    bool asked = rc == RC_OK && (!e->request->has_currency ||
+                                 currency_equal(e->request->currency, claim.currency));
+    for (size_t i = 0; asked && rc == RC_OK && i < history->count; i++) {
+        const struct claim_entry *entry = &history->entries[i];
+        if (entry->time >= told_after(e) && moves_money(entry->kind) &&
+            date_compare(entry->day, e->app->day) <= 0)
+            rc = say_entry(e, history, entry, claim.currency, err);
+    }
+    claim_release(&claim);
+    return rc;
+}
+
 enum rc explain_since(struct explaining *e, struct err *err)
 {
     const struct explain_request *request = e->request;
     struct windows windows = period_windows(request->period);
     struct date to = windows.earning_end;
-    /* The day itself is known; what came on the next one is news. */
-    int64_t after = ((int64_t)request->since.day + 1) * SECONDS_A_DAY;
+    int64_t after = told_after(e);
     if (date_compare(e->app->day, to) < 0)
         to = e->app->day;
     e->figure = "since";
     e->step = 0;
     enum rc rc = earnings_changed(e->app->book, request->program, request->location,
                                   windows.earning_start, to, after, say_change, e, err);
+    if (rc == RC_OK)
+        rc = claims_of_fund(e->app->book, request->program, request->location, request->period,
+                            say_claim, e, err);
     if (rc == RC_OK)
         rc = terms_changed(e->app->book, request->program, after, say_term, e, err);
     return rc == RC_OK ? turns_since(e->app->book, request->program, request->location,

@@ -7,6 +7,7 @@
 #include "app/inside.h"
 #include "base/checked.h"
 #include "base/words.h"
+#include "store/claim_sums.h"
 #include "store/totals.h"
 
 /* What the rows of a fund_list borrow from: the catalog's codes and the ids of
@@ -104,6 +105,14 @@ static enum rc overflow(struct err *err, const char *program)
         _("%s: a sum of its earnings is more than 64 bits can hold: correct the amounts"), program);
 }
 
+static bool add_claims(struct claim_sums *sum, const struct claim_sums *claims)
+{
+    return money_add(sum->planned, claims->planned, &sum->planned) &&
+           money_add(sum->pending, claims->pending, &sum->pending) &&
+           money_add(sum->approved, claims->approved, &sum->approved) &&
+           money_add(sum->paid, claims->paid, &sum->paid);
+}
+
 static bool add_row(struct fund_row *sum, const struct fund_row *row)
 {
     sum->rows += row->rows;
@@ -111,7 +120,8 @@ static bool add_row(struct fund_row *sum, const struct fund_row *row)
     sum->coop_rows += row->coop_rows;
     return money_add(sum->sums.rebate, row->sums.rebate, &sum->sums.rebate) &&
            money_add(sum->sums.coop, row->sums.coop, &sum->sums.coop) &&
-           money_add(sum->coop_usd, row->coop_usd, &sum->coop_usd);
+           money_add(sum->coop_usd, row->coop_usd, &sum->coop_usd) &&
+           add_claims(&sum->claims, &row->claims);
 }
 
 /* The months of a fund follow each other, as they lie in the book. */
@@ -125,25 +135,23 @@ static struct fund_row *newest_of(const struct gathering *gathering, const struc
     return same ? newest : NULL;
 }
 
-/* The row's program, location and period; false: it is not asked for. */
-static bool is_wanted(const struct gathering *gathering, const struct total_row *total,
-                      struct fund_row *row)
+/* Sets the row's program, whose period is known; false: it is not asked for, or not
+ * the person's to see. */
+static bool is_wanted(const struct gathering *gathering, const struct program_record *program,
+                      const char *location, struct fund_row *row)
 {
     const struct fund_filter *filter = gathering->filter;
-    const struct program_record *program =
-        catalog_of_name(&gathering->memory->catalog, total->name);
     if (program == NULL ||
         (filter->program != NULL && strcmp(filter->program, program->code) != 0) ||
-        !period_of(month_first(total->month), &row->period) ||
+        (filter->location != NULL && strcmp(filter->location, location) != 0) ||
         (filter->has_period && period_compare(filter->period, row->period) != 0) ||
-        !app_sees(gathering->app, program->code, total->location_id))
+        !app_sees(gathering->app, program->code, location))
         return false;
     row->program = program->code;
     return true;
 }
 
-static enum rc push_row(struct gathering *gathering, const struct total_row *total,
-                        const struct fund_row *row, struct err *err)
+static enum rc push_row(struct gathering *gathering, const struct fund_row *row, struct err *err)
 {
     if (gathering->count == gathering->capacity) {
         size_t capacity = gathering->capacity == 0 ? 256 : gathering->capacity * 2;
@@ -154,9 +162,6 @@ static enum rc push_row(struct gathering *gathering, const struct total_row *tot
         gathering->capacity = capacity;
     }
     gathering->rows[gathering->count++] = *row;
-    gathering->name = total->name;
-    gathering->location = total->location;
-    gathering->half = total->month.index / PERIOD_MONTHS;
     return RC_OK;
 }
 
@@ -173,7 +178,10 @@ static enum rc gather(void *context, const struct total_row *total, struct err *
     if (sums->counted == 0)
         return RC_OK;
     struct fund_row *newest = newest_of(gathering, total);
-    if (newest == NULL && !is_wanted(gathering, total, &row))
+    if (newest == NULL &&
+        (!period_of(month_first(total->month), &row.period) ||
+         !is_wanted(gathering, catalog_of_name(&gathering->memory->catalog, total->name),
+                    total->location_id, &row)))
         return RC_OK;
     const char *program = newest != NULL ? newest->program : row.program;
     if (!add_fits(sums->rebate, sums->split_rebate, &row.sums.rebate.micros) ||
@@ -184,7 +192,29 @@ static enum rc gather(void *context, const struct total_row *total, struct err *
         return add_row(newest, &row) ? RC_OK : overflow(err, program);
     enum rc rc =
         place_id(gathering->memory, total->location, total->location_id, &row.location, err);
-    return rc == RC_OK ? push_row(gathering, total, &row, err) : rc;
+    if (rc == RC_OK)
+        rc = push_row(gathering, &row, err);
+    if (rc != RC_OK)
+        return rc;
+    gathering->name = total->name;
+    gathering->location = total->location;
+    gathering->half = total->month.index / PERIOD_MONTHS;
+    return RC_OK;
+}
+
+/* A claim makes a row of its own where no earning does (CONTRACT.md section 6); where
+ * one does the two are added together after sorting. */
+static enum rc gather_claims(void *context, const struct claim_total *total, struct err *err)
+{
+    struct gathering *gathering = context;
+    struct fund_row row = {
+        .period = total->period, .currency = total->currency, .claims = total->sums};
+    if (!is_wanted(gathering, catalog_find(&gathering->memory->catalog, total->program),
+                   total->location, &row))
+        return RC_OK;
+    enum rc rc =
+        place_id(gathering->memory, total->location_key, total->location, &row.location, err);
+    return rc == RC_OK ? push_row(gathering, &row, err) : rc;
 }
 
 static int compare_funds(const struct fund_row *x, const struct fund_row *y)
@@ -237,6 +267,7 @@ static enum rc settle_fund(struct gathering *gathering, size_t first, size_t end
     enum fund_state state = fund_state_on(&terms, coop_usd, gathering->app->day);
     for (size_t i = first; rc == RC_OK && i < end; i++) {
         rows[i].terms = terms;
+        rows[i].currency_coop_usd = terms.has_coop ? rows[i].coop_usd : (struct money){0};
         rows[i].coop_usd = coop_usd;
         rc = fund_balance(&terms, state, rows[i].currency, &rows[i].sums, &rows[i].claims,
                           &rows[i].balance, err);
@@ -286,6 +317,8 @@ enum rc app_balance(struct app *app, const struct fund_filter *filter, struct fu
         rc = check_filter(app, filter, &memory->catalog, err);
     if (rc == RC_OK)
         rc = totals_read(app->book, through, filter->location, gather, &gathering, err);
+    if (rc == RC_OK)
+        rc = claim_totals(app->book, through, gather_claims, &gathering, err);
     book_read_end(app->book);
     if (rc == RC_OK)
         rc = merge(&gathering, err);

@@ -14,17 +14,19 @@ struct fund_filter {
     struct period period;
 };
 
-/* One row of `balance`: a fund in one currency. */
+/* One row of `balance`: a fund in one currency in which an earning is dated, or a claim
+ * was made, on or before the day. */
 struct fund_row {
     const char *program, *location; /* borrowed from the list */
     struct period period;
     struct currency currency;
     struct fund_terms terms;
-    struct money coop_usd; /* over all currencies of the fund */
+    struct money coop_usd;          /* over all currencies of the fund */
+    struct money currency_coop_usd; /* of this currency alone */
     struct fund_sums sums;
     struct claim_sums claims;
     struct balance balance;
-    int64_t rows, unknown; /* earnings that make the row; those of unknown type */
+    int64_t rows, unknown; /* earnings of the row, 0: it has claims only; of unknown type */
     int64_t coop_rows;
 };
 struct fund_list {
@@ -74,6 +76,7 @@ struct explain_step {
     const char *detail; /* "file.csv:17", a month and type, a date … */
     /* Where more can be asked. */
     const char *earning; /* the id, where the step is one earning; else NULL */
+    const char *claim;   /* likewise */
     struct date date;    /* of the earning */
     struct month month;  /* where it is the sum of one, else index 0 */
     const char *of;      /* the figure that the amount is, where it is another one; else NULL */

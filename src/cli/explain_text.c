@@ -40,7 +40,7 @@ static const char *amount_text(const struct explain_step *step, char ret[MONEY_T
     return money_print(step->amount, step->has_currency ? step->currency : currency_usd, ret);
 }
 
-/* One earning: where it stands and what it is, set in below its sum. */
+/* One earning or claim: where it stands and what it is, set in beside its sum. */
 static void keep_row(struct teller *teller, const struct explain_step *step)
 {
     char amount[MONEY_TEXT_SIZE];
@@ -80,7 +80,7 @@ static enum rc tell_step(void *context, const struct explain_step *step, struct 
     buf_clear(&teller->amount);
     buf_clear(&teller->words);
     teller->kept = true;
-    if (step->earning != NULL && step->has_amount)
+    if ((step->earning != NULL || step->claim != NULL) && step->has_amount)
         keep_row(teller, step);
     else
         keep_step(teller, step);

@@ -36,8 +36,8 @@ typedef enum rc term_change_visit(void *context, const struct term_change *chang
 enum rc terms_changed(struct book *book, const char *program, int64_t after,
                       term_change_visit *visit, void *context, struct err *err);
 
-/* What leaves no row behind to tell of it: earnings deleted, and what was done
- * before the time asked for and has been taken back, or brought forward, since. */
+/* What leaves no row behind to tell of it: earnings and claims deleted, and what was
+ * done before the time asked for and has been taken back, or brought forward, since. */
 struct turn {
     int64_t number, time; /* of the journal row */
     enum journal_kind kind;

@@ -370,9 +370,10 @@
     X(SQL_TURNS_SINCE, \
       "SELECT j.number, j.time, j.kind, j.summary FROM journal j " \
       "LEFT JOIN journal o ON o.number = j.target WHERE j.time >= :after AND (" \
-      "(j.kind = 0 AND j.action = 'earning.delete' AND NOT " UNDONE("j.number") ") " \
+      "(j.kind = 0 AND j.action IN ('earning.delete', 'claim.delete') AND NOT " UNDONE("j.number") ") " \
       "OR (j.kind <> 0 AND o.time < :after AND (o.action = 'program.set' " \
-      "OR o.action LIKE 'earning.%' OR (o.action = 'import' AND EXISTS (SELECT 1 FROM import i " \
+      "OR o.action LIKE 'earning.%' OR o.action LIKE 'claim.%' OR o.action LIKE 'payment.%' " \
+      "OR (o.action = 'import' AND EXISTS (SELECT 1 FROM import i " \
       "JOIN import_month m ON m.import = i.number JOIN program_name n ON n.key = m.name " \
       "JOIN location l ON l.key = m.location WHERE i.journal = o.number " \
       "AND n.program = :program AND l.id = :location AND m.month BETWEEN :first AND :last))))) " \
