@@ -197,8 +197,8 @@ static void palette__commands__are_those_of_the_command_line(void **state)
         for (size_t i = 0; i < (*set)->count; i++) {
             const char *words = (*set)->commands[i].words;
             bool found = false;
-            for (size_t k = 0; catalogue_command(k) != NULL; k++)
-                found = found || strcmp(catalogue_command(k), words) == 0;
+            for (size_t k = 0; entry_catalogue_command(k) != NULL; k++)
+                found = found || strcmp(entry_catalogue_command(k), words) == 0;
             for (enum action action = ACT_NONE + 1; action < ACTIONS; action++)
                 found = found || strcmp(action_info(action)->label, words) == 0;
             if (!found)
@@ -206,9 +206,9 @@ static void palette__commands__are_those_of_the_command_line(void **state)
             assert_true(found);
         }
     }
-    for (size_t k = 0; catalogue_command(k) != NULL; k++) {
+    for (size_t k = 0; entry_catalogue_command(k) != NULL; k++) {
         char first[32];
-        const char *words = catalogue_command(k), *blank = strchr(words, ' ');
+        const char *words = entry_catalogue_command(k), *blank = strchr(words, ' ');
         (void)snprintf(first, sizeof first, "%.*s",
                        blank != NULL ? (int)(blank - words) : (int)strlen(words), words);
         assert_non_null(command_find(first, blank != NULL ? blank + 1 : NULL));
@@ -231,7 +231,7 @@ static void palette__commands__name_the_keys_of_the_table(void **state)
     struct view below = {&class_below, &shell};
     (void)state;
     open_finder(&shell, &below, false);
-    const struct catalogue *catalogue = &finder_of(&shell)->catalogue;
+    const struct entry_catalogue *catalogue = &finder_of(&shell)->catalogue;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         char key[KEY_NAME_SIZE];
         bool found = false;

@@ -47,7 +47,7 @@ static const struct command commands[] = {
 };
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
 
-const char *catalogue_command(size_t number)
+const char *entry_catalogue_command(size_t number)
 {
     return number < COMMANDS ? commands[number].words : NULL;
 }
@@ -164,7 +164,8 @@ static bool set_command(struct entry *entry, struct shell *shell, const struct c
     return entry->keys != NULL && !failed && (command->action != ACT_NONE || entry->why != NULL);
 }
 
-bool catalogue_init(struct catalogue *catalogue, struct shell *shell, const struct view *below)
+bool entry_catalogue_init(struct entry_catalogue *catalogue, struct shell *shell,
+                          const struct view *below)
 {
     bool good = true;
     catalogue->count = 0;
@@ -176,7 +177,7 @@ bool catalogue_init(struct catalogue *catalogue, struct shell *shell, const stru
     for (size_t i = 0; i < COMMANDS && good; i++)
         good = set_command(&catalogue->entries[catalogue->count++], shell, &commands[i]);
     if (!good)
-        catalogue_release(catalogue);
+        entry_catalogue_release(catalogue);
     return good;
 }
 
@@ -190,7 +191,7 @@ void entry_release(struct entry *entry)
     free(entry->own_help);
 }
 
-void catalogue_release(struct catalogue *catalogue)
+void entry_catalogue_release(struct entry_catalogue *catalogue)
 {
     for (size_t i = 0; i < catalogue->count; i++)
         entry_release(&catalogue->entries[i]);

@@ -39,24 +39,25 @@ struct entry {
 };
 void entry_release(struct entry *entry);
 
-struct catalogue {
+struct entry_catalogue {
     struct entry *entries; /* owned */
     size_t count;
 };
 
 /* below: the view on top of the shell while this is called. False: no memory,
  * the catalogue is empty. */
-bool catalogue_init(struct catalogue *catalogue, struct shell *shell, const struct view *below);
+bool entry_catalogue_init(struct entry_catalogue *catalogue, struct shell *shell,
+                          const struct view *below);
 /* Adds the book's programs, locations and funds, as far as the person may see
  * them. Entries move: none may be held meanwhile. */
-void catalogue_add_places(struct catalogue *catalogue, struct shell *shell);
-void catalogue_release(struct catalogue *catalogue);
+void entry_catalogue_add_places(struct entry_catalogue *catalogue, struct shell *shell);
+void entry_catalogue_release(struct entry_catalogue *catalogue);
 
 /* How well an entry fits what was typed: its label, its keys, words of its
  * sentence. 0: not at all; nothing typed fits all. */
 int entry_score(const struct entry *entry, const char *typed);
 
 /* The words of the command line that have an entry, for tests; NULL at the end. */
-const char *catalogue_command(size_t number);
+const char *entry_catalogue_command(size_t number);
 
 #endif

@@ -10,7 +10,7 @@
 #include "ui/parts/catalogue.h"
 
 struct gathering {
-    struct catalogue *catalogue;
+    struct entry_catalogue *catalogue;
     size_t room;
     size_t first_location, locations; /* entries of locations, by id */
 };
@@ -24,7 +24,7 @@ static char *copy(const char *text, bool *failed)
 
 static bool make_room(struct gathering *gathering)
 {
-    struct catalogue *catalogue = gathering->catalogue;
+    struct entry_catalogue *catalogue = gathering->catalogue;
     if (catalogue->count < gathering->room)
         return true;
     size_t room = gathering->room * 2;
@@ -40,7 +40,7 @@ static bool make_room(struct gathering *gathering)
 static enum rc add(struct gathering *gathering, const char *label, const char *help,
                    const char *program, const char *location, struct period period, struct err *err)
 {
-    struct catalogue *catalogue = gathering->catalogue;
+    struct entry_catalogue *catalogue = gathering->catalogue;
     bool failed = !make_room(gathering);
     struct entry entry = {.id = PLACE_IDS + (int)catalogue->count,
                           .group = GROUP_PLACE,
@@ -138,7 +138,7 @@ static enum rc add_funds(struct gathering *gathering, struct app *app, struct er
     return rc;
 }
 
-void catalogue_add_places(struct catalogue *catalogue, struct shell *shell)
+void entry_catalogue_add_places(struct entry_catalogue *catalogue, struct shell *shell)
 {
     struct gathering gathering = {.catalogue = catalogue, .room = catalogue->count};
     struct app *app = shell_app(shell);

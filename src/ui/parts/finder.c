@@ -64,9 +64,9 @@ struct view *finder_new(const struct finder_kind *kind, const struct view_class 
     finder->view = (struct view){class, shell};
     finder->kind = kind;
     finder->over_box = below->class->overlay;
-    bool good = catalogue_init(&finder->catalogue, shell, below);
+    bool good = entry_catalogue_init(&finder->catalogue, shell, below);
     if (kind->last_group >= GROUP_PLACE)
-        catalogue_add_places(&finder->catalogue, shell);
+        entry_catalogue_add_places(&finder->catalogue, shell);
     good = edit_init(&finder->typed, TYPED_BYTES_MAX) && good;
     finder->lines = calloc(finder->catalogue.count + GROUPS, sizeof *finder->lines);
     if (!good || finder->lines == NULL) {
@@ -88,7 +88,7 @@ struct view *finder_new(const struct finder_kind *kind, const struct view_class 
 void finder_close(struct view *view)
 {
     struct finder *finder = finder_of(view);
-    catalogue_release(&finder->catalogue);
+    entry_catalogue_release(&finder->catalogue);
     edit_release(&finder->typed);
     free(finder->lines);
     free(finder);

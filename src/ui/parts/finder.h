@@ -35,7 +35,7 @@ struct finder_kind {
 struct finder {
     struct view view; /* first */
     const struct finder_kind *kind;
-    struct catalogue catalogue;
+    struct entry_catalogue catalogue;
     struct edit typed;
     struct grid grid;
     struct finder_line *lines; /* owned; room for every entry and every title */

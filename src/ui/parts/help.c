@@ -44,7 +44,7 @@ static bool is_listed(const struct finder *finder, const struct entry *entry, en
 
 static void arrange(struct finder *finder)
 {
-    const struct catalogue *catalogue = &finder->catalogue;
+    const struct entry_catalogue *catalogue = &finder->catalogue;
     for (enum group group = GROUP_HERE; group <= finder->kind->last_group; group++) {
         bool titled = false;
         for (size_t i = 0; i < catalogue->count; i++) {

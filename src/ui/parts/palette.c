@@ -90,7 +90,7 @@ static bool is_listed(const struct finder *finder, const struct entry *entry, in
 
 static void arrange(struct finder *finder)
 {
-    const struct catalogue *catalogue = &finder->catalogue;
+    const struct entry_catalogue *catalogue = &finder->catalogue;
     struct candidate *candidates = calloc(catalogue->count, sizeof *candidates);
     size_t count = 0;
     if (candidates == NULL)
