@@ -66,6 +66,42 @@ void claim_case_add(struct claim_case *claim_case, enum claim_entry_kind kind, c
     va_end(values);
 }
 
+void claim_case_invoice(struct claim_case *claim_case, const char *day, const char *vendor,
+                        const char *number, const char *amount)
+{
+    claim_case_add(claim_case, ENTRY_EXPENSE, day, "kind", "invoice", "vendor", vendor, "number",
+                   number, "date", "2021-03-04", "amount", amount, NULL);
+}
+
+void claim_case_attach(struct claim_case *claim_case, const char *day, const char *id,
+                       const char *kind, const char *item)
+{
+    claim_case_add(claim_case, ENTRY_ATTACHED, day, "document", id, "kind", kind, "item", item,
+                   "sha256", id, "name", "scan.pdf", "size", "1234", NULL);
+}
+
+void claim_case_submit(struct claim_case *claim_case, const char *day)
+{
+    claim_case_add(claim_case, ENTRY_SUBMITTED, day, "seal", "{}", "sha256", "00", NULL);
+}
+
+void claim_case_record(struct claim_case *claim_case, const char *day, const char *status)
+{
+    claim_case_add(claim_case, ENTRY_STATUS, day, "status", status, NULL);
+}
+
+void claim_case_approve(struct claim_case *claim_case, const char *day, const char *amount)
+{
+    claim_case_add(claim_case, ENTRY_STATUS, day, "status", "approved", "amount", amount, NULL);
+}
+
+void claim_case_pay(struct claim_case *claim_case, const char *day, const char *id,
+                    const char *amount)
+{
+    claim_case_add(claim_case, ENTRY_PAYMENT, day, "payment", id, "amount", amount, "currency",
+                   "USD", "covers", amount, NULL);
+}
+
 const struct claim *claim_case_on(struct claim_case *claim_case, const char *day)
 {
     struct err err;

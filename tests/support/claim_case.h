@@ -19,6 +19,18 @@ void claim_case_release(struct claim_case *claim_case);
  * numbers as decimals ("12.50"); NULL at the end. */
 void claim_case_add(struct claim_case *claim_case, enum claim_entry_kind kind, const char *day, ...)
     __attribute__((sentinel));
+/* What is entered most. A document's hash is its id. */
+void claim_case_invoice(struct claim_case *claim_case, const char *day, const char *vendor,
+                        const char *number, const char *amount);
+void claim_case_attach(struct claim_case *claim_case, const char *day, const char *id,
+                       const char *kind, const char *item);
+void claim_case_submit(struct claim_case *claim_case, const char *day);
+void claim_case_record(struct claim_case *claim_case, const char *day, const char *status);
+void claim_case_approve(struct claim_case *claim_case, const char *day, const char *amount);
+/* In USD. */
+void claim_case_pay(struct claim_case *claim_case, const char *day, const char *id,
+                    const char *amount);
+
 /* As it stands on the day; valid until the next call. */
 const struct claim *claim_case_on(struct claim_case *claim_case, const char *day);
 

@@ -15,41 +15,6 @@ static void case_of_draft(struct claim_case *claim_case)
                    "currency", "USD", "amount", "1000", "start", DAY("01"), "end", DAY("10"), NULL);
 }
 
-static void add_invoice(struct claim_case *claim_case, const char *day, const char *vendor,
-                        const char *number, const char *amount)
-{
-    claim_case_add(claim_case, ENTRY_EXPENSE, day, "kind", "invoice", "vendor", vendor, "number",
-                   number, "date", DAY("02"), "amount", amount, NULL);
-}
-
-static void attach(struct claim_case *claim_case, const char *day, const char *id, const char *kind,
-                   const char *item)
-{
-    claim_case_add(claim_case, ENTRY_ATTACHED, day, "document", id, "kind", kind, "item", item,
-                   "sha256", id, "name", "scan.pdf", "size", "1234", NULL);
-}
-
-static void record(struct claim_case *claim_case, const char *day, const char *status)
-{
-    claim_case_add(claim_case, ENTRY_STATUS, day, "status", status, NULL);
-}
-
-static void approve(struct claim_case *claim_case, const char *day, const char *amount)
-{
-    claim_case_add(claim_case, ENTRY_STATUS, day, "status", "approved", "amount", amount, NULL);
-}
-
-static void submit(struct claim_case *claim_case, const char *day)
-{
-    claim_case_add(claim_case, ENTRY_SUBMITTED, day, "seal", "{}", "sha256", "00", NULL);
-}
-
-static void pay(struct claim_case *claim_case, const char *day, const char *id, const char *amount)
-{
-    claim_case_add(claim_case, ENTRY_PAYMENT, day, "payment", id, "amount", amount, "currency",
-                   "USD", "covers", amount, NULL);
-}
-
 static void assert_sums(const struct claim *claim, int64_t planned, int64_t pending,
                         int64_t approved, int64_t paid)
 {
@@ -79,7 +44,7 @@ static void claim__on_a_day__is_what_was_entered_up_to_it(void **state)
     case_of_draft(&c);
     claim_case_add(&c, ENTRY_SET, DAY("05"), "amount", "800", "owner", "ben", NULL);
     claim_case_add(&c, ENTRY_SET, DAY("05"), "amount", "750", NULL);
-    add_invoice(&c, DAY("06"), "Fabrikam", "7", "900");
+    claim_case_invoice(&c, DAY("06"), "Fabrikam", "7", "900");
 
     const struct claim *claim = claim_case_on(&c, "2021-02-28");
     assert_false(claim->seen);
@@ -113,9 +78,9 @@ static void claim__on_a_day__knows_a_status_recorded_later_for_it(void **state)
     (void)state;
     struct claim_case c;
     case_of_draft(&c);
-    submit(&c, DAY("11"));
+    claim_case_submit(&c, DAY("11"));
     claim_case_add(&c, ENTRY_COMMENT, DAY("20"), "text", "asked again", NULL);
-    record(&c, DAY("12"), "under-review");
+    claim_case_record(&c, DAY("12"), "under-review");
     const struct claim *claim = claim_case_on(&c, DAY("12"));
     assert_int_equal(claim->status, CLAIM_UNDER_REVIEW);
     assert_date_equal(claim->updated, DAY("12"));
@@ -132,8 +97,8 @@ static void claim__expenses__come_and_go_with_the_cost(void **state)
     (void)state;
     struct claim_case c;
     case_of_draft(&c);
-    add_invoice(&c, DAY("02"), "Fabrikam", "7", "600.50");
-    add_invoice(&c, DAY("02"), "Contoso", "7", "100");
+    claim_case_invoice(&c, DAY("02"), "Fabrikam", "7", "600.50");
+    claim_case_invoice(&c, DAY("02"), "Contoso", "7", "100");
     claim_case_add(&c, ENTRY_EXPENSE, DAY("02"), "kind", "csr", "vendor", "Ben", "number", "S1",
                    "date", DAY("03"), "amount", "80", "units", "4", "rate", "20", "signed-by",
                    "Ann", "signed", DAY("04"), "text", "stand staff", NULL);
@@ -173,9 +138,9 @@ static void claim__expense__is_found_by_number_or_vendor_and_number(void **state
     struct claim_case c;
     int count = -1;
     case_of_draft(&c);
-    add_invoice(&c, DAY("02"), "Fabrikam", "7", "600");
-    add_invoice(&c, DAY("02"), "Contoso", "7", "100");
-    add_invoice(&c, DAY("02"), "Contoso", "8/9", "100");
+    claim_case_invoice(&c, DAY("02"), "Fabrikam", "7", "600");
+    claim_case_invoice(&c, DAY("02"), "Contoso", "7", "100");
+    claim_case_invoice(&c, DAY("02"), "Contoso", "8/9", "100");
     const struct claim *claim = claim_case_on(&c, DAY("02"));
     assert_null(claim_expense_find(claim, "7", &count));
     assert_int_equal(count, 2);
@@ -194,13 +159,13 @@ static void claim__expense__is_backed_by_a_document_of_its_kind(void **state)
     (void)state;
     struct claim_case c;
     case_of_draft(&c);
-    add_invoice(&c, DAY("02"), "Fabrikam", "7", "600");
+    claim_case_invoice(&c, DAY("02"), "Fabrikam", "7", "600");
     claim_case_add(&c, ENTRY_EXPENSE, DAY("02"), "kind", "csr", "vendor", "Ben", "number", "8",
                    "date", DAY("03"), "amount", "80", NULL);
-    attach(&c, DAY("03"), "D-1", "csr", "7");
-    attach(&c, DAY("03"), "D-2", "proof", "8");
-    attach(&c, DAY("04"), "D-3", "invoice", "7");
-    attach(&c, DAY("04"), "D-4", "csr", "Ben/8");
+    claim_case_attach(&c, DAY("03"), "D-1", "csr", "7");
+    claim_case_attach(&c, DAY("03"), "D-2", "proof", "8");
+    claim_case_attach(&c, DAY("04"), "D-3", "invoice", "7");
+    claim_case_attach(&c, DAY("04"), "D-4", "csr", "Ben/8");
     claim_case_add(&c, ENTRY_BYTES_DELETED, DAY("05"), "document", "D-4", "reason", "asked", NULL);
     claim_case_add(&c, ENTRY_DETACHED, DAY("06"), "document", "D-3", NULL);
     const struct claim *claim = claim_case_on(&c, DAY("03"));
@@ -223,19 +188,19 @@ static void claim__invoice__stays_with_the_vendor_that_it_was_attached_for(void 
     (void)state;
     struct claim_case c;
     case_of_draft(&c);
-    add_invoice(&c, DAY("02"), "Fabrikam", "7", "600");
-    attach(&c, DAY("03"), "D-1", "invoice", "7");
-    add_invoice(&c, DAY("04"), "Contoso", "7", "100");
+    claim_case_invoice(&c, DAY("02"), "Fabrikam", "7", "600");
+    claim_case_attach(&c, DAY("03"), "D-1", "invoice", "7");
+    claim_case_invoice(&c, DAY("04"), "Contoso", "7", "100");
     const struct claim *claim = claim_case_on(&c, DAY("04"));
     assert_true(claim_expense_is_backed(claim, &claim->expenses[0]));
     assert_false(claim_expense_is_backed(claim, &claim->expenses[1]));
-    attach(&c, DAY("05"), "D-2", "invoice", "Contoso/7");
+    claim_case_attach(&c, DAY("05"), "D-2", "invoice", "Contoso/7");
     claim = claim_case_on(&c, DAY("05"));
     assert_true(claim_expense_is_backed(claim, &claim->expenses[1]));
     /* The name of the vendor was wrong and is typed again: the number still holds. */
     claim_case_add(&c, ENTRY_EXPENSE_DELETED, DAY("06"), "vendor", "Contoso", "number", "7", NULL);
     claim_case_add(&c, ENTRY_EXPENSE_DELETED, DAY("06"), "vendor", "Fabrikam", "number", "7", NULL);
-    add_invoice(&c, DAY("06"), "Fabrikam Ltd", "7", "600");
+    claim_case_invoice(&c, DAY("06"), "Fabrikam Ltd", "7", "600");
     claim = claim_case_on(&c, DAY("06"));
     assert_int_equal(claim->expense_count, 1);
     assert_true(claim_expense_is_backed(claim, &claim->expenses[0]));
@@ -248,9 +213,9 @@ static void claim__document__is_found_by_the_beginning_of_its_id(void **state)
     struct claim_case c;
     int count = -1;
     case_of_draft(&c);
-    attach(&c, DAY("03"), "D-AB12", "proof", "DG01-PIECE");
-    attach(&c, DAY("03"), "D-AB13", "other", "");
-    attach(&c, DAY("03"), "D-AB1", "other", "");
+    claim_case_attach(&c, DAY("03"), "D-AB12", "proof", "DG01-PIECE");
+    claim_case_attach(&c, DAY("03"), "D-AB13", "other", "");
+    claim_case_attach(&c, DAY("03"), "D-AB1", "other", "");
     const struct claim *claim = claim_case_on(&c, DAY("03"));
     assert_ptr_equal(claim_document_find(claim, "d-ab12", &count), &claim->documents[0]);
     assert_null(claim_document_find(claim, "D-A", &count));
@@ -302,8 +267,8 @@ static void claim__feedback__is_the_newest_of_each_item(void **state)
     (void)state;
     struct claim_case c;
     case_of_draft(&c);
-    add_invoice(&c, DAY("02"), "Fabrikam", "7", "600");
-    submit(&c, DAY("11"));
+    claim_case_invoice(&c, DAY("02"), "Fabrikam", "7", "600");
+    claim_case_submit(&c, DAY("11"));
     claim_case_add(&c, ENTRY_FEEDBACK, DAY("12"), "item", "7", "vendor", "Fabrikam", "number", "7",
                    "verdict", "refused", "reason", "generic-invoice", NULL);
     claim_case_add(&c, ENTRY_FEEDBACK, DAY("12"), "item", "DG01-PIECE", "verdict", "accepted",
@@ -330,17 +295,17 @@ static void claim__sums__follow_the_status_on_every_day(void **state)
     (void)state;
     struct claim_case c;
     case_of_draft(&c);
-    submit(&c, DAY("11"));
-    record(&c, DAY("12"), "under-review");
-    record(&c, DAY("13"), "action-required");
+    claim_case_submit(&c, DAY("11"));
+    claim_case_record(&c, DAY("12"), "under-review");
+    claim_case_record(&c, DAY("13"), "action-required");
     claim_case_add(&c, ENTRY_SET, DAY("14"), "amount", "900", NULL);
-    submit(&c, DAY("15"));
+    claim_case_submit(&c, DAY("15"));
     claim_case_add(&c, ENTRY_STATUS, DAY("16"), "status", "rejected", "reason", "generic-invoice",
                    "note", "not itemised", NULL);
-    record(&c, DAY("17"), "disputed");
-    approve(&c, DAY("18"), "600");
-    pay(&c, DAY("19"), "P-1", "250");
-    pay(&c, DAY("20"), "P-2", "350");
+    claim_case_record(&c, DAY("17"), "disputed");
+    claim_case_approve(&c, DAY("18"), "600");
+    claim_case_pay(&c, DAY("19"), "P-1", "250");
+    claim_case_pay(&c, DAY("20"), "P-2", "350");
     claim_case_add(&c, ENTRY_PAYMENT_VOIDED, DAY("21"), "payment", "P-1", NULL);
     claim_case_add(&c, ENTRY_PAYMENT_VOIDED, DAY("22"), "payment", "P-2", NULL);
     static const struct {
@@ -386,8 +351,8 @@ static void claim__payment__in_another_currency_settles_what_it_covers(void **st
     (void)state;
     struct claim_case c;
     case_of_draft(&c);
-    submit(&c, DAY("11"));
-    approve(&c, DAY("12"), "600");
+    claim_case_submit(&c, DAY("11"));
+    claim_case_approve(&c, DAY("12"), "600");
     claim_case_add(&c, ENTRY_PAYMENT, DAY("13"), "payment", "P-1", "amount", "5000", "currency",
                    "SEK", NULL);
     claim_case_add(&c, ENTRY_PAYMENT, DAY("14"), "payment", "P-2", "amount", "4000", "currency",
@@ -452,8 +417,8 @@ static void claim__days__are_those_of_the_rules(void **state)
         assert_date_equal(claim_answer_day(&windows), answers[i].until);
     }
 
-    submit(&c, DAY("11"));
-    approve(&c, DAY("12"), "600"); /* a Friday: 45 business days are nine weeks */
+    claim_case_submit(&c, DAY("11"));
+    claim_case_approve(&c, DAY("12"), "600"); /* a Friday: 45 business days are nine weeks */
     assert_true(claim_payment_due(claim_case_on(&c, DAY("12")), &due));
     assert_date_equal(due, "2021-05-14");
     claim_case_add(&c, ENTRY_APPROVAL, DAY("15"), "kind", "tax-invoice", "number", "T1", "answer",
@@ -488,7 +453,7 @@ static void claim__damage__is_told(void **state)
     for (size_t i = 0; i < sizeof(broken) / sizeof(broken[0]); i++) {
         struct claim_case c;
         case_of_draft(&c);
-        add_invoice(&c, DAY("02"), "Fabrikam", "7", "600");
+        claim_case_invoice(&c, DAY("02"), "Fabrikam", "7", "600");
         claim_case_add(&c, broken[i].kind, DAY("03"), broken[i].name, broken[i].value, NULL);
         assert_broken(&c, RC_BOOK);
         claim_case_release(&c);
@@ -500,8 +465,8 @@ static void claim__sums_that_leave_64_bits__are_refused(void **state)
     (void)state;
     struct claim_case c;
     case_of_draft(&c);
-    add_invoice(&c, DAY("02"), "Fabrikam", "7", "9223372036854.775807");
-    add_invoice(&c, DAY("03"), "Fabrikam", "8", "0.000001");
+    claim_case_invoice(&c, DAY("02"), "Fabrikam", "7", "9223372036854.775807");
+    claim_case_invoice(&c, DAY("03"), "Fabrikam", "8", "0.000001");
     assert_money_equal(claim_case_on(&c, DAY("02"))->cost, INT64_MAX);
     assert_broken(&c, RC_RULE);
     claim_case_release(&c);
