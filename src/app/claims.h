@@ -81,7 +81,6 @@ struct claim_filter {
     bool has_period;
     struct period period;
 };
-struct claim_row; /* store/claim_sums.h */
 typedef enum rc app_claim_row_visit(void *context, const struct claim_row *row, struct err *err);
 enum rc app_claim_list(struct app *app, const struct claim_filter *filter,
                        app_claim_row_visit *visit, void *context, struct err *err);

@@ -47,10 +47,10 @@ struct example {
     const char *text; /* msgid: what it does */
 };
 
-enum { ARGUMENTS_MAX = 2, EXAMPLES_MAX = 3 };
+enum { ARGUMENTS_MAX = 3, EXAMPLES_MAX = 3, COMMAND_WORDS_MAX = 3, COMMAND_GROUP_SIZE = 32 };
 
 struct command {
-    const char *words; /* "earning add" */
+    const char *words; /* "earning add", "claim expense add": at most COMMAND_WORDS_MAX */
     struct argument_spec arguments[ARGUMENTS_MAX + 1];
     const struct option_spec *options; /* ended by a NULL name; NULL: none */
     bool needs_option;   /* a change: any of its options must be given, none is required */
@@ -74,11 +74,11 @@ extern const struct command_set *const command_sets[];
 /* Options that stand before and after every command. Ended by a NULL name. */
 extern const struct option_spec global_options[];
 
-/* The command of exactly these words, or NULL. second NULL: a command of one
- * word. */
+/* The command of exactly these words, or NULL. first: all words but the last one
+ * ("claim expense"); second NULL: a command of one word. */
 const struct command *command_find(const char *first, const char *second);
-/* True when some command's first word is `word` and a second word follows. */
-bool command_is_group(const char *word);
+/* True when some command begins with these words and another one follows. */
+bool command_is_group(const char *group);
 
 /* By name without dashes, among `options` (NULL is fine); NULL if none. */
 const struct option_spec *option_find(const struct option_spec *options, const char *name);

@@ -244,7 +244,7 @@ void help_add(struct buf *buf, const struct asked *asked)
 {
     if (asked->command != NULL) {
         add_command(buf, asked->command);
-    } else if (asked->group != NULL) {
+    } else if (asked->group[0] != '\0') {
         buf_addf(buf, _("coffer %s COMMAND …\n\nCommands\n"), asked->group);
         add_group(buf, asked->group);
         buf_add_char(buf, '\n');

@@ -20,7 +20,8 @@ struct reader {
     int argc, next;
     char *const *argv;
     bool over;         /* "--" has been read: what follows are arguments */
-    const char *group; /* the first word, while a second one may follow */
+    const char *group; /* the first words, while another one may follow; NULL: none yet */
+    char words[COMMAND_GROUP_SIZE]; /* they lie here: "claim expense" */
     struct call *call;
 };
 
@@ -70,6 +71,26 @@ static enum rc read_argument(struct reader *r, const char *text, struct err *err
 
 /* ---- the command's words ---- */
 
+/* "claim" and "expense" to "claim expense"; false where that is too long for any
+ * command. */
+static bool join_words(char ret[COMMAND_GROUP_SIZE], const char *group, const char *word)
+{
+    int length =
+        snprintf(ret, COMMAND_GROUP_SIZE, "%s%s%s", group, group[0] != '\0' ? " " : "", word);
+    return length >= 0 && length < COMMAND_GROUP_SIZE;
+}
+
+/* False where no command of more words begins so. */
+static bool add_to_group(struct reader *r, const char *word)
+{
+    char words[COMMAND_GROUP_SIZE];
+    if (!join_words(words, r->group != NULL ? r->group : "", word) || !command_is_group(words))
+        return false;
+    memcpy(r->words, words, sizeof(words));
+    r->group = r->words;
+    return true;
+}
+
 static enum rc read_word(struct reader *r, const char *word, struct err *err)
 {
     struct call *call = r->call;
@@ -77,16 +98,14 @@ static enum rc read_word(struct reader *r, const char *word, struct err *err)
         return read_argument(r, word, err);
 
     if (r->group == NULL) {
-        if (!r->over && command_is_group(word)) {
-            r->group = word;
+        if (!r->over && add_to_group(r, word))
             return RC_OK;
-        }
         call->command = command_find(word, NULL);
         return call->command != NULL ? RC_OK : unknown_command(word, NULL, err);
     }
 
     call->command = r->over ? NULL : command_find(r->group, word);
-    if (call->command != NULL)
+    if (call->command != NULL || (!r->over && add_to_group(r, word)))
         return RC_OK;
     call->command = command_find(r->group, NULL);
     return call->command != NULL ? read_argument(r, word, err)
@@ -240,19 +259,28 @@ static enum rc read_all(struct reader *r, struct err *err)
 
 /* ---- help ---- */
 
+/* The longest beginning of `words` that is a command or a group of them. */
 enum rc parse_asked(const char *const *words, size_t count, struct asked *ret, struct err *err)
 {
     struct asked asked = {.command = NULL};
-    if (count > 0) {
-        if (count > 1)
-            asked.command = command_find(words[0], words[1]);
-        if (asked.command == NULL)
-            asked.command = command_find(words[0], NULL);
-        if (asked.command == NULL) {
-            if (count > 1 || !command_is_group(words[0]))
-                return unknown_command(words[0], count > 1 ? words[1] : NULL, err);
-            asked.group = words[0];
-        }
+    char group[COMMAND_GROUP_SIZE] = "", grown[COMMAND_GROUP_SIZE];
+    for (size_t i = 0; i < count; i++) {
+        const struct command *command =
+            i == 0 ? command_find(words[0], NULL) : command_find(group, words[i]);
+        bool is_group = join_words(grown, group, words[i]) && command_is_group(grown);
+        if (command == NULL && !is_group && asked.command != NULL)
+            break; /* an argument of the command */
+        if (command == NULL && !is_group)
+            return i == 0 ? unknown_command(words[0], count > 1 ? words[1] : NULL, err)
+                          : unknown_command(group, words[i], err);
+        asked.command = command;
+        memcpy(group, grown, sizeof(group));
+        if (command == NULL)
+            memcpy(asked.group, group, sizeof(group));
+        else
+            asked.group[0] = '\0';
+        if (!is_group)
+            break;
     }
     *ret = asked;
     return RC_OK;
@@ -261,9 +289,9 @@ enum rc parse_asked(const char *const *words, size_t count, struct asked *ret, s
 /* The command's words among everything else, whatever is wrong with it. */
 static enum rc asked_of_argv(int argc, char *const *argv, struct asked *ret, struct err *err)
 {
-    const char *words[2];
+    const char *words[COMMAND_WORDS_MAX];
     size_t count = 0;
-    for (int i = 1; i < argc && count < 2 && strcmp(argv[i], "--") != 0; i++) {
+    for (int i = 1; i < argc && count < COMMAND_WORDS_MAX && strcmp(argv[i], "--") != 0; i++) {
         const char *value = NULL;
         if (!looks_like_option(argv[i])) {
             words[count++] = argv[i];

@@ -13,10 +13,10 @@ enum parsed {
 };
 
 /* Which help is wanted: of a command, of a group of commands ("earning"), or of
- * the whole program (both NULL). */
+ * the whole program (NULL and ""). */
 struct asked {
     const struct command *command;
-    const char *group;
+    char group[COMMAND_GROUP_SIZE];
 };
 
 /* argv[0] is skipped. --help and --version win over everything else that may be

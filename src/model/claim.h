@@ -138,6 +138,18 @@ struct claim {
     size_t tag_count;
 };
 
+/* A claim in a list, on a day. Texts are borrowed. */
+struct claim_row {
+    struct claim_head head; /* revision: of the newest entry, on any day */
+    struct date updated;    /* of its last entry on or before the day */
+    struct currency currency;
+    enum claim_status status;
+    struct claim_sums sums;
+    const char *title, *activity, *owner, *reference;
+    const char *tags; /* each between line breaks: "\nq3\nshow\n"; "" for none */
+    struct date start, end;
+};
+
 /* RC_RULE where a sum would leave 64 bits; RC_BOOK where an entry says what none
  * of ours can say. The history must outlive *ret. */
 enum rc claim_on(const struct claim_history *history, struct date day, struct claim *ret,

@@ -101,7 +101,18 @@
       "SELECT claim FROM claim_day UNION SELECT claim FROM claim_document " \
       "UNION SELECT claim FROM claim_invoice EXCEPT SELECT id FROM claim") \
     X(SQL_CLAIM_PAYMENTS, \
-      "SELECT claim FROM claim_entry WHERE kind = 16 ORDER BY day") \
+      "SELECT DISTINCT claim FROM claim_entry WHERE kind = 16") \
+    /* fullkey: $.expenses."Fabrikam"."INV-1".amount */ \
+    X(SQL_SEAL_READ, \
+      "SELECT substr(replace(replace(fullkey, '.\"', '.'), '\"', ''), 3), atom " \
+      "FROM json_tree(:seal) WHERE atom IS NOT NULL ORDER BY id") \
+    X(SQL_CATALOGUE_ON, \
+      "SELECT from_day, text FROM activity_catalogue WHERE from_day <= :day " \
+      "ORDER BY from_day DESC LIMIT 1") \
+    X(SQL_CATALOGUE_PUT, \
+      "INSERT INTO activity_catalogue (from_day, text, changed_in) " \
+      "VALUES (:from_day, :text, :changed_in) ON CONFLICT (from_day) " \
+      "DO UPDATE SET text = excluded.text, changed_in = excluded.changed_in") \
     X(SQL_CONTENT_USED, \
       "UPDATE content SET free_since = NULL WHERE sha256 = :sha256 AND free_since IS NOT NULL") \
     X(SQL_CONTENT_FREED, \

@@ -8,16 +8,6 @@
 #include "store/book.h"
 
 /* Texts are borrowed until the next. */
-struct claim_row {
-    struct claim_head head; /* revision: of the newest entry, on any day */
-    struct date updated;    /* of its last entry on or before the day */
-    struct currency currency;
-    enum claim_status status;
-    struct claim_sums sums;
-    const char *title, *activity, *owner, *reference;
-    const char *tags; /* each between line breaks: "\nq3\nshow\n"; "" for none */
-    struct date start, end;
-};
 typedef enum rc claim_row_visit(void *context, const struct claim_row *row, struct err *err);
 /* In the order of creation; those whose first entry lies later are not told. */
 enum rc claim_rows(struct book *book, struct date day, claim_row_visit *visit, void *context,

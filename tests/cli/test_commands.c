@@ -32,7 +32,8 @@ static void for_each(each_command *visit)
 static void check_row(const struct command *command)
 {
     char first[32];
-    size_t length = strcspn(command->words, " ");
+    const char *blank = strrchr(command->words, ' ');
+    size_t length = blank != NULL ? (size_t)(blank - command->words) : strlen(command->words);
     assert_true(length > 0 && length < sizeof(first));
     memcpy(first, command->words, length);
     first[length] = '\0';

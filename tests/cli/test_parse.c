@@ -253,7 +253,7 @@ static void assert_asked(const char *line, const char *command, const char *grou
     assert_rc(o.rc, RC_OK, &o.err);
     assert_int_equal(o.what, PARSED_HELP);
     assert_text_equal(o.asked.command == NULL ? NULL : o.asked.command->words, command);
-    assert_text_equal(o.asked.group, group);
+    assert_text_equal(o.asked.group, group != NULL ? group : "");
     call_release(&o.call);
 }
 
