@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "base/pool.h"
 #include "model/cap.h"
 
 enum requirement_kind {
@@ -59,7 +60,7 @@ struct activity {
 struct catalogue {
     const struct activity *activities; /* by code */
     size_t count;
-    void *memory; /* what all of it lies in */
+    struct pool memory; /* what all of it lies in */
 };
 
 /*
