@@ -92,9 +92,9 @@ enum rc app_claim_submit(struct app *app, const struct claim_ref *ref,
     enum rc rc = claim_desk_open(app, ref, MAY_EDIT_CLAIMS, &desk, err);
     if (rc != RC_OK)
         return rc;
-    rc = check_move(&desk, CLAIM_SUBMITTED, err);
+    rc = check_findings(&desk, ret_findings, err); /* a status that is in the way, too */
     if (rc == RC_OK)
-        rc = check_findings(&desk, ret_findings, err);
+        rc = check_move(&desk, CLAIM_SUBMITTED, err);
     if (rc == RC_OK)
         rc = put_seal(&desk, err);
     if (rc == RC_OK)

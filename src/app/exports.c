@@ -2,7 +2,9 @@
 #include "app/exports.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "app/claims.h"
 #include "app/earnings.h"
 #include "app/funds.h"
 #include "app/guard.h"
@@ -53,6 +55,21 @@ const struct table_column balance_columns[BALANCE_COLUMNS] = {
     {"usage_end", N_("usage to"), COLUMN_WORD},
     {"claim_opens", N_("claims from"), COLUMN_WORD},
     {"claim_closes", N_("claims to"), COLUMN_WORD},
+};
+
+const struct table_column claim_columns[CLAIM_COLUMNS] = {
+    {"id", N_("id"), COLUMN_WORD},
+    {"program", N_("program"), COLUMN_TEXT},
+    {"location", N_("location"), COLUMN_TEXT},
+    {"period", N_("period"), COLUMN_WORD},
+    {"title", N_("title"), COLUMN_TEXT},
+    {"status", N_("status"), COLUMN_WORD},
+    {"currency", N_("cur"), COLUMN_WORD},
+    {"planned", N_("planned"), COLUMN_AMOUNT},
+    {"claimed", N_("claimed"), COLUMN_AMOUNT},
+    {"approved", N_("approved"), COLUMN_AMOUNT},
+    {"paid", N_("paid"), COLUMN_AMOUNT},
+    {"updated", N_("updated"), COLUMN_WORD},
 };
 
 const struct table_column log_columns[LOG_COLUMNS] = {
@@ -137,6 +154,42 @@ enum rc app_write_balances(struct app *app, const struct fund_filter *filter, st
     return rc == RC_OK ? table_end(table, err) : rc;
 }
 
+void claim_cells_fill(const struct claim_row *row, struct claim_cells *ret)
+{
+    struct currency c = row->currency;
+    /* A claim counts by one of them; the other is 0. */
+    struct money claimed = row->sums.pending.micros != 0 ? row->sums.pending : row->sums.approved;
+    const char *const cells[CLAIM_COLUMNS] = {
+        row->head.id,
+        row->head.program,
+        row->head.location,
+        period_print(row->head.period, ret->period),
+        row->title,
+        claim_status_word(row->status),
+        row->currency.code,
+        money_print(row->sums.planned, c, ret->money[0]),
+        money_print(claimed, c, ret->money[1]),
+        money_print(row->sums.approved, c, ret->money[2]),
+        money_print(row->sums.paid, c, ret->money[3]),
+        date_print(row->updated, ret->updated),
+    };
+    memcpy(ret->cells, cells, sizeof(cells));
+}
+
+static enum rc write_claim(void *context, const struct claim_row *row, struct err *err)
+{
+    struct claim_cells cells;
+    claim_cells_fill(row, &cells);
+    return table_row(context, cells.cells, err);
+}
+
+enum rc app_write_claims(struct app *app, const struct claim_filter *filter, struct table *table,
+                         struct err *err)
+{
+    enum rc rc = app_claim_list(app, filter, write_claim, table, err);
+    return rc == RC_OK ? table_end(table, err) : rc;
+}
+
 static enum rc write_log(void *context, const struct journal_row *row, struct err *err)
 {
     char number[24], time[CLOCK_STAMP_SIZE];
@@ -165,11 +218,14 @@ static enum rc write_kind(struct app *app, enum export_kind kind, struct table *
 {
     const struct earning_query all_earnings = {0};
     const struct fund_filter all_funds = {0};
+    const struct claim_filter all_claims = {0};
     switch (kind) {
     case EXPORT_EARNINGS:
         return app_write_earnings(app, &all_earnings, table, err);
     case EXPORT_BALANCES:
         return app_write_balances(app, &all_funds, table, err);
+    case EXPORT_CLAIMS:
+        return app_write_claims(app, &all_claims, table, err);
     case EXPORT_JOURNAL:
         return app_write_log(app, table, err);
     }
@@ -186,6 +242,7 @@ enum rc app_export(struct app *app, enum export_kind kind, enum table_format for
     } kinds[] = {
         [EXPORT_EARNINGS] = {earning_columns, EARNING_COLUMNS, MAY_LOOK},
         [EXPORT_BALANCES] = {balance_columns, BALANCE_COLUMNS, MAY_LOOK},
+        [EXPORT_CLAIMS] = {claim_columns, CLAIM_COLUMNS, MAY_LOOK},
         [EXPORT_JOURNAL] = {log_columns, LOG_COLUMNS, MAY_SAFEKEEP},
     };
     struct outfile *out = NULL;

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "app/exports.h"
 #include "base/words.h"
 #include "cli/claim_text.h"
 #include "cli/list.h"
@@ -116,46 +117,11 @@ static enum rc run_feedback(struct call *call, struct err *err)
 
 /* ---- list, show, diff ---- */
 
-enum { CLAIM_COLUMNS = 12 };
-static const struct table_column claim_columns[CLAIM_COLUMNS] = {
-    {"id", N_("id"), COLUMN_WORD},
-    {"program", N_("program"), COLUMN_TEXT},
-    {"location", N_("location"), COLUMN_TEXT},
-    {"period", N_("period"), COLUMN_WORD},
-    {"title", N_("title"), COLUMN_TEXT},
-    {"status", N_("status"), COLUMN_WORD},
-    {"currency", N_("cur"), COLUMN_WORD},
-    {"planned", N_("planned"), COLUMN_AMOUNT},
-    {"claimed", N_("claimed"), COLUMN_AMOUNT},
-    {"approved", N_("approved"), COLUMN_AMOUNT},
-    {"paid", N_("paid"), COLUMN_AMOUNT},
-    {"updated", N_("updated"), COLUMN_WORD},
-};
-
 static enum rc list_claim(void *context, const struct claim_row *row, struct err *err)
 {
-    char period[PERIOD_TEXT_SIZE], updated[DATE_TEXT_SIZE];
-    char planned[MONEY_TEXT_SIZE], claimed[MONEY_TEXT_SIZE], approved[MONEY_TEXT_SIZE],
-        paid[MONEY_TEXT_SIZE];
-    struct currency currency = row->currency;
-    struct money counted;
-    if (!money_add(row->sums.pending, row->sums.approved, &counted))
-        counted = row->sums.approved; /* one of them is 0 */
-    const char *cells[CLAIM_COLUMNS] = {
-        row->head.id,
-        row->head.program,
-        row->head.location,
-        period_print(row->head.period, period),
-        row->title,
-        claim_status_word(row->status),
-        currency.code,
-        money_print(row->sums.planned, currency, planned),
-        money_print(counted, currency, claimed),
-        money_print(row->sums.approved, currency, approved),
-        money_print(row->sums.paid, currency, paid),
-        date_print(row->updated, updated),
-    };
-    return list_add(context, cells, err);
+    struct claim_cells cells;
+    claim_cells_fill(row, &cells);
+    return list_add(context, cells.cells, err);
 }
 
 static enum rc run_list(struct call *call, struct err *err)
@@ -317,10 +283,9 @@ static const struct option_spec feedback_options[] = {
 
 static const struct option_spec list_options[] = {
     {.name = "status",
-     .argument = "editing|submitted|under-review|action-required|approved|rejected|disputed|paid|"
-                 "withdrawn",
-     .kind = VALUE_WORD,
-     .help = N_("only claims of this status")},
+     .argument = "STATUS",
+     .help = N_("only claims that are editing, submitted, under-review, action-required, approved, "
+                "rejected, disputed, paid or withdrawn")},
     {.name = "owner", .argument = "LOGIN", .help = N_("only this person's")},
     {.name = "tag", .argument = "TAG", .help = N_("only those with the tag")},
     {.name = "program", .argument = "CODE", .help = N_("only this program")},

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "base/words.h"
 
-enum { LINE_CELLS = 78, COMMAND_CELLS = 18, OPTION_CELLS = 24 };
+enum { LINE_CELLS = 78, COMMAND_CELLS = 20, OPTION_CELLS = 24 };
 
 static void add_blanks(struct buf *buf, size_t count)
 {
