@@ -237,6 +237,16 @@ static void preview_close(struct view *view)
     free(preview);
 }
 
+/* The selected reason whole, where its column may have cut it. */
+enum { REASON_ROWS = 2, ROWS_WITH_REASON = 14 };
+
+static void draw_reason(const struct preview *preview, struct canvas *canvas, struct area area)
+{
+    size_t row = list_row(&preview->base.list);
+    if (row < preview->trial->reject_count)
+        (void)prose_draw(canvas, area, PAINT_FAINT, preview->trial->rejects[row].reason);
+}
+
 static void preview_draw(struct view *view, struct canvas *canvas, struct area area)
 {
     struct preview *preview = (struct preview *)view;
@@ -248,6 +258,11 @@ static void preview_draw(struct view *view, struct canvas *canvas, struct area a
     lines += area.rows - lines > 4; /* a blank line where there is room */
     rest.row += lines;
     rest.rows -= lines;
+    if (preview->trial->reject_count > 0 && area.rows >= ROWS_WITH_REASON) {
+        rest.rows -= REASON_ROWS + 1;
+        draw_reason(preview, canvas,
+                    (struct area){rest.row + rest.rows + 1, rest.col, REASON_ROWS, rest.cols});
+    }
     list_draw(&preview->base.list, canvas, rest, "");
 }
 
@@ -304,6 +319,7 @@ static const struct view_class preview_class = {
     .refuses = preview_refuses,
     .act = preview_act,
     .key = preview_key,
+    .typing = list_view_typing,
     .paste = list_view_paste,
     .mouse = preview_mouse,
     .has_row = list_view_has_row,

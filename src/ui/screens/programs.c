@@ -32,7 +32,7 @@ static const struct grid_column columns[] = {
     [THRESHOLD] = {"threshold", N_("Threshold USD"), GRID_FIGURE, 1, 0, 0, true},
     [COOP] = {"coop", N_("Co-op"), GRID_WORD, 3, 0, 0, true},
     [NAME] = {"name", N_("Name"), GRID_TEXT, 4, 12, 40, true},
-    [SPELLINGS] = {"spellings", N_("In reports as"), GRID_TEXT, 5, 14, 0, false},
+    [SPELLINGS] = {"spellings", N_("In reports as"), GRID_TEXT, 5, 24, 0, false},
 };
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
 
