@@ -10,8 +10,16 @@
 extern const char data_programs[];
 extern const size_t data_programs_size;
 
+/* data/activities.csv: the catalogue that holds from the beginning of time. */
+extern const char data_activities[];
+extern const size_t data_activities_size;
+
 /* data/demo.csv: the fictional earnings of `coffer init --demo`. */
 extern const char data_demo[];
 extern const size_t data_demo_size;
+
+/* data/demo_claims.csv: its claims. */
+extern const char data_demo_claims[];
+extern const size_t data_demo_claims_size;
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/claim_past.h"
 #include "app/data.h"
 #include "app/earnings.h"
 #include "app/inside.h"
@@ -12,6 +13,7 @@
 #include "base/words.h"
 #include "io/csv.h"
 #include "io/memory.h"
+#include "store/claims.h"
 #include "store/imports.h"
 
 /* Columns of data/demo.csv. month counts from the month of the app's day. */
@@ -166,12 +168,144 @@ static enum rc type_in(struct app *app, struct err *err)
     return rc == RC_OK ? app_earning_add(app, &form, id, err) : rc;
 }
 
+/* ---- claims -------------------------------------------------------------------------------- */
+
+/* Columns of data/demo_claims.csv. period: 0 the one that is claimable on the day, -1
+ * the one before. start and end: days after the usage period's first day. created and
+ * the other days of the course: days before today, of period -1 before the last day of
+ * its claim period. */
+enum demo_column {
+    DEMO_PERIOD,
+    DEMO_PROGRAM,
+    DEMO_LOCATION,
+    DEMO_ACTIVITY,
+    DEMO_CURRENCY,
+    DEMO_TITLE,
+    DEMO_START,
+    DEMO_END,
+    DEMO_AMOUNT,
+    DEMO_STATUS,
+    DEMO_CREATED,
+    DEMO_SUBMITTED,
+    DEMO_DECIDED,
+    DEMO_GRANTED,
+    DEMO_PAYMENT,
+    DEMO_PAID_ON,
+    DEMO_PAYMENT_REFERENCE,
+    DEMO_REFERENCE,
+    DEMO_TAGS,
+    DEMO_REASON,
+    DEMO_NOTE,
+    DEMO_COLUMNS,
+};
+
+/* The text of a day that lies so many days from another; "" where none is told. */
+static const char *day_text(const struct csv_record *record, enum demo_column column,
+                            struct date from, int sign, char ret[DATE_TEXT_SIZE])
+{
+    const char *text = record->fields[column].text;
+    if (text[0] == '\0')
+        return "";
+    return date_print(date_add_days(from, sign * (int)strtol(text, NULL, 10)), ret);
+}
+
+/* False where the calendar has no such period. */
+static bool claim_period(const struct app *app, const struct csv_record *record, struct period *ret)
+{
+    if (!period_claimable_on(app->day, ret))
+        return false;
+    if (record->fields[DEMO_PERIOD].text[0] != '-')
+        return true;
+    return period_of(date_add_days(ret->first, -1), ret);
+}
+
+static enum rc make_claim(struct app *app, struct tx *tx, struct claim_past_lookup *lookup,
+                          const struct csv_record *record, struct err *err)
+{
+    char days[6][DATE_TEXT_SIZE], name[PERIOD_TEXT_SIZE];
+    struct claim_history history;
+    struct period period;
+    bug_if(record->count != DEMO_COLUMNS,
+           "data/demo_claims.csv: a line with too few or many fields");
+    if (!claim_period(app, record, &period))
+        return RC_OK;
+    const struct csv_field *cells = record->fields;
+    const struct windows windows = period_windows(period);
+    struct date anchor =
+        date_compare(app->day, windows.claim_closes) < 0 ? app->day : windows.claim_closes;
+    const struct claim_past past = {
+        .program = cells[DEMO_PROGRAM].text,
+        .location = cells[DEMO_LOCATION].text,
+        .period = period_print(period, name),
+        .activity = cells[DEMO_ACTIVITY].text,
+        .currency = cells[DEMO_CURRENCY].text,
+        .title = cells[DEMO_TITLE].text,
+        .start = day_text(record, DEMO_START, windows.usage_start, 1, days[0]),
+        .end = day_text(record, DEMO_END, windows.usage_start, 1, days[1]),
+        .amount = cells[DEMO_AMOUNT].text,
+        .status = cells[DEMO_STATUS].text,
+        .created = day_text(record, DEMO_CREATED, anchor, -1, days[2]),
+        .submitted = day_text(record, DEMO_SUBMITTED, anchor, -1, days[3]),
+        .decided = day_text(record, DEMO_DECIDED, anchor, -1, days[4]),
+        .approved = cells[DEMO_GRANTED].text,
+        .paid = cells[DEMO_PAYMENT].text,
+        .paid_on = day_text(record, DEMO_PAID_ON, anchor, -1, days[5]),
+        .payment_reference = cells[DEMO_PAYMENT_REFERENCE].text,
+        .reference = cells[DEMO_REFERENCE].text,
+        .tags = cells[DEMO_TAGS].text,
+        .reason = cells[DEMO_REASON].text,
+        .note = cells[DEMO_NOTE].text,
+    };
+    claim_history_init(&history);
+    enum rc rc = claim_past_make(app, lookup, &past, &history, err);
+    if (rc == RC_OK)
+        rc = tx_touch(tx, past.program, past.location, err);
+    if (rc == RC_OK)
+        rc = claim_insert(tx, &history, err);
+    claim_history_release(&history);
+    return rc;
+}
+
+static enum rc make_claims(struct app *app, struct err *err)
+{
+    struct memory_source rest = {data_demo_claims, data_demo_claims_size};
+    struct claim_past_lookup lookup = {.has_catalogue = false};
+    struct csv *csv = NULL;
+    struct csv_record record;
+    struct tx *tx = NULL;
+    int64_t count = 0;
+    bool more = false;
+    enum rc rc = app_begin(app, MAY_EDIT_CLAIMS, TX_CHANGESET, &tx, err);
+    if (rc == RC_OK)
+        rc = claim_past_begin(app, &lookup, err);
+    if (rc == RC_OK)
+        rc = csv_open(memory_fill, &rest, "demo_claims.csv", &csv, err);
+    if (rc == RC_OK)
+        rc = csv_read(csv, &record, &more, err); /* the header */
+    if (rc == RC_OK)
+        rc = csv_read(csv, &record, &more, err);
+    for (; rc == RC_OK && more; count++) {
+        rc = make_claim(app, tx, &lookup, &record, err);
+        if (rc == RC_OK)
+            rc = csv_read(csv, &record, &more, err);
+    }
+    csv_free(csv);
+    if (rc == RC_OK)
+        rc = app_commit(app, tx, "claim.import", err, _("%s: %lld new"), "demo-claims.csv",
+                        (long long)count);
+    claim_past_end(&lookup);
+    tx_end(tx);
+    return rc;
+}
+
 enum rc demo_fill(struct app *app, struct err *err)
 {
     app->demo = true;
     enum rc rc = import_report(app, err);
     if (rc == RC_OK)
         rc = type_in(app, err);
+    if (rc == RC_OK)
+        rc = make_claims(app, err);
     app->demo = false;
     return rc;
 }

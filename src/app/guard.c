@@ -51,3 +51,23 @@ enum rc guard_books(const char *path, const char *book, struct err *err)
                        _("%s: this is a book, and it would be lost: name another file"), path);
     return RC_OK;
 }
+
+enum rc guard_rejects(const char *path, const char *const *inputs, size_t count, const char *book,
+                      struct err *err)
+{
+    struct stat st;
+    enum rc rc = guard_books(path, book, err);
+    for (size_t i = 0; rc == RC_OK && i < count; i++)
+        if (guard_same_file(path, inputs[i]))
+            rc = err_set(
+                err, RC_RULE,
+                _("--skip-rejects %s: this is the report itself, and its good rows would be "
+                  "lost: name another file"),
+                path);
+    if (rc == RC_OK && stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
+        rc = err_set(err, RC_RULE,
+                     _("--skip-rejects %s: the file exists and what is in it would be lost: name "
+                       "another, or move it away"),
+                     path);
+    return rc;
+}

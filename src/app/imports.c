@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "app/guard.h"
 #include "app/inside.h"
@@ -178,6 +177,9 @@ static enum rc take_stream(struct intake *intake, struct err *err)
     /* What is held back belongs to this stream: its rejects are named after it. */
     if (rc == RC_OK)
         rc = importer_settle(intake->importer, err);
+    enum money_form form;
+    if (rc == RC_OK && intake->rejects != NULL && report_decimal_form(report, &form))
+        rejects_decimal_form(intake->rejects, form);
     report_free(report);
     csv_free(csv);
     return rc;
@@ -206,29 +208,6 @@ static enum rc take_file(struct intake *intake, const char *path, struct import_
     }
     source_free(intake->source);
     intake->source = NULL;
-    return rc;
-}
-
-/* A file with something in it is nobody's to replace: neither a book nor a report,
- * nor rejects of another day that may be mended by now. */
-static enum rc check_rejects_path(struct app *app, const struct import_request *request,
-                                  struct err *err)
-{
-    enum rc rc = guard_books(request->skip_rejects, book_path(app->book), err);
-    for (size_t i = 0; rc == RC_OK && i < request->file_count; i++)
-        if (guard_same_file(request->skip_rejects, request->files[i]))
-            rc = err_set(
-                err, RC_RULE,
-                _("--skip-rejects %s: this is the report itself, and its good rows would be "
-                  "lost: name another file"),
-                request->skip_rejects);
-    struct stat st;
-    if (rc == RC_OK && stat(request->skip_rejects, &st) == 0 && S_ISREG(st.st_mode) &&
-        st.st_size > 0)
-        rc = err_set(err, RC_RULE,
-                     _("--skip-rejects %s: the file exists and what is in it would be lost: name "
-                       "another, or move it away"),
-                     request->skip_rejects);
     return rc;
 }
 
@@ -342,7 +321,8 @@ static enum rc import(struct app *app, const struct import_request *request,
     buf_init(&intake.raw);
     enum rc rc = app_may(app, MAY_IMPORT, err);
     if (rc == RC_OK && request->skip_rejects != NULL)
-        rc = check_rejects_path(app, request, err);
+        rc = guard_rejects(request->skip_rejects, request->files, request->file_count,
+                           book_path(app->book), err);
     if (rc == RC_OK && request->skip_rejects != NULL)
         rc = rejects_new(&intake.rejects, err);
     if (rc == RC_OK)
@@ -442,6 +422,38 @@ enum rc app_import_list(struct app *app, import_visit *visit, void *context, str
     return imports_list(app->book, list_import, &inflow, err);
 }
 
+static enum rc no_import(int64_t number, struct err *err)
+{
+    return err_set(err, RC_RULE,
+                   _("import %lld: there is none of this number: 'coffer import list' shows them"),
+                   (long long)number);
+}
+
+static enum rc note_import(void *context, const struct import_record *record, struct err *err)
+{
+    struct inflow *inflow = context;
+    (void)err;
+    inflow->found = inflow->found || record->number == inflow->number;
+    return RC_OK;
+}
+
+static enum rc note_seen(void *context, const struct import_month *month, struct err *err)
+{
+    struct inflow *inflow = context;
+    (void)err;
+    inflow->found = inflow->found || app_sees(inflow->app, month->program, month->location);
+    return RC_OK;
+}
+
+enum rc app_known_import(struct app *app, int64_t number, struct err *err)
+{
+    struct inflow inflow = {.app = app, .number = number};
+    enum rc rc = member_is_scoped(app->member)
+                     ? import_months(app->book, number, note_seen, &inflow, err)
+                     : imports_list(app->book, note_import, &inflow, err);
+    return rc == RC_OK && !inflow.found ? no_import(number, err) : rc;
+}
+
 enum rc app_import_show(struct app *app, int64_t number, import_visit *visit,
                         import_month_visit *month, import_change_visit *change, void *context,
                         struct err *err)
@@ -449,10 +461,7 @@ enum rc app_import_show(struct app *app, int64_t number, import_visit *visit,
     struct inflow inflow = {.app = app, .visit = visit, .context = context, .number = number};
     enum rc rc = number > 0 ? imports_list(app->book, list_import, &inflow, err) : RC_OK;
     if (rc == RC_OK && !inflow.found)
-        rc =
-            err_set(err, RC_RULE,
-                    _("import %lld: there is none of this number: 'coffer import list' shows them"),
-                    (long long)number);
+        rc = no_import(number, err);
     if (rc == RC_OK)
         rc = import_months(app->book, number, month, context, err);
     if (rc == RC_OK)

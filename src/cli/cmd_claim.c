@@ -2,8 +2,12 @@
 /* Claims made and filled. What happens to them then is in cmd_course.c. */
 #include "app/claims.h"
 
+#include <string.h>
+
+#include "app/claim_imports.h"
 #include "base/words.h"
 #include "cli/claim_text.h"
+#include "cli/list.h"
 #include "cli/sets.h"
 
 struct claim_ref call_claim(const struct call *call)
@@ -85,6 +89,98 @@ static enum rc run_set(struct call *call, struct err *err)
     if (rc == RC_OK)
         rc = app_claim_set(call->app, &ref, &form, id, err);
     return rc == RC_OK ? call_line(call, id, err) : rc;
+}
+
+/* ---- import ---- */
+
+static enum rc say_reject(void *context, const char *source, int64_t line, const char *reason,
+                          struct err *err)
+{
+    struct call *call = context;
+    struct buf text;
+    buf_init(&text);
+    buf_addf(&text, _("%s line %lld: %s"), source, (long long)line, reason);
+    enum rc rc = buf_check(&text, err);
+    if (rc == RC_OK)
+        rc = spool_add(&call->further, text.text, err);
+    buf_release(&text);
+    return rc;
+}
+
+/* "3 new: 1 editing, 2 paid" */
+static enum rc print_people(struct call *call, const struct claim_import_request *request,
+                            const struct claim_import_result *result, struct err *err)
+{
+    struct buf text;
+    buf_init(&text);
+    for (size_t i = 0; i < CLAIM_STATUSES; i++)
+        if (result->of_status[i] > 0)
+            buf_addf(&text, "%s%lld %s", text.length > 0 ? ", " : ": ",
+                     (long long)result->of_status[i], claim_status_word((enum claim_status)i));
+    enum rc rc = buf_check(&text, err);
+    if (rc == RC_OK)
+        rc = call_sayf(call, err,
+                       request->dry_run ? _("%s would bring %lld new%s; rejected %lld")
+                                        : _("%s: %lld new%s; rejected %lld"),
+                       request->file, (long long)result->new, text.text,
+                       (long long)result->rejected);
+    buf_release(&text);
+    return rc;
+}
+
+static enum rc print_result(struct call *call, const struct claim_import_request *request,
+                            const struct claim_import_result *result, struct err *err)
+{
+    enum { RESULT_COLUMNS = 4 };
+    static const struct table_column columns[RESULT_COLUMNS] = {{"file", NULL, COLUMN_TEXT},
+                                                                {"rows", NULL, COLUMN_NUMBER},
+                                                                {"new", NULL, COLUMN_NUMBER},
+                                                                {"rejected", NULL, COLUMN_NUMBER}};
+    char rows[LIST_NUMBER_SIZE], new[LIST_NUMBER_SIZE], rejected[LIST_NUMBER_SIZE];
+    struct list list;
+    if (call->format == TABLE_TEXT)
+        return print_people(call, request, result, err);
+    const char *slash = strrchr(request->file, '/');
+    const char *cells[RESULT_COLUMNS] = {
+        slash != NULL ? slash + 1 : request->file, list_number(result->rows, rows),
+        list_number(result->new, new), list_number(result->rejected, rejected)};
+    enum rc rc = list_begin(&list, call, columns, RESULT_COLUMNS, err);
+    if (rc == RC_OK)
+        rc = list_add(&list, cells, err);
+    return list_end(&list, rc, "", err);
+}
+
+static enum rc print_template(struct call *call, struct err *err)
+{
+    struct buf text;
+    buf_init(&text);
+    claim_import_add_template(&text);
+    enum rc rc = buf_check(&text, err);
+    if (rc == RC_OK)
+        rc = call_line(call, text.text, err);
+    buf_release(&text);
+    return rc;
+}
+
+static enum rc run_import(struct call *call, struct err *err)
+{
+    struct claim_import_result result;
+    const struct claim_import_request request = {
+        .file = call_argument(call, 0),
+        .dry_run = call_flag(call, "dry-run"),
+        .skip_rejects = call_text(call, "skip-rejects"),
+        .reject = say_reject,
+        .context = call,
+    };
+    if (call_flag(call, "template"))
+        return print_template(call, err);
+    if (request.file == NULL)
+        return err_set(err, RC_USAGE,
+                       _("claim import: FILE is missing: 'coffer claim import --help' shows how"));
+    enum rc rc = app_claim_import(call->app, &request, &result, err);
+    if (rc != RC_OK)
+        return rc;
+    return print_result(call, &request, &result, err);
 }
 
 static enum rc run_delete(struct call *call, struct err *err)
@@ -238,6 +334,15 @@ static const struct option_spec set_options[] = {
     {.name = NULL},
 };
 
+static const struct option_spec import_options[] = {
+    {.name = "template", .help = N_("print the header of such a file, and nothing else")},
+    {.name = "dry-run", .help = N_("say what would come in; change nothing")},
+    {.name = "skip-rejects",
+     .argument = "REJECTS.csv",
+     .help = N_("take the good rows in and write the others here, with the reason")},
+    {.name = NULL},
+};
+
 static const struct option_spec copy_options[] = {
     {.name = "period",
      .argument = "PERIOD",
@@ -355,6 +460,19 @@ static const struct command commands[] = {
                      {"coffer claim copy C-7F3K9QDX --period FY26H2",
                       N_("the same, from the next half-year's co-op")}},
         .run = run_copy,
+    },
+    {
+        .words = "claim import",
+        .arguments = {{.name = "FILE", .optional = true}},
+        .options = import_options,
+        .summary = N_("take in claims that existed before Coffer came"),
+        .help = N_("Takes claims from a CSV file, '-' for standard input, with their status and "
+                   "its dates, so that half-used funds show what is left of them. Dates: created, "
+                   "submitted, decided (the status), paid_on. Everything comes in, or nothing; a "
+                   "row whose reference a claim has already is rejected."),
+        .examples = {{"coffer claim import --template >claims.csv", N_("a file to fill in")},
+                     {"coffer claim import claims.csv --dry-run", N_("looks at it first")}},
+        .run = run_import,
     },
     {
         .words = "claim set",

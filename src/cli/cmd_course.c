@@ -140,10 +140,12 @@ static enum rc run_list(struct call *call, struct err *err)
     enum rc rc = list_begin(&list, call, claim_columns, CLAIM_COLUMNS, err);
     if (rc == RC_OK)
         rc = app_claim_list(call->app, &filter, list_claim, &list, err);
-    return list_end(&list, rc,
-                    call->given_count > 0 ? _("No claim fits.")
-                                          : _("No claims. Start one with 'coffer claim new'."),
-                    err);
+    bool narrowed = filter.program != NULL || filter.location != NULL || filter.status != NULL ||
+                    filter.owner != NULL || filter.tag != NULL || filter.activity != NULL ||
+                    filter.search != NULL || filter.has_period;
+    return list_end(
+        &list, rc,
+        narrowed ? _("No claim fits.") : _("No claims. Start one with 'coffer claim new'."), err);
 }
 
 static enum rc run_show(struct call *call, struct err *err)

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/claim_imports.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/claim_past.h"
+#include "app/guard.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "io/csv.h"
+#include "io/rejects.h"
+#include "io/source.h"
+#include "store/claim_sums.h"
+#include "store/claims.h"
+#include "store/rows.h"
+
+static const struct {
+    const char *name;
+    size_t offset; /* of its text in struct claim_past */
+    bool must;
+} columns[] = {
+#define X(field, column, must) {column, offsetof(struct claim_past, field), must},
+    CLAIM_PAST_COLUMNS(X)
+#undef X
+};
+enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
+
+void claim_import_add_template(struct buf *buf)
+{
+    for (size_t i = 0; i < COLUMNS; i++)
+        buf_addf(buf, "%s%s", i > 0 ? "," : "", columns[i].name);
+}
+
+struct intake {
+    struct app *app;
+    const struct claim_import_request *request;
+    struct claim_import_result *result;
+    struct source *source;
+    struct csv *csv;
+    struct rejects *rejects; /* NULL: rejected rows are not kept */
+    struct tx *tx;
+    struct claim_past_lookup lookup;
+    size_t fields;          /* of the header */
+    size_t places[COLUMNS]; /* in a record; SIZE_MAX: not there */
+    char **references;      /* that claims have: of the book, and of rows before */
+    size_t reference_count;
+};
+
+/* ---- the header ---------------------------------------------------------------------------- */
+
+/* Without case and blanks, as in reports. */
+static bool is_column(const struct csv_field *field, const char *name)
+{
+    const char *at = field->text;
+    for (; *at != '\0'; at++) {
+        char c = *at >= 'A' && *at <= 'Z' ? (char)(*at - 'A' + 'a') : *at;
+        if (c == ' ')
+            continue;
+        if (c != *name)
+            return false;
+        name++;
+    }
+    return *name == '\0';
+}
+
+static enum rc read_header(struct intake *intake, const struct csv_record *header, struct err *err)
+{
+    struct buf missing;
+    enum rc rc = RC_OK;
+    buf_init(&missing);
+    intake->fields = header->count;
+    for (size_t i = 0; rc == RC_OK && i < COLUMNS; i++) {
+        intake->places[i] = SIZE_MAX;
+        for (size_t j = 0; rc == RC_OK && j < header->count; j++) {
+            if (!is_column(&header->fields[j], columns[i].name))
+                continue;
+            if (intake->places[i] != SIZE_MAX)
+                rc = err_set(err, RC_CONTENT, _("%s: column %s is there twice: take one out"),
+                             source_name(intake->source), columns[i].name);
+            intake->places[i] = j;
+        }
+        if (columns[i].must && intake->places[i] == SIZE_MAX)
+            buf_addf(&missing, "%s%s", missing.length > 0 ? ", " : "", columns[i].name);
+    }
+    if (rc == RC_OK)
+        rc = buf_check(&missing, err);
+    if (rc == RC_OK && missing.length > 0)
+        rc = err_set(err, RC_CONTENT,
+                     _("%s: columns are missing: %s: 'coffer claim import --template' prints the "
+                       "header"),
+                     source_name(intake->source), missing.text);
+    buf_release(&missing);
+    return rc;
+}
+
+/* ---- references ---------------------------------------------------------------------------- */
+
+static enum rc keep_reference(struct intake *intake, const char *reference, struct err *err)
+{
+    char **slot = NULL;
+    if (reference == NULL || reference[0] == '\0')
+        return RC_OK;
+    enum rc rc = rows_push((void **)&intake->references, &intake->reference_count, sizeof(*slot),
+                           (void **)&slot, err);
+    return rc == RC_OK ? rows_copy(reference, slot, err) : rc;
+}
+
+static enum rc keep_row(void *context, const struct claim_row *row, struct err *err)
+{
+    return keep_reference(context, row->reference, err);
+}
+
+static bool has_reference(const struct intake *intake, const char *reference)
+{
+    for (size_t i = 0; i < intake->reference_count; i++)
+        if (strcmp(intake->references[i], reference) == 0)
+            return true;
+    return false;
+}
+
+/* ---- rows ---------------------------------------------------------------------------------- */
+
+static enum rc reject(struct intake *intake, const struct csv_record *record, const char *reason,
+                      struct err *err)
+{
+    const struct claim_import_request *request = intake->request;
+    enum rc rc = RC_OK;
+    intake->result->rejected++;
+    if (request->reject != NULL)
+        rc = request->reject(request->context, source_name(intake->source), record->line, reason,
+                             err);
+    if (rc == RC_OK && intake->rejects != NULL)
+        rc = rejects_add(intake->rejects, record, reason, err);
+    return rc;
+}
+
+/* Blanks around a cell and the guard of our own files are off. */
+static enum rc read_past(const struct intake *intake, const struct csv_record *record,
+                         char *texts[COLUMNS], struct claim_past *ret, struct err *err)
+{
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < COLUMNS; i++) {
+        if (intake->places[i] == SIZE_MAX)
+            continue;
+        struct csv_field field = record->fields[intake->places[i]];
+        text_trim(&field.text, &field.length);
+        csv_unguard(&field);
+        texts[i] = strndup(field.text, field.length);
+        if (texts[i] == NULL)
+            rc = err_memory(err);
+        *(const char **)(void *)((char *)ret + columns[i].offset) = texts[i];
+    }
+    return rc;
+}
+
+static enum rc take_claim(struct intake *intake, const struct claim_past *past,
+                          struct claim_history *history, struct err *err)
+{
+    struct claim claim = {0};
+    enum rc rc = claim_on(history, intake->app->day, &claim, err);
+    if (rc == RC_OK) {
+        intake->result->new ++;
+        intake->result->of_status[claim.status]++;
+        rc = keep_reference(intake, past->reference, err);
+    }
+    if (rc == RC_OK && intake->tx != NULL)
+        rc = tx_touch(intake->tx, history->head.program, history->head.location, err);
+    if (rc == RC_OK && intake->tx != NULL)
+        rc = claim_insert(intake->tx, history, err);
+    claim_release(&claim);
+    return rc;
+}
+
+/* What a row says wrongly is a reject; what fails goes up. */
+static enum rc take_past(struct intake *intake, const struct csv_record *record,
+                         const struct claim_past *past, struct err *err)
+{
+    struct claim_history history;
+    struct err why;
+    claim_history_init(&history);
+    err_init(&why);
+    if (past->reference != NULL && past->reference[0] != '\0' &&
+        has_reference(intake, past->reference))
+        return reject(intake, record, _("reference: a claim has it already"), err);
+    enum rc rc = claim_past_make(intake->app, &intake->lookup, past, &history, &why);
+    if (rc == RC_RULE || rc == RC_USAGE)
+        return reject(intake, record, why.text, err);
+    if (rc != RC_OK) {
+        *err = why;
+        return rc;
+    }
+    rc = take_claim(intake, past, &history, err);
+    claim_history_release(&history);
+    return rc;
+}
+
+static enum rc take_record(struct intake *intake, const struct csv_record *record, struct err *err)
+{
+    struct claim_past past = {0};
+    char *texts[COLUMNS] = {0};
+    intake->result->rows++;
+    if (record->count != intake->fields)
+        return reject(intake, record, _("it has more or fewer fields than the header"), err);
+    enum rc rc = read_past(intake, record, texts, &past, err);
+    if (rc == RC_OK)
+        rc = take_past(intake, record, &past, err);
+    for (size_t i = 0; i < COLUMNS; i++)
+        free(texts[i]);
+    return rc;
+}
+
+static enum rc fill(void *context, char *bytes, size_t capacity, size_t *ret_length,
+                    struct err *err)
+{
+    return source_read(context, bytes, capacity, ret_length, err);
+}
+
+static enum rc take_stream(struct intake *intake, struct err *err)
+{
+    struct csv_record record;
+    bool more = false;
+    enum rc rc = csv_open(fill, intake->source, source_name(intake->source), &intake->csv, err);
+    if (rc == RC_OK)
+        rc = csv_read(intake->csv, &record, &more, err);
+    if (rc == RC_OK)
+        rc = read_header(intake, &record, err);
+    if (rc == RC_OK && intake->rejects != NULL)
+        rc = rejects_header(intake->rejects, &record, err);
+    if (rc == RC_OK)
+        rc = csv_read(intake->csv, &record, &more, err);
+    while (rc == RC_OK && more) {
+        rc = take_record(intake, &record, err);
+        if (rc == RC_OK)
+            rc = csv_read(intake->csv, &record, &more, err);
+    }
+    csv_free(intake->csv);
+    intake->csv = NULL;
+    return rc;
+}
+
+static enum rc take_all(struct intake *intake, struct err *err)
+{
+    bool more = false;
+    enum rc rc = claim_past_begin(intake->app, &intake->lookup, err);
+    if (rc == RC_OK)
+        rc = claim_rows(intake->app->book, intake->app->day, keep_row, intake, err);
+    if (rc == RC_OK)
+        rc = source_open(intake->request->file, &intake->source, err);
+    if (rc == RC_OK)
+        rc = source_next(intake->source, &more, err);
+    while (rc == RC_OK && more) {
+        rc = take_stream(intake, err);
+        if (rc == RC_OK)
+            rc = source_next(intake->source, &more, err);
+    }
+    return rc;
+}
+
+/* ---- the command --------------------------------------------------------------------------- */
+
+static enum rc finish(struct intake *intake, struct err *err)
+{
+    const struct claim_import_request *request = intake->request;
+    const struct claim_import_result *result = intake->result;
+    enum rc rc = RC_OK;
+    if (result->rejected > 0 && request->skip_rejects == NULL)
+        return err_set(err, RC_CONTENT,
+                       ngettext("%s: %lld row cannot be taken, nothing came in: mend it, or use "
+                                "--skip-rejects",
+                                "%s: %lld rows cannot be taken, nothing came in: mend them, or use "
+                                "--skip-rejects",
+                                (unsigned long)result->rejected),
+                       source_file(intake->source), (long long)result->rejected);
+    if (intake->rejects != NULL)
+        rc = rejects_write(intake->rejects, request->skip_rejects, err);
+    if (rc != RC_OK || request->dry_run || result->new == 0)
+        return rc;
+    return app_commit(intake->app, intake->tx, "claim.import", err, _("%s: %lld new"),
+                      source_file(intake->source), (long long)result->new);
+}
+
+static enum rc begin(struct intake *intake, struct err *err)
+{
+    const struct claim_import_request *request = intake->request;
+    struct app *app = intake->app;
+    enum rc rc = app_may(app, MAY_EDIT_CLAIMS, err);
+    if (rc == RC_OK && request->skip_rejects != NULL)
+        rc = guard_rejects(request->skip_rejects, &request->file, 1, book_path(app->book), err);
+    if (rc == RC_OK && request->skip_rejects != NULL && !request->dry_run)
+        rc = rejects_new(&intake->rejects, err);
+    if (rc == RC_OK && !request->dry_run)
+        rc = app_begin(app, MAY_EDIT_CLAIMS, TX_CHANGESET, &intake->tx, err);
+    return rc;
+}
+
+enum rc app_claim_import(struct app *app, const struct claim_import_request *request,
+                         struct claim_import_result *ret, struct err *err)
+{
+    struct intake intake = {.app = app, .request = request, .result = ret};
+    *ret = (struct claim_import_result){0};
+    enum rc rc = begin(&intake, err);
+    if (rc == RC_OK)
+        rc = take_all(&intake, err);
+    if (rc == RC_OK)
+        rc = finish(&intake, err);
+    for (size_t i = 0; i < intake.reference_count; i++)
+        free(intake.references[i]);
+    free(intake.references);
+    claim_past_end(&intake.lookup);
+    rejects_free(intake.rejects);
+    source_free(intake.source);
+    tx_end(intake.tx);
+    return rc;
+}
