@@ -28,6 +28,7 @@ endfunction()
 coffer_pkg_config(sqlite3 sqlite3>=3.40 libsqlite3-dev)
 coffer_pkg_config(sodium libsodium libsodium-dev)
 coffer_pkg_config(archive libarchive libarchive-dev)
+coffer_pkg_config(magic libmagic libmagic-dev)
 coffer_pkg_config(ncursesw ncursesw libncurses-dev)
 coffer_pkg_config(fribidi fribidi libfribidi-dev)
 
