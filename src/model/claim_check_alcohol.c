@@ -67,9 +67,8 @@ static const char *find_drink(const char *slug, size_t *ret_length)
     enum { NOTHING, NEXT_WORD, JOINED } covers = NOTHING;
     const char *word;
     while (next_word(&slug, &word, ret_length)) {
-        if (is_among(word, *ret_length, negations, COUNT(negations))) {
-            covers = NEXT_WORD;
-        } else if (covers == JOINED && is_among(word, *ret_length, joints, COUNT(joints))) {
+        bool goes_on = covers == JOINED && is_among(word, *ret_length, joints, COUNT(joints));
+        if (goes_on || is_among(word, *ret_length, negations, COUNT(negations))) {
             covers = NEXT_WORD;
         } else if (!is_among(word, *ret_length, drinks, COUNT(drinks)) || is_free_of_it(slug)) {
             covers = NOTHING;

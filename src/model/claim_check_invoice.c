@@ -77,17 +77,17 @@ static bool next_use(const struct check_input *input, const struct claim_expense
     return false;
 }
 
+/* net and sum are only known where one of the uses gives the invoice's total: then it
+ * is shared openly. */
 struct invoice {
+    wide net, sum;                       /* total − tax; the shares in its currency */
     const struct claim_expense *expense; /* of the claim that is asked about */
-    bool shared;                         /* others are the same invoice */
-    const struct claim *other;           /* one that has it, NULL: none may be named */
-    bool unseen;                         /* one that has it may not be named */
-    /* Where one of them gives its total, it is shared openly: */
+    const struct claim *other;           /* another that has it; NULL: none may be named */
+    struct currency currency;            /* of the total */
     bool has_total;
-    wide net; /* total − tax, in its currency */
-    struct currency currency;
-    wide sum;     /* of the shares that are in this currency */
-    bool foreign; /* there are others: they are never converted */
+    bool shared;  /* others are the same invoice */
+    bool unseen;  /* one of them may not be named */
+    bool foreign; /* a share is in another currency: it is never converted */
 };
 
 /* Of different totals the claim's own holds, else the smallest. */

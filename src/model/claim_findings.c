@@ -32,7 +32,8 @@ void findings_add_warning(struct findings *findings, const char *item)
     add(findings, SEVERITY_WARNING, item);
 }
 
-static void print_into(struct findings *findings, char **into, const char *format, va_list values)
+__attribute__((format(printf, 3, 0))) static void print_into(struct findings *findings, char **into,
+                                                             const char *format, va_list values)
 {
     bug_if(*into != NULL, "a finding said twice");
     char *text = NULL;

@@ -17,7 +17,8 @@ int claim_readiness(const struct check_input *input)
         all++;
         satisfied += item.satisfied;
     }
-    return (int)(satisfied * 100 / all); /* the dates are always asked for */
+    bug_if(all == 0, "a claim without dates"); /* they are always asked for */
+    return (int)(satisfied * 100 / all);
 }
 
 static const char *const words[] = {

@@ -113,6 +113,12 @@ static void claim_check__window__is_looked_at_before_the_first_submission_only(v
     claim_case_submit(&t.own, "2021-08-15");
     assert_found(&t, "2021-12-01", "");
     claim_table_release(&t);
+
+    /* A first submission, however late it was, completes nothing. */
+    claim_table_init(&t);
+    claim_case_submit(&t.own, "2021-08-20");
+    assert_found(&t, "2021-12-01", "warning late-filing");
+    claim_table_release(&t);
 }
 
 static void claim_check__accruing__has_nothing_to_claim_yet(void **state)
