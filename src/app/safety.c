@@ -54,6 +54,8 @@ static enum rc fill_new_book(struct app *app, bool demo, struct err *err)
         rc = member_put(tx, &maker, err);
     if (rc == RC_OK)
         rc = shipped_programs(tx, err);
+    if (rc == RC_OK)
+        rc = shipped_activities(tx, err);
     if (rc == RC_OK && demo)
         rc = setting_put(tx, "demo", "yes", err);
     if (rc == RC_OK)

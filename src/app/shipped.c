@@ -6,6 +6,7 @@
 #include "app/data.h"
 #include "io/csv.h"
 #include "io/memory.h"
+#include "store/catalogues.h"
 #include "store/programs.h"
 
 /* A line of data/programs.csv: record,program,from,value,source. */
@@ -141,4 +142,9 @@ enum rc shipped_programs(struct tx *tx, struct err *err)
     }
     csv_free(csv);
     return rc;
+}
+
+enum rc shipped_activities(struct tx *tx, struct err *err)
+{
+    return catalogue_put(tx, date_first, data_activities, data_activities_size, err);
 }

@@ -13,6 +13,7 @@ const struct command_set *const command_sets[] = {
     &commands_fund,
     &commands_calendar,
     &commands_program,
+    &commands_activity,
     &commands_people,
     &commands_history,
     &commands_safety,

@@ -11,6 +11,7 @@ extern const struct command_set commands_earning;  /* earning … */
 extern const struct command_set commands_fund;     /* balance, explain */
 extern const struct command_set commands_calendar; /* periods, period … */
 extern const struct command_set commands_program;  /* program … */
+extern const struct command_set commands_activity; /* activity … */
 extern const struct command_set commands_people;   /* location …, member … */
 extern const struct command_set commands_history;  /* log, undo, redo */
 extern const struct command_set commands_safety;   /* check, backup, restore, export */
