@@ -266,6 +266,12 @@ static enum rc explain_at_risk(struct explaining *e, struct err *err)
                        : rc;
 }
 
+static enum rc say_too_large(struct explaining *e, struct err *err)
+{
+    return say_none(e, _("the figure is more than 64 bits can hold: look for a digit too many"),
+                    "RULES.md section 3", NULL, err);
+}
+
 static enum rc explain_run_rate(struct explaining *e, struct err *err)
 {
     struct money rate = {0};
@@ -275,9 +281,11 @@ static enum rc explain_run_rate(struct explaining *e, struct err *err)
     int all = date_days_between(w.earning_start, w.earning_end) + 1;
     enum rc rc = say_figure(e, "coop_usd", _("co-op in USD so far"), "RULES.md section 5",
                             e->row->coop_usd, NULL, err);
-    if (rc == RC_OK && !fund_run_rate(&e->row->terms, e->row->coop_usd, e->app->day, &rate))
+    if (rc == RC_OK && !fund_has_run_rate(&e->row->terms, e->app->day))
         return say_none(e, _("there is a run rate only while the fund accrues"),
                         "CONTRACT.md section 6", fund_state_word(e->row->balance.state), err);
+    if (rc == RC_OK && !fund_run_rate(&e->row->terms, e->row->coop_usd, e->app->day, &rate))
+        return say_too_large(e, err);
     (void)snprintf(detail, sizeof(detail), _("%d days of the period, %d gone since %s"), all, gone,
                    date_print(w.earning_start, from));
     if (rc == RC_OK)
@@ -294,11 +302,14 @@ static enum rc explain_missing(struct explaining *e, struct err *err)
     char detail[64];
     int left =
         date_month(e->row->terms.windows.earning_end).index - date_month(e->app->day).index + 1;
-    if (!fund_missing_per_month(&e->row->terms, e->row->coop_usd, e->app->day, &missing))
+    if (!fund_has_missing(&e->row->terms, e->app->day))
         return say_none(e,
                         _("something is missing only while the fund accrues towards a threshold"),
                         "CONTRACT.md section 6", fund_state_word(e->row->balance.state), err);
     enum rc rc = say_test(e, err);
+    if (rc == RC_OK &&
+        !fund_missing_per_month(&e->row->terms, e->row->coop_usd, e->app->day, &missing))
+        return say_too_large(e, err);
     (void)snprintf(detail, sizeof(detail),
                    ngettext("%d month left", "%d months left", (unsigned long)left), left);
     if (rc == RC_OK)

@@ -3,12 +3,11 @@
 
 __extension__ typedef __int128 wide;
 
-bool mul_div_fits(int64_t a, int64_t b, int64_t c, int64_t *ret)
+static bool div_fits(wide a, int64_t c, int64_t *ret)
 {
     bug_if(c <= 0, "a divisor must be above 0");
-    wide product = (wide)a * b;
-    wide quotient = product / c;
-    wide rest = product % c; /* has the product's sign */
+    wide quotient = a / c;
+    wide rest = a % c; /* has the sign of a */
     if (2 * rest >= c)
         quotient++;
     else if (-2 * rest >= c)
@@ -17,4 +16,14 @@ bool mul_div_fits(int64_t a, int64_t b, int64_t c, int64_t *ret)
         return false;
     *ret = (int64_t)quotient;
     return true;
+}
+
+bool sub_div_fits(int64_t a, int64_t b, int64_t c, int64_t *ret)
+{
+    return div_fits((wide)a - b, c, ret);
+}
+
+bool mul_div_fits(int64_t a, int64_t b, int64_t c, int64_t *ret)
+{
+    return div_fits((wide)a * b, c, ret);
 }

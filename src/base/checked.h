@@ -27,6 +27,9 @@ must_use static inline bool sub_fits(int64_t a, int64_t b, int64_t *ret)
     return true;
 }
 
+/* (a - b) / c, rounded half away from zero; the difference itself may leave 64 bits. c > 0. */
+must_use bool sub_div_fits(int64_t a, int64_t b, int64_t c, int64_t *ret);
+
 /* a * b / c, rounded half away from zero, with a 128-bit product. c > 0. */
 must_use bool mul_div_fits(int64_t a, int64_t b, int64_t c, int64_t *ret);
 

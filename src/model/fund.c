@@ -49,6 +49,16 @@ enum fund_state fund_state_on(const struct fund_terms *fund, struct money coop_u
 
 /* ---- balances (RULES.md section 5, CONTRACT.md section 6) ---- */
 
+bool fund_sums_fit(const struct fund_sums *sums, struct currency currency)
+{
+    struct money ignored;
+    /* Asked for every row of an import: rounding moves a sum by less than one unit. */
+    bool near = sums->coop.micros > INT64_MAX - MONEY_MICROS ||
+                sums->coop.micros < INT64_MIN + MONEY_MICROS;
+    return money_add(sums->rebate, sums->coop, &ignored) &&
+           (!near || money_round(sums->coop, currency, &ignored));
+}
+
 /* The three figures that depend on the state. */
 static bool share_out(enum fund_state state, struct currency currency, const struct fund_sums *sums,
                       struct balance *balance)
@@ -118,25 +128,36 @@ static bool is_accruing(const struct fund_terms *fund, struct date today)
     return fund->has_coop && date_compare(today, fund->windows.earning_end) <= 0;
 }
 
+bool fund_has_run_rate(const struct fund_terms *fund, struct date today)
+{
+    return is_accruing(fund, today) && date_compare(today, fund->windows.earning_start) >= 0;
+}
+
 bool fund_run_rate(const struct fund_terms *fund, struct money coop_usd, struct date today,
                    struct money *ret_usd)
 {
     const struct windows *windows = &fund->windows;
-    if (!is_accruing(fund, today) || date_compare(today, windows->earning_start) < 0)
+    if (!fund_has_run_rate(fund, today))
         return false;
     int days = date_days_between(windows->earning_start, windows->earning_end) + 1;
     int gone = date_days_between(windows->earning_start, today) + 1;
     return money_scale(coop_usd, days, gone, currency_usd, ret_usd);
 }
 
+bool fund_has_missing(const struct fund_terms *fund, struct date today)
+{
+    return is_accruing(fund, today) && fund->has_threshold;
+}
+
 bool fund_missing_per_month(const struct fund_terms *fund, struct money coop_usd, struct date today,
                             struct money *ret_usd)
 {
-    struct money missing = {0};
-    if (!is_accruing(fund, today) || !fund->has_threshold)
-        return false;
-    if (fund_below_threshold(fund, coop_usd) && !money_sub(fund->threshold_usd, coop_usd, &missing))
-        return false;
     int months = date_month(fund->windows.earning_end).index - date_month(today).index + 1;
-    return money_scale(missing, 1, months, currency_usd, ret_usd);
+    if (!fund_has_missing(fund, today))
+        return false;
+    if (!fund_below_threshold(fund, coop_usd)) {
+        *ret_usd = (struct money){0};
+        return true;
+    }
+    return money_part_of_rest(fund->threshold_usd, coop_usd, months, currency_usd, ret_usd);
 }

@@ -44,6 +44,10 @@ struct fund_sums {
     struct money rebate; /* rebate-side money */
     struct money coop;   /* co-op money */
 };
+/* Whatever state the fund comes into, without claims fund_balance has its figures:
+ * every door that changes earnings or terms refuses sums of which this is false. */
+bool fund_sums_fit(const struct fund_sums *sums, struct currency currency);
+
 struct claim_sums {
     struct money planned;  /* claims in editing */
     struct money pending;  /* submitted, under review, action required, disputed */
@@ -68,13 +72,16 @@ enum rc fund_balance(const struct fund_terms *fund, enum fund_state state, struc
 /* Figures that only some states have (CONTRACT.md section 6). */
 /* In last-call max(remaining − planned, 0), else 0. */
 struct money fund_at_risk(const struct balance *balance);
-/* While accruing: coop_usd × days of the period ÷ days gone (today included),
- * to the cent. False in other states, before the period's first day, or where
- * it would leave 64 bits. */
+/* While accruing, from the period's first day on. */
+bool fund_has_run_rate(const struct fund_terms *fund, struct date today);
+/* coop_usd × days of the period ÷ days gone (today included), to the cent. False
+ * where there is none, or where it would leave 64 bits. */
 bool fund_run_rate(const struct fund_terms *fund, struct money coop_usd, struct date today,
                    struct money *ret_usd);
-/* While accruing and with a threshold: max(threshold − coop_usd, 0) ÷ months
- * left, the current one counted, to the cent. */
+/* While accruing and with a threshold. */
+bool fund_has_missing(const struct fund_terms *fund, struct date today);
+/* max(threshold − coop_usd, 0) ÷ months left, the current one counted, to the
+ * cent. False where there is none, or where it would leave 64 bits. */
 bool fund_missing_per_month(const struct fund_terms *fund, struct money coop_usd, struct date today,
                             struct money *ret_usd);
 

@@ -30,17 +30,32 @@ static int64_t minor_unit(struct currency currency)
     return units[decimals];
 }
 
+static bool of_units(int64_t units, int64_t unit, struct money *ret)
+{
+    int64_t micros;
+    if (__builtin_mul_overflow(units, unit, &micros))
+        return false;
+    ret->micros = micros;
+    return true;
+}
+
 bool money_scale(struct money money, int64_t times, int64_t by, struct currency currency,
                  struct money *ret)
 {
     bug_if(by <= 0 || by > MONEY_MICROS, "a divisor outside 1 to a million");
     int64_t unit = minor_unit(currency);
-    int64_t units, micros;
-    if (!mul_div_fits(money.micros, times, by * unit, &units) ||
-        __builtin_mul_overflow(units, unit, &micros))
-        return false;
-    ret->micros = micros;
-    return true;
+    int64_t units;
+    return mul_div_fits(money.micros, times, by * unit, &units) && of_units(units, unit, ret);
+}
+
+bool money_part_of_rest(struct money whole, struct money taken, int64_t by,
+                        struct currency currency, struct money *ret)
+{
+    bug_if(by <= 0 || by > MONEY_MICROS, "a divisor outside 1 to a million");
+    int64_t unit = minor_unit(currency);
+    int64_t units;
+    return sub_div_fits(whole.micros, taken.micros, by * unit, &units) &&
+           of_units(units, unit, ret);
 }
 
 bool money_round(struct money money, struct currency currency, struct money *ret)

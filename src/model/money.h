@@ -32,6 +32,10 @@ must_use bool money_round(struct money money, struct currency currency, struct m
 must_use bool money_scale(struct money money, int64_t times, int64_t by, struct currency currency,
                           struct money *ret);
 
+/* (whole - taken) ÷ by, as money_scale; the difference itself may leave 64 bits. */
+must_use bool money_part_of_rest(struct money whole, struct money taken, int64_t by,
+                                 struct currency currency, struct money *ret);
+
 /* True when money has no more decimals than its currency. */
 bool money_is_whole(struct money money, struct currency currency);
 

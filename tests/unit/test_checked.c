@@ -59,6 +59,17 @@ static void checked__mul_div__has_a_wide_product_and_a_checked_result(void **sta
     assert_true(result == 7);
 }
 
+static void checked__sub_div__has_a_wide_difference(void **state)
+{
+    (void)state;
+    int64_t result = 7;
+    assert_true(sub_div_fits(INT64_MAX, INT64_MIN, 4, &result));
+    assert_int_equal(result, 4611686018427387904);                /* a quarter of 2^64 - 1 */
+    assert_false(sub_div_fits(INT64_MAX, INT64_MIN, 2, &result)); /* rounded it leaves */
+    assert_true(sub_div_fits(-1, 2, 2, &result));
+    assert_int_equal(result, -2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -66,6 +77,7 @@ int main(void)
         cmocka_unit_test(checked__sub__tells_when_the_rest_does_not_fit),
         cmocka_unit_test(checked__mul_div__rounds_half_away_from_zero),
         cmocka_unit_test(checked__mul_div__has_a_wide_product_and_a_checked_result),
+        cmocka_unit_test(checked__sub_div__has_a_wide_difference),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

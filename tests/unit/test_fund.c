@@ -227,6 +227,44 @@ static void fund__balance__refuses_sums_beyond_64_bits(void **state)
 
 /* ---- figures that only some states have ---- */
 
+/* What is let in has a balance in every state. */
+static void fund__sums_that_fit__have_a_balance_in_every_state(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *currency;
+        int64_t rebate, coop;
+        bool fit;
+    } cases[] = {
+        {"USD", 0, 9223372036854774999, true},  /* rounds to …54.77 */
+        {"USD", 0, 9223372036854775000, false}, /* rounds to …54.78 */
+        {"USD", 0, INT64_MIN, false},           {"JPY", 0, 9223372036854499999, true},
+        {"JPY", 0, 9223372036854500000, false}, {"USD", INT64_MAX, 0, true},
+        {"USD", INT64_MAX, 1, false},           {"USD", INT64_MAX, -1, true},
+    };
+    static const enum fund_state states[] = {FUND_ACCRUING, FUND_CONVERTED, FUND_USABLE,
+                                             FUND_CLOSED, FUND_NO_COOP};
+    const struct claim_sums claims = {.planned = {0}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct fund_sums sums = {.rebate = {cases[i].rebate}, .coop = {cases[i].coop}};
+        struct currency currency;
+        bool all = true;
+        assert_true(currency_parse(cases[i].currency, &currency));
+        assert_int_equal(fund_sums_fit(&sums, currency), cases[i].fit);
+        for (size_t j = 0; j < COUNT(states); j++) {
+            struct fund_terms fund = fund_of_fy21h1();
+            struct balance balance;
+            struct err err;
+            err_init(&err);
+            fund.has_coop = states[j] != FUND_NO_COOP;
+            all =
+                fund_balance(&fund, states[j], currency, &sums, &claims, &balance, &err) == RC_OK &&
+                all;
+        }
+        assert_int_equal(all, cases[i].fit);
+    }
+}
+
 static void fund__at_risk__is_what_no_draft_covers_in_last_call(void **state)
 {
     (void)state;
@@ -268,7 +306,11 @@ static void fund__run_rate__extrapolates_over_the_period(void **state)
             cases[i].has);
         assert_money_equal(usd, cases[i].expected);
     }
+    assert_true(fund_has_run_rate(&fund, date_of("2020-07-01")));
+    assert_false(fund_has_run_rate(&fund, date_of("2020-06-30")));
+    assert_false(fund_has_run_rate(&fund, date_of("2021-01-01")));
     fund.has_coop = fund.has_threshold = false;
+    assert_false(fund_has_run_rate(&fund, date_of("2020-07-01")));
     assert_false(fund_run_rate(&fund, enough, date_of("2020-09-30"), &(struct money){0}));
 }
 
@@ -289,7 +331,8 @@ static void fund__missing_per_month__counts_the_current_month(void **state)
         {"2020-12-31", 10000000000, true, 0},
         {"2020-12-31", 20000000000, true, 0},
         {"2020-11-30", -10000000000, true, 10000000000},
-        {"2020-11-30", INT64_MIN, false, 7},
+        {"2020-11-30", INT64_MIN, true, 4611686023427390000}, /* the difference leaves 64 bits */
+        {"2020-12-31", INT64_MIN, false, 7},
         {"2021-01-01", 0, false, 7},
     };
     struct fund_terms fund = fund_of_fy21h1();
@@ -300,7 +343,10 @@ static void fund__missing_per_month__counts_the_current_month(void **state)
                          cases[i].has);
         assert_money_equal(usd, cases[i].expected);
     }
+    assert_true(fund_has_missing(&fund, date_of("2020-12-31")));
+    assert_false(fund_has_missing(&fund, date_of("2021-01-01")));
     fund.has_threshold = false;
+    assert_false(fund_has_missing(&fund, date_of("2020-12-31")));
     assert_false(fund_missing_per_month(&fund, enough, date_of("2020-09-30"), &(struct money){0}));
 }
 
@@ -315,6 +361,7 @@ int main(void)
         cmocka_unit_test(fund__balance__gives_what_the_state_allows),
         cmocka_unit_test(fund__balance__may_be_overdrawn),
         cmocka_unit_test(fund__balance__refuses_sums_beyond_64_bits),
+        cmocka_unit_test(fund__sums_that_fit__have_a_balance_in_every_state),
         cmocka_unit_test(fund__at_risk__is_what_no_draft_covers_in_last_call),
         cmocka_unit_test(fund__run_rate__extrapolates_over_the_period),
         cmocka_unit_test(fund__missing_per_month__counts_the_current_month),
