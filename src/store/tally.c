@@ -8,6 +8,7 @@
 #include "base/checked.h"
 #include "base/digest.h"
 #include "base/words.h"
+#include "model/fund.h"
 #include "model/period.h"
 #include "store/db.h"
 
@@ -296,12 +297,18 @@ bool total_step(struct total *sum, const struct total *by, enum tally_sign sign)
            step(&sum->split_coop_usd, by->split_coop_usd, sign);
 }
 
+/* The figures that come of the sums must fit as well. */
+static bool fits(const struct total *fund, struct currency currency)
+{
+    const struct fund_sums sums = {.rebate = {fund->rebate}, .coop = {fund->coop}};
+    return fund_sums_fit(&sums, currency);
+}
+
 static enum rc check_fund(struct tally *tally, const struct tally_earning *earning,
                           const struct total *by, enum tally_sign sign, struct err *err)
 {
     struct period period = {{0}};
     struct slot *slot = NULL;
-    int64_t all = 0;
     bug_if(!period_of(earning->date, &period), "an earning outside the calendar");
     struct key key = {.name = digest_short(earning->program, strlen(earning->program)),
                       .location = earning->location,
@@ -310,12 +317,11 @@ static enum rc check_fund(struct tally *tally, const struct tally_earning *earni
     enum rc rc = find(tally, GRAIN_FUND, &key, earning->program, &slot, err);
     if (rc != RC_OK)
         return rc;
-    /* Below the threshold all of it becomes rebate, so both together must fit. */
     if (!step(&slot->total.rebate, by->rebate, sign) ||
         !step(&slot->total.rebate, by->split_rebate, sign) ||
         !step(&slot->total.coop, by->coop, sign) ||
         !step(&slot->total.coop, by->split_coop, sign) ||
-        !add_fits(slot->total.rebate, slot->total.coop, &all))
+        !fits(&slot->total, earning->amounts.currency))
         return overflow(earning->program, err);
     memset(key.currency, 0, sizeof(key.currency));
     rc = find(tally, GRAIN_FUND, &key, earning->program, &slot, err);
@@ -357,18 +363,19 @@ static enum rc check_month(struct tally *tally, const char *program, struct quer
     struct period period = {{0}};
     struct month month = {(int32_t)query_get_int(q, 1)};
     struct slot *slot = NULL;
-    int64_t all = 0;
+    struct currency currency;
     enum rc rc = RC_OK;
     bug_if(!period_of(month_first(month), &period), "a sum outside the calendar");
     struct key key = {.name = digest_short(program, strlen(program)),
                       .location = query_get_int(q, 0),
                       .span = period.first.day};
     (void)snprintf(key.currency, sizeof(key.currency), "%s", query_get_text(q, 2));
+    memcpy(currency.code, key.currency, sizeof(currency.code));
     if (tally->used + 2 > FULL)
         rc = tally_flush(tally, err);
     if (rc == RC_OK)
         rc = find(tally, GRAIN_FUND, &key, program, &slot, err);
-    if (rc == RC_OK && !add_fits(slot->total.rebate, slot->total.coop, &all))
+    if (rc == RC_OK && !fits(&slot->total, currency))
         rc = overflow(program, err);
     memset(key.currency, 0, sizeof(key.currency));
     return rc == RC_OK ? find(tally, GRAIN_FUND, &key, program, &slot, err) : rc;

@@ -43,7 +43,8 @@ void tally_free(struct tally *tally); /* unwritten sums are lost: tally_flush fi
 enum tally_sign { TALLY_COMES, TALLY_GOES };
 
 /* RC_RULE where a sum of the fund (its rebate, its co-op in this currency or in
- * USD) would leave 64 bits; then the tally is spoilt and must be freed. */
+ * USD, both together, the co-op rounded) would leave 64 bits; then the tally is spoilt and must be
+ * freed. */
 enum rc tally_add(struct tally *tally, const struct tally_earning *earning, enum tally_sign sign,
                   struct err *err);
 enum rc tally_flush(struct tally *tally, struct err *err);

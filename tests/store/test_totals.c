@@ -381,8 +381,11 @@ static enum rc try_typed(struct desk *desk, const struct earning_typed *typed)
     return rc;
 }
 
+/* The co-op must fit when it is rounded, too: 9223372036854.775 gives .78. */
 static void totals__beyond_64_bits__are_refused(void **state)
 {
+    enum { ROOM = 5 };
+    const int64_t most = 9223372036854774999;
     struct desk *desk = *state;
     struct earning_typed typed = {
         .id = "E1",
@@ -390,24 +393,25 @@ static void totals__beyond_64_bits__are_refused(void **state)
         .location = 1,
         .date = day_of("2026-01-31"),
         .type = EARNING_COOP,
-        .amounts = {.currency = currency_usd, .amount = {INT64_MAX - 5}, .usd = {INT64_MAX - 5}}};
+        .amounts = {.currency = currency_usd, .amount = {most - ROOM}, .usd = {INT64_MAX - ROOM}}};
     assert_rc(try_typed(desk, &typed), RC_OK, &desk->err);
     char *before = raw_dump(desk->path, DUMP_ALL);
     typed.id = "E2";
     typed.date = day_of("2026-06-30"); /* another month of the same fund */
     typed.name = 2;                    /* and another spelling of the program */
-    typed.amounts.amount.micros = 6;
+    typed.amounts.amount.micros = ROOM + 1;
     typed.amounts.usd.micros = 0;
     assert_rc(try_typed(desk, &typed), RC_RULE, &desk->err);
     assert_non_null(strstr(desk->err.text, "64 bits"));
-    typed.amounts = (struct amounts){.currency = {"EUR"}, .amount = {1}, .usd = {6}};
+    typed.amounts = (struct amounts){.currency = {"EUR"}, .amount = {1}, .usd = {ROOM + 1}};
     assert_rc(try_typed(desk, &typed), RC_RULE, &desk->err); /* co-op in USD */
-    typed.amounts = (struct amounts){.currency = currency_usd, .amount = {6}, .usd = {0}};
+    typed.amounts = (struct amounts){
+        .currency = currency_usd, .amount = {INT64_MAX - most + ROOM + 1}, .usd = {0}};
     typed.type = EARNING_REBATE; /* below the threshold all of it would be rebate */
     assert_rc(try_typed(desk, &typed), RC_RULE, &desk->err);
     assert_same_dump(raw_dump(desk->path, DUMP_ALL), before);
     typed.type = EARNING_COOP;
-    typed.amounts = (struct amounts){.currency = currency_usd, .amount = {5}, .usd = {5}};
+    typed.amounts = (struct amounts){.currency = currency_usd, .amount = {ROOM}, .usd = {ROOM}};
     assert_rc(try_typed(desk, &typed), RC_OK, &desk->err); /* as much as there is room for */
     typed.id = "E3";
     typed.date = day_of("2026-07-01"); /* another fund */
