@@ -62,6 +62,14 @@ static enum rc check_admin(void *context, struct err *err)
 typedef enum rc turn_row(struct book *book, const char *person, int64_t number, tx_check *check,
                          void *context, struct err *err);
 
+/* An import is turned in long steps: the listener may stop it as it may an import. */
+static bool goes_on(void *context)
+{
+    struct err ignored;
+    err_init(&ignored);
+    return app_progress(context, _("undoing or redoing"), 0, 0, &ignored) == RC_OK;
+}
+
 static enum rc turn(struct app *app, const struct journal_entry *entry, turn_row *way,
                     struct err *err)
 {
@@ -74,8 +82,10 @@ static enum rc turn(struct app *app, const struct journal_entry *entry, turn_row
         ask = closed_check_ask;
         context = closed;
     }
+    book_ask_to_go_on(app->book, goes_on, app);
     if (rc == RC_OK)
         rc = way(app->book, app->person, entry->row.number, ask, context, err);
+    book_ask_to_go_on(app->book, NULL, NULL);
     closed_check_free(closed);
     return rc;
 }

@@ -12,7 +12,8 @@ enum rc app_log(struct app *app, journal_visit *visit, void *context, struct err
 
 /* number 0: the newest row not taken back. Fills *ret with the row that was
  * taken back or brought forward. RC_RULE: nothing to undo, a later row touched
- * the same thing (both named), somebody else's row and no admin. */
+ * the same thing (both named), somebody else's row and no admin. RC_STOP: the listener
+ * stopped it, and nothing was changed. */
 enum rc app_undo(struct app *app, int64_t number, struct journal_entry *ret, struct err *err);
 enum rc app_redo(struct app *app, struct journal_entry *ret, struct err *err);
 

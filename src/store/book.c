@@ -499,3 +499,18 @@ void book_read_end(struct book *book)
     if (!book->in_tx && !book->unborn && sqlite3_get_autocommit(book->db) == 0)
         (void)sqlite3_exec(book->db, "ROLLBACK", NULL, NULL, NULL);
 }
+
+/* A commit is not long; once it has begun the answer would come too late. */
+static int ask_to_go_on(void *context)
+{
+    const struct book *book = context;
+    return book->go_on != NULL && !book->may_commit && !book->go_on(book->go_on_context);
+}
+
+void book_ask_to_go_on(struct book *book, book_go_on *ask, void *context)
+{
+    enum { STEPS_BETWEEN = 20000 }; /* of SQLite's machine */
+    book->go_on = ask;
+    book->go_on_context = context;
+    sqlite3_progress_handler(book->db, STEPS_BETWEEN, ask != NULL ? ask_to_go_on : NULL, book);
+}

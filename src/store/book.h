@@ -66,6 +66,12 @@ enum rc book_id(struct book *book, char ret[32], struct err *err);
 /* Grows whenever another process has written. */
 enum rc book_data_version(struct book *book, int64_t *ret, struct err *err);
 
+/* From now on long statements ask every few milliseconds whether to go on; false
+ * stops them with RC_STOP, and a tx that they are part of is rolled back. Never asked
+ * while a tx is committed. NULL: nobody is asked. */
+typedef bool book_go_on(void *context);
+void book_ask_to_go_on(struct book *book, book_go_on *ask, void *context);
+
 /* Consistent reading over several calls: between the two, others' writes are
  * not seen. */
 enum rc book_read_begin(struct book *book, struct err *err);

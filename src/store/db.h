@@ -35,6 +35,8 @@ struct book {
     bool unborn;     /* inside the transaction of book_create */
     bool may_commit; /* the commit hook lets through only tx_commit and migrations */
     bool in_tx;
+    book_go_on *go_on; /* NULL: nobody is asked */
+    void *go_on_context;
     sqlite3_stmt *statements[SQL_COUNT];
     bool lent[SQL_COUNT];
     struct feed feeds[FEED_COUNT];

@@ -196,6 +196,42 @@ static void undo__of_an_import__goes_into_a_closed_period(void **state)
 
 /* ---- the log ---------------------------------------------------------------------- */
 
+/* Stopped at any time, the book is as it was; not stopped, it comes to an end. */
+static void undo__that_is_stopped__changes_nothing(void **state)
+{
+    struct desk *desk = *state;
+    struct heard heard = {.stop_after = 0};
+    struct import_counts counts;
+    struct buf text;
+    char path[FOLDER_PATH_SIZE];
+    buf_init(&text);
+    buf_add(&text, "participantId,programName,earningId,earningType,earningAmount,"
+                   "transactionCurrency,earningAmountUSD,earningDate\n");
+    for (int i = 0; i < 1000; i++)
+        buf_addf(&text, "L%d,Hosting,S%d,Coop,1,USD,1,2026-02-%02d\n", i % 7, i, i % 28 + 1);
+    office_file(desk, "long.csv", text.text, path);
+    buf_release(&text);
+    struct app *app = office_open_heard(desk, &heard);
+    assert_rc(office_import(app, path, &counts, desk_err(desk)), RC_OK, &desk->err);
+    for (int forward = 0; forward < 2; forward++) {
+        enum rc rc = RC_STOP;
+        int stopped = 0;
+        for (int after = 1; rc == RC_STOP; after *= 2, stopped++) {
+            char *before = raw_dump(desk->path, DUMP_ALL);
+            heard = (struct heard){.stop_after = after};
+            rc = forward ? redo(desk, app) : undo(desk, app, 0);
+            if (rc == RC_STOP)
+                assert_same_dump(raw_dump(desk->path, DUMP_ALL), before);
+            else
+                free(before);
+        }
+        assert_rc(rc, RC_OK, &desk->err);
+        assert_true(stopped > 2);
+    }
+    assert_int_equal(raw_number(desk->path, "SELECT count(*) FROM earning"), 1004);
+    app_close(app);
+}
+
 static enum rc note_row(void *context, const struct journal_row *row, struct err *err)
 {
     (void)err;
@@ -248,6 +284,7 @@ int main(void)
         IN_OFFICE(undo__leaves_a_closed_period_as_it_is),
         IN_OFFICE(redo__leaves_a_closed_period_as_it_is),
         IN_OFFICE(undo__of_an_import__goes_into_a_closed_period),
+        IN_OFFICE(undo__that_is_stopped__changes_nothing),
         IN_OFFICE(log__shows_what_lies_wholly_inside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
