@@ -12,6 +12,7 @@
 #include "base/words.h"
 #include "io/outfile.h"
 #include "io/report_kind.h"
+#include "io/report_value.h"
 #include "io/tempfile.h"
 
 /* Names of columns are the one thing here that is held in memory. */
@@ -27,11 +28,15 @@ struct column {
     bool number;
 };
 
+/* How the rows of one header write their numbers. */
+enum mark { MARK_UNKNOWN, MARK_POINT, MARK_COMMA };
+
 /* Where the columns of one header stand in the union; dropped for an older
  * rejectReason. */
 struct layout {
     uint32_t *at;
     size_t count;
+    enum mark mark;
 };
 
 static const uint32_t dropped = UINT32_MAX;
@@ -44,7 +49,7 @@ struct rejects {
     struct layout *layouts;
     size_t layout_count;
     size_t extra;   /* fields beyond its header in the widest row */
-    char delimiter; /* '\0': no header yet */
+    char delimiter; /* of all headers; ',' where they differ, '\0': no header yet */
 };
 
 /* A row on its way from the spool to the file. */
@@ -52,6 +57,7 @@ struct spooled {
     struct buf bytes;         /* every field, and the reason as the last */
     struct csv_field *fields; /* into bytes, by place in the union */
     struct csv_field reason;
+    const struct layout *layout;
 };
 
 enum rc rejects_new(struct rejects **ret, struct err *err)
@@ -176,7 +182,8 @@ enum rc rejects_header(struct rejects *rejects, const struct csv_record *header,
     char delimiter = header->delimiter != '\0' ? header->delimiter : ',';
     struct header_keys keys = {0};
     struct layout layout = {.at = calloc(header->count + 1, sizeof *layout.at),
-                            .count = header->count};
+                            .count = header->count,
+                            .mark = delimiter == ';' ? MARK_UNKNOWN : MARK_POINT};
     struct layout *layouts =
         reallocarray(rejects->layouts, rejects->layout_count + 1, sizeof *layouts);
     if (layouts != NULL)
@@ -194,6 +201,39 @@ enum rc rejects_header(struct rejects *rejects, const struct csv_record *header,
     bool same = rejects->delimiter == '\0' || rejects->delimiter == delimiter;
     rejects->delimiter = same ? delimiter : ',';
     return RC_OK;
+}
+
+/* ---- decimal marks ---- */
+
+void rejects_decimal_form(struct rejects *rejects, enum money_form form)
+{
+    bug_if(rejects->layout_count == 0, "a form before its header");
+    rejects->layouts[rejects->layout_count - 1].mark =
+        form == MONEY_COMMA ? MARK_COMMA : MARK_POINT;
+}
+
+/* As long as no good row has told, a rejected one does. */
+static void learn_mark(const struct rejects *rejects, struct layout *layout,
+                       const struct csv_record *record)
+{
+    for (size_t i = 0; i < record->count && i < layout->count; i++) {
+        uint32_t at = layout->at[i];
+        if (layout->mark == MARK_UNKNOWN && at != dropped && rejects->columns[at].number &&
+            value_has_decimal_comma(record->fields[i].text, record->fields[i].length))
+            layout->mark = MARK_COMMA;
+    }
+}
+
+/* A decimal comma comes in only with semicolons, and one file has one mark: inputs
+ * of both kinds meet in a file separated by commas, with points. */
+static char delimiter_of(const struct rejects *rejects)
+{
+    bool points = false, commas = false;
+    for (size_t i = 0; i < rejects->layout_count; i++) {
+        points = points || rejects->layouts[i].mark == MARK_POINT;
+        commas = commas || rejects->layouts[i].mark == MARK_COMMA;
+    }
+    return points && commas ? ',' : rejects->delimiter;
 }
 
 /* ---- the spool: layout, number of fields, then length and bytes of each field
@@ -238,6 +278,7 @@ enum rc rejects_add(struct rejects *rejects, const struct csv_record *record, co
     if (rc != RC_OK)
         return rc;
     size_t layout = rejects->layout_count - 1;
+    learn_mark(rejects, &rejects->layouts[layout], record);
     errno = 0;
     bool put = put_number(rejects->spool, layout) && put_number(rejects->spool, record->count);
     for (size_t i = 0; i < record->count && put; i++)
@@ -306,6 +347,7 @@ static enum rc get_row(const struct rejects *rejects, struct spooled *row, struc
     if (rc != RC_OK)
         return rc;
     const struct layout *layout = &rejects->layouts[at];
+    row->layout = layout;
     const char *text = row->bytes.text;
     memset(row->fields, 0, (rejects->column_count + rejects->extra) * sizeof *row->fields);
     for (size_t i = 0; i < count; i++) {
@@ -328,29 +370,42 @@ static bool is_number(const struct csv_field *field)
     return true;
 }
 
-static void add_header(const struct rejects *rejects, struct buf *line)
+static void put_points(const struct rejects *rejects, struct spooled *row)
+{
+    for (size_t i = 0; i < rejects->column_count; i++) {
+        const struct csv_field *field = &row->fields[i];
+        if (!rejects->columns[i].number || field->length == 0 ||
+            !value_has_decimal_comma(field->text, field->length))
+            continue;
+        char *own = row->bytes.text + (field->text - row->bytes.text);
+        *(char *)memchr(own, ',', field->length) = '.';
+    }
+}
+
+static void add_header(const struct rejects *rejects, char delimiter, struct buf *line)
 {
     for (size_t i = 0; i < rejects->column_count; i++) {
         const char *name = rejects->columns[i].name;
-        csv_add_field(line, name, strlen(name), rejects->delimiter, true);
-        buf_add_char(line, rejects->delimiter);
+        csv_add_field(line, name, strlen(name), delimiter, true);
+        buf_add_char(line, delimiter);
     }
     for (size_t i = 0; i < rejects->extra; i++)
-        buf_add_char(line, rejects->delimiter);
+        buf_add_char(line, delimiter);
     buf_add(line, reason_name);
     buf_add_char(line, '\n');
 }
 
-static void add_row(const struct rejects *rejects, const struct spooled *row, struct buf *line)
+static void add_row(const struct rejects *rejects, const struct spooled *row, char delimiter,
+                    struct buf *line)
 {
     for (size_t i = 0; i < rejects->column_count + rejects->extra; i++) {
         const struct csv_field *field = &row->fields[i];
         bool number = i < rejects->column_count && rejects->columns[i].number && is_number(field);
         if (field->length > 0)
-            csv_add_field(line, field->text, field->length, rejects->delimiter, !number);
-        buf_add_char(line, rejects->delimiter);
+            csv_add_field(line, field->text, field->length, delimiter, !number);
+        buf_add_char(line, delimiter);
     }
-    csv_add_field(line, row->reason.text, row->reason.length, rejects->delimiter, true);
+    csv_add_field(line, row->reason.text, row->reason.length, delimiter, true);
     buf_add_char(line, '\n');
 }
 
@@ -367,13 +422,16 @@ static enum rc write_rows(struct rejects *rejects, struct spooled *row, struct o
                           struct err *err)
 {
     struct buf line;
+    char delimiter = delimiter_of(rejects);
     buf_init(&line);
-    add_header(rejects, &line);
+    add_header(rejects, delimiter, &line);
     enum rc rc = write_line(out, &line, err);
     for (int64_t i = 0; i < rejects->count && rc == RC_OK; i++) {
         rc = get_row(rejects, row, err);
         if (rc == RC_OK) {
-            add_row(rejects, row, &line);
+            if (row->layout->mark == MARK_COMMA && delimiter != ';')
+                put_points(rejects, row);
+            add_row(rejects, row, delimiter, &line);
             rc = write_line(out, &line, err);
         }
     }

@@ -14,6 +14,7 @@
 
 #include "base/err.h"
 #include "io/csv.h"
+#include "model/money.h"
 
 struct rejects;
 
@@ -22,8 +23,12 @@ void rejects_free(struct rejects *rejects);
 
 /* From here on rows belong to this header. The file is written with the
  * delimiter of the headers if they all have the same (so that decimal commas
- * come in again), else with commas. */
+ * come in again), else with commas. Every cell has its original text, but for one
+ * case: where inputs with decimal commas meet others, no file can hold both as they
+ * are, and the numbers of the former are written with a point. */
 enum rc rejects_header(struct rejects *rejects, const struct csv_record *header, struct err *err);
+/* How the rows of that header write their amounts, once it is known. */
+void rejects_decimal_form(struct rejects *rejects, enum money_form form);
 enum rc rejects_add(struct rejects *rejects, const struct csv_record *record, const char *reason,
                     struct err *err);
 int64_t rejects_count(const struct rejects *rejects);

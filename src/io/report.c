@@ -106,6 +106,13 @@ bool report_is_growth(const struct report *report)
     return report->needed.growth;
 }
 
+bool report_decimal_form(const struct report *report, enum money_form *ret)
+{
+    if (report->form_known)
+        *ret = report->form;
+    return report->form_known;
+}
+
 /* ---- cells ---- */
 
 /* A cell that is not, or not terminated, as it stands in the record. */

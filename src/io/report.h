@@ -56,6 +56,10 @@ void report_free(struct report *report);
 /* Whether the rows of this file repeat an earning (Growth). */
 bool report_is_growth(const struct report *report);
 
+/* The decimal mark that this file's amounts have shown so far; false: none, or the
+ * file is not separated by semicolons. */
+bool report_decimal_form(const struct report *report, enum money_form *ret);
+
 /* RC_OK with *ret_good true and *ret_row filled, or false and *ret_reject
  * filled. In a file separated by semicolons the first amount with a decimal mark
  * says whether the file has points or commas; another mark later, and a comma in

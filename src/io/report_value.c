@@ -220,11 +220,12 @@ static bool has_exponent(const char *text)
            (is_digit(e[1]) || ((e[1] == '+' || e[1] == '-') && is_digit(e[2])));
 }
 
-static bool has_decimal_comma(const char *text)
+bool value_has_decimal_comma(const char *text, size_t length)
 {
     struct money money;
     bool rounded;
-    return money_parse(text, strlen(text), MONEY_COMMA, &money, &rounded) == MONEY_OK;
+    enum money_trouble trouble = money_parse(text, length, MONEY_COMMA, &money, &rounded);
+    return (trouble == MONEY_OK || trouble == MONEY_TOO_LARGE) && memchr(text, ',', length) != NULL;
 }
 
 const char *value_money_reason(enum money_trouble trouble, const char *text, bool semicolons)
@@ -241,7 +242,7 @@ const char *value_money_reason(enum money_trouble trouble, const char *text, boo
         return _("a minus at the end: write it before the number");
     if (is_grouped(text))
         return _("digits in groups: write them without anything between");
-    if (!semicolons && has_decimal_comma(text))
+    if (!semicolons && value_has_decimal_comma(text, strlen(text)))
         return _("a decimal comma in a file that is not separated by semicolons: write a "
                  "point");
     return _("not a number: write digits with a point, as in -1234.50");

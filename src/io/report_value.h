@@ -31,6 +31,9 @@ size_t value_plain_number(const char *text, size_t length, enum money_form form,
                           char ret[VALUE_NUMBER_SIZE]);
 size_t value_plain_day(const char *text, size_t length, char ret[VALUE_DAY_SIZE]);
 
+/* "-1234,5", also where it is too large. */
+bool value_has_decimal_comma(const char *text, size_t length);
+
 /* Why money_parse refused it; trouble is not MONEY_OK. */
 const char *value_money_reason(enum money_trouble trouble, const char *text, bool semicolons);
 

@@ -159,16 +159,37 @@ static void rejects__write__keeps_the_delimiter_of_its_inputs(void **state)
     reject_all(&place, "id;amount\n1;12,5\n");
     check_written(&place, "id;amount;rejectReason\n1;12,5;why 2\n");
     reject_all(&place, "id,amount\n2,3.5\n");
-    check_written(&place, "id,amount,rejectReason\n1,\"12,5\",why 2\n2,3.5,why 2\n");
+    check_written(&place, "id,amount,rejectReason\n1,12.5,why 2\n2,3.5,why 2\n");
     place_release(&place);
     place_init(&place);
     reject_all(&place, "id,amount\n1,2.5\n");
     reject_all(&place, "id;amount\n2;12,5\n");
-    check_written(&place, "id,amount,rejectReason\n1,2.5,why 2\n2,\"12,5\",why 2\n");
+    check_written(&place, "id,amount,rejectReason\n1,2.5,why 2\n2,12.5,why 2\n");
     place_release(&place);
     place_init(&place);
     reject_all(&place, "id\tname\n1\ta,b\n");
     check_written(&place, "id\tname\trejectReason\n1\ta,b\twhy 2\n");
+    place_release(&place);
+}
+
+/* One file has one decimal mark, so inputs with both cannot keep theirs. */
+static void rejects__write__gives_one_decimal_mark_to_inputs_with_two(void **state)
+{
+    (void)state;
+    struct place place;
+    place_init(&place);
+    reject_all(&place, "id;amount;customerName\n1;-12,5;1,5\n2;1.234,5;x\n");
+    rejects_decimal_form(place.rejects, MONEY_COMMA);
+    reject_all(&place, "id;amount\n3;3.5\n4;3,5\n");
+    rejects_decimal_form(place.rejects, MONEY_POINT);
+    check_written(&place, "id,amount,customerName,rejectReason\n1,-12.5,\"1,5\",why 2\n"
+                          "2,\"1.234,5\",x,why 3\n3,3.5,,why 2\n4,\"3,5\",,why 3\n");
+    place_release(&place);
+    place_init(&place); /* both with commas: nothing is written anew */
+    reject_all(&place, "id;amount\n1;12,5\n");
+    rejects_decimal_form(place.rejects, MONEY_COMMA);
+    reject_all(&place, "id;usd\n2;3\n");
+    check_written(&place, "id;amount;usd;rejectReason\n1;12,5;;why 2\n2;;3;why 2\n");
     place_release(&place);
 }
 
@@ -297,6 +318,7 @@ int main(void)
         cmocka_unit_test(rejects__write__keeps_fields_that_have_no_column),
         cmocka_unit_test(rejects__write__guards_text_and_never_amounts),
         cmocka_unit_test(rejects__write__keeps_the_delimiter_of_its_inputs),
+        cmocka_unit_test(rejects__write__gives_one_decimal_mark_to_inputs_with_two),
         cmocka_unit_test(rejects__add__does_not_grow_with_the_rows),
         cmocka_unit_test(rejects__header__refuses_endlessly_many_columns),
         cmocka_unit_test(rejects__write__reports_a_place_that_cannot_be_written),
