@@ -18,6 +18,7 @@ struct run {
     bool seen;
     bool earlier;          /* rows before the months of the mask */
     uint32_t months;       /* bit i: rows in month from + i */
+    uint32_t excluded;     /* likewise: rows that are excluded */
     struct month newest;   /* not after the day shown */
     int64_t newest_import; /* seconds, 0: none */
 };
@@ -68,6 +69,11 @@ static enum rc gather(void *context, const struct presence *presence, struct err
         run = push_run(months, presence);
     if (run == NULL)
         return err_memory(err);
+    if (!presence->counts) {
+        if (presence->month.index >= months->from.index)
+            run->excluded |= 1u << (presence->month.index - months->from.index);
+        return RC_OK;
+    }
     if (presence->month.index > run->newest.index)
         run->newest = presence->month;
     if (presence->month.index < months->from.index)
@@ -134,6 +140,23 @@ static int compare_runs(const void *a, const void *b)
     return order;
 }
 
+/* The months from `gap` to `end` - 1; one whose rows are excluded has come in. */
+static enum rc tell_gap(const struct months *months, const struct run *run, int gap, int end,
+                        struct todo_list *todos, struct err *err)
+{
+    enum rc rc = RC_OK;
+    for (int i = gap; rc == RC_OK && i <= end; i++) {
+        if (i < end && (run->excluded & 1u << i) == 0)
+            continue;
+        if (gap < i)
+            rc = todo_months(todos, run->program->code, run->location_id,
+                             (struct month){months->from.index + gap},
+                             (struct month){months->from.index + i - 1}, err);
+        gap = i + 1;
+    }
+    return rc;
+}
+
 /* Months without rows between others that have some (CONTRACT.md section 1). */
 static enum rc tell_missing(const struct months *months, const struct run *run,
                             struct todo_list *todos, struct err *err)
@@ -144,10 +167,8 @@ static enum rc tell_missing(const struct months *months, const struct run *run,
     for (int i = 0; rc == RC_OK && i < all; i++) {
         if ((run->months & 1u << i) == 0)
             continue;
-        if (gap >= 0 && gap < i)
-            rc = todo_months(todos, run->program->code, run->location_id,
-                             (struct month){months->from.index + gap},
-                             (struct month){months->from.index + i - 1}, err);
+        if (gap >= 0)
+            rc = tell_gap(months, run, gap, i, todos, err);
         gap = i + 1;
     }
     return rc;
@@ -156,15 +177,8 @@ static enum rc tell_missing(const struct months *months, const struct run *run,
 static enum rc add_source(struct desk_view *view, const struct months *months, size_t first,
                           size_t end, struct err *err)
 {
-    struct desk_source *grown =
-        reallocarray(view->sources, view->source_count + 1, sizeof(*view->sources));
-    if (grown == NULL)
-        return err_memory(err);
-    view->sources = grown;
-    struct desk_source source = {.program = strdup(months->runs[first].program->code)};
+    struct desk_source source = {.program = NULL};
     int64_t time = 0;
-    if (source.program == NULL)
-        return err_memory(err);
     for (size_t i = first; i < end; i++) {
         const struct run *run = &months->runs[i];
         if (run->newest.index > source.newest_month.index)
@@ -172,6 +186,16 @@ static enum rc add_source(struct desk_view *view, const struct months *months, s
         if (run->newest_import > time)
             time = run->newest_import;
     }
+    if (source.newest_month.index == 0) /* every row is excluded */
+        return RC_OK;
+    struct desk_source *grown =
+        reallocarray(view->sources, view->source_count + 1, sizeof(*view->sources));
+    if (grown == NULL)
+        return err_memory(err);
+    view->sources = grown;
+    source.program = strdup(months->runs[first].program->code);
+    if (source.program == NULL)
+        return err_memory(err);
     source.has_import = time != 0;
     source.newest_import.day = (int32_t)(time / SECONDS_A_DAY);
     if (source.has_import)
@@ -191,6 +215,7 @@ static enum rc tell_program(const struct months *months, size_t first, size_t en
         if (run->location == whole.location) {
             whole.earlier = whole.earlier || run->earlier;
             whole.months |= run->months;
+            whole.excluded |= run->excluded;
             continue;
         }
         rc = tell_missing(months, &whole, todos, err);

@@ -120,6 +120,8 @@ enum rc app_earning_list(struct app *app, const struct earning_query *query,
         rc = app_known_program(app, &catalog, query->program, &program, err);
     if (rc == RC_OK && query->location != NULL)
         rc = app_known_location(app, query->location, &location, err);
+    if (rc == RC_OK && query->import != 0)
+        rc = app_known_import(app, query->import, err);
     if (rc == RC_OK)
         rc = earnings_list(app->book, &filter, list_record, &listing, err);
     book_read_end(app->book);

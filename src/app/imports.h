@@ -55,7 +55,7 @@ struct coverage_line {
     bool has_import;
     struct date newest_import; /* the day, in UTC */
     int32_t age_days;          /* at the app's day */
-    bool missing;              /* no rows, between months that have some */
+    bool missing;              /* no rows, between months that have some; excluded ones are rows */
 };
 typedef enum rc coverage_visit(void *context, const struct coverage_line *line, struct err *err);
 /* By program, location, month; from NULL: from the first month there is. */

@@ -47,6 +47,8 @@ bool app_sees_row(void *context, const char *program, const char *location);
 enum rc app_known_program(struct app *app, const struct catalog *catalog, const char *code,
                           const struct program_record **ret, struct err *err);
 enum rc app_known_location(struct app *app, const char *id, int64_t *ret_key, struct err *err);
+/* Likewise an import, by its number: the person sees one of its rows. */
+enum rc app_known_import(struct app *app, int64_t number, struct err *err);
 
 /* ---- saying ------------------------------------------------------------------------ */
 

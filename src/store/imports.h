@@ -105,7 +105,7 @@ typedef enum rc import_month_visit(void *context, const struct import_month *mon
 enum rc import_months(struct book *book, int64_t number, import_month_visit *visit, void *context,
                       struct err *err);
 /* Rows that count, dated on or before a day, by program, location and month, with
- * the newest import. */
+ * the newest import; rows 0: all of the month's are excluded. */
 enum rc coverage_read(struct book *book, struct date day, import_month_visit *visit, void *context,
                       struct err *err);
 

@@ -17,7 +17,8 @@ enum rc presence_read(struct book *book, struct date day, presence_visit *visit,
         const struct presence presence = {.name = query_get_int(&q, 0),
                                           .location = query_get_int(&q, 1),
                                           .location_id = query_get_text(&q, 2),
-                                          .month = {(int32_t)query_get_int(&q, 3)}};
+                                          .month = {(int32_t)query_get_int(&q, 3)},
+                                          .counts = query_get_int(&q, 4) != 0};
         rc = visit(context, &presence, err);
         if (rc == RC_OK)
             rc = query_row(&q, &row, err);

@@ -4,6 +4,7 @@
 #ifndef COFFER_STORE_PRESENCE_H
 #define COFFER_STORE_PRESENCE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "model/date.h"
@@ -13,11 +14,12 @@ struct presence {
     int64_t name, location;  /* keys of program_name and location */
     const char *location_id; /* borrowed until the next */
     struct month month;
+    bool counts; /* false: of an excluded row, which is there and adds to nothing */
 };
 typedef enum rc presence_visit(void *context, const struct presence *presence, struct err *err);
 
-/* Each month with rows dated on or before `day`. What comes several times (rows in
- * several currencies, or on several days of the present month) may be apart. */
+/* Each month with rows, excluded ones too, dated on or before `day`. What comes several times (rows
+ * in several currencies, or on several days of the present month) may be apart. */
 enum rc presence_read(struct book *book, struct date day, presence_visit *visit, void *context,
                       struct err *err);
 

@@ -53,6 +53,10 @@
     "UPDATE " table " SET split_rebate = 0, split_coop = 0, split_coop_usd = 0 " \
     "WHERE name = :name AND (split_rebate <> 0 OR split_coop <> 0 OR split_coop_usd <> 0)"
 
+#define MONTH_OF(day) \
+    "CAST(strftime('%Y', " day " * 86400, 'unixepoch') AS INTEGER) * 12 + " \
+    "CAST(strftime('%m', " day " * 86400, 'unixepoch') AS INTEGER) - 1"
+
 #define UNDONE(number) \
     "coalesce((SELECT u.kind = 1 FROM journal u WHERE u.target = " number " " \
     "ORDER BY u.number DESC LIMIT 1), 0)"
@@ -438,8 +442,7 @@
       "ORDER BY name, location, span, currency") /* sorts: a check */ \
     X(SQL_VERIFY_MONTH_DAYS, /* sorts: a check */ \
       "SELECT name, location, " \
-      "CAST(strftime('%Y', span * 86400, 'unixepoch') AS INTEGER) * 12 + " \
-      "CAST(strftime('%m', span * 86400, 'unixepoch') AS INTEGER) - 1 AS month, currency, " \
+      MONTH_OF("span") " AS month, currency, " \
       TOTAL_SUMS " FROM total_day ORDER BY name, location, month, currency") \
     X(SQL_VERIFY_MONTHS, \
       "SELECT name, location, span, currency, " TOTAL_SUMS " FROM total_month " \
@@ -483,20 +486,25 @@
       "coalesce(max(c.time), 0) FROM (SELECT name, location, span, sum(rows) AS rows " \
       "FROM total_month WHERE span < :month GROUP BY name, location, span UNION ALL " \
       "SELECT name, location, :month, sum(rows) FROM total_day " \
-      "WHERE span BETWEEN :first AND :day GROUP BY name, location) t " \
+      "WHERE span BETWEEN :first AND :day GROUP BY name, location UNION ALL " \
+      "SELECT name, location, " MONTH_OF("day") ", 0 FROM earning " \
+      "WHERE excluded_in IS NOT NULL AND day <= :day) t " \
       "JOIN program_name n ON n.key = t.name JOIN location l ON l.key = t.location " \
       "LEFT JOIN (SELECT m.name, m.location, m.month, max(m.import) AS import, " \
       "max(j.time) AS time FROM import_month m JOIN import i ON i.number = m.import " \
       "JOIN journal j ON j.number = i.journal WHERE i.undone = 0 " \
       "GROUP BY m.name, m.location, m.month) c ON c.name = t.name " \
-      "AND c.location = t.location AND c.month = t.span WHERE t.rows > 0 " \
+      "AND c.location = t.location AND c.month = t.span " \
       "GROUP BY n.program, l.id, t.span ORDER BY 1, 2, 3") \
     X(SQL_PRESENCE, \
-      "SELECT t.name, t.location, l.id, t.span FROM total_month t " \
+      "SELECT t.name, t.location, l.id, t.span, 1 FROM total_month t " \
       "LEFT JOIN location l ON l.key = t.location WHERE t.rows > 0 AND t.span < :month " \
-      "UNION ALL SELECT d.name, d.location, l.id, :month FROM total_day d " \
+      "UNION ALL SELECT d.name, d.location, l.id, :month, 1 FROM total_day d " \
       "LEFT JOIN location l ON l.key = d.location " \
-      "WHERE d.rows > 0 AND d.span BETWEEN :first AND :day") \
+      "WHERE d.rows > 0 AND d.span BETWEEN :first AND :day " \
+      "UNION ALL SELECT e.name, e.location, l.id, " MONTH_OF("e.day") ", 0 FROM earning e " \
+      "LEFT JOIN location l ON l.key = e.location " \
+      "WHERE e.excluded_in IS NOT NULL AND e.day <= :day") \
     X(SQL_PRESENCE_NEWEST, /* from the newest import on: most of them speak of all names */ \
       "SELECT j.time FROM import i JOIN journal j ON j.number = i.journal WHERE i.undone = 0 " \
       "AND EXISTS (SELECT 1 FROM import_month m WHERE m.import = i.number AND m.name = :name " \

@@ -291,6 +291,30 @@ static void desk__before_the_end_of_a_month__misses_what_coverage_misses(void **
     close_scene(&scene);
 }
 
+/* A month whose rows are excluded has come in; a program of which all are is no source. */
+static void desk__of_an_excluded_month__does_not_miss_it(void **state)
+{
+    static const char report[] = HEADER "L1,Hosting,O1,Coop,1,USD,1,2026-02-28\n"
+                                        "L1,Hosting,O2,Coop,1,USD,1,2026-03-31\n"
+                                        "L1,Hosting,O3,Coop,1,USD,1,2026-05-31\n"
+                                        "L1,IoT Channel Incentive,O4,Coop,1,USD,1,2026-05-31\n";
+    char month[MONTH_TEXT_SIZE], id[EARNING_ID_MAX];
+    struct desk *desk = *state;
+    struct scene scene = open_scene(desk, NULL, report, "2026-06-15");
+    size_t sources = scene.view.source_count;
+    close_scene(&scene);
+    struct app *app = office_open(desk, NULL, NULL);
+    assert_rc(app_earning_exclude(app, "O2", "twice", id, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(app_earning_exclude(app, "O4", "twice", id, desk_err(desk)), RC_OK, &desk->err);
+    app_close(app);
+    scene = open_scene(desk, NULL, NULL, "2026-06-15");
+    const struct desk_todo *missing = the_todo(&scene.view, TODO_MONTHS, "hosting");
+    assert_text_equal(month_print(missing->first, month), "2026-04");
+    assert_text_equal(month_print(missing->last, month), "2026-04");
+    assert_int_equal(scene.view.source_count, sources - 1);
+    close_scene(&scene);
+}
+
 /* Two spellings of one program fill each other's gaps. */
 static void desk__of_two_spellings__misses_no_month(void **state)
 {
@@ -387,6 +411,7 @@ int main(void)
         OFFICE_TEST(desk__of_missing_months__joins_them),
         OFFICE_TEST(desk__of_two_spellings__misses_no_month),
         OFFICE_TEST(desk__before_the_end_of_a_month__misses_what_coverage_misses),
+        OFFICE_TEST(desk__of_an_excluded_month__does_not_miss_it),
         OFFICE_TEST(desk__after_a_copy_that_failed__tells_it_until_one_succeeds),
         OFFICE_TEST(desk__of_programs__tells_how_old_their_figures_are),
         OFFICE_TEST(desk__of_a_scoped_person__stays_inside),

@@ -379,7 +379,9 @@ static void earning__list__takes_what_is_asked_for(void **state)
     expect_list(desk, app, &(struct earning_query){.program = "hosting", .location = "L2"},
                 "T0 R2 T1 ");
     expect_list(desk, app, &(struct earning_query){.import = 1}, "R1 R2 R3 R4 ");
-    expect_list(desk, app, &(struct earning_query){.import = 7}, "");
+    assert_rc(
+        app_earning_list(app, &(struct earning_query){.import = 7}, NULL, NULL, desk_err(desk)),
+        RC_RULE, &desk->err);
     expect_list(desk, app,
                 &(struct earning_query){.has_period = true, .period = period_named("FY26H1")},
                 "T0 ");

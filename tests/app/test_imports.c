@@ -126,6 +126,39 @@ static void import__that_skips_rejects__writes_them_ready_to_be_mended(void **st
     assert_int_equal(raw_number(desk->path, "SELECT count(*) FROM earning"), 4 + 5);
 }
 
+/* Decimal commas come in only with semicolons, which the other file does not have. */
+static void import__of_two_forms__writes_rejects_that_come_in_again(void **state)
+{
+    struct desk *desk = *state;
+    struct import_result results[2];
+    struct import_counts counts;
+    char paths[2][FOLDER_PATH_SIZE], skipped[FOLDER_PATH_SIZE];
+    size_t length = 0;
+    const char *files[] = {
+        office_file(desk, "comma.csv", HEADER "L1,Hosting,D1,Coop,1.50,QQQ,1.50,2026-02-28\n",
+                    paths[0]),
+        office_file(desk, "sheet.csv",
+                    "participantId;programName;earningId;earningType;earningAmount;"
+                    "transactionCurrency;earningAmountUSD;earningDate\n"
+                    "L1;Hosting;D2;Coop;-1234,56;QQQ;-1234,56;2026-02-28\n"
+                    "L1;Hosting;D3;Coop;2,50;EUR;2,50;2026-02-28\n",
+                    paths[1]),
+    };
+    struct app *app = office_open(desk, NULL, NULL);
+    folder_file(&desk->folder, "skipped.csv", skipped);
+    assert_rc(import(desk, app, files, 2, false, skipped, results, NULL), RC_OK, &desk->err);
+    char *bytes = file_read(skipped, &length);
+    for (char *at; (at = strstr(bytes, ",QQQ,")) != NULL;)
+        memcpy(at, ",EUR,", 5);
+    office_file(desk, "mended.csv", bytes, paths[0]);
+    free(bytes);
+    assert_rc(office_import(app, paths[0], &counts, desk_err(desk)), RC_OK, &desk->err);
+    assert_int_equal(counts.new, 2);
+    app_close(app);
+    assert_int_equal(raw_number(desk->path, "SELECT amount_micros FROM earning WHERE id = 'D2'"),
+                     -1234560000);
+}
+
 /* ---- several files -------------------------------------------------------------- */
 
 static void import__of_several_files__is_one_row_of_the_log(void **state)
@@ -337,6 +370,37 @@ static void coverage__names_the_months_between(void **state)
     app_close(app);
 }
 
+/* It came in, though nothing of it counts. Before and after all others it is not told. */
+static void coverage__of_a_month_that_is_excluded__does_not_miss_it(void **state)
+{
+    struct desk *desk = *state;
+    struct import_counts counts;
+    struct buf said;
+    char path[FOLDER_PATH_SIZE], id[EARNING_ID_MAX];
+    struct app *app = office_open(desk, NULL, "2026-08-15");
+    office_file(desk, "gaps.csv",
+                HEADER "L1,Hosting,G0,Coop,1,USD,1,2025-12-31\n"
+                       "L1,Hosting,G1,Coop,1,USD,1,2026-03-31\n"
+                       "L1,Hosting,G2,Coop,1,USD,1,2026-05-31\n"
+                       "L1,Hosting,G3,Coop,1,USD,1,2026-06-30\n"
+                       "L3,Hosting,G4,Coop,1,USD,1,2026-06-30\n",
+                path);
+    assert_rc(office_import(app, path, &counts, desk_err(desk)), RC_OK, &desk->err);
+    static const char *const excluded[] = {"G0", "G1", "G3", "G4"};
+    for (size_t i = 0; i < 4; i++)
+        assert_rc(app_earning_exclude(app, excluded[i], "twice", id, desk_err(desk)), RC_OK,
+                  &desk->err);
+    buf_init(&said);
+    assert_rc(app_coverage(app, NULL, note_line, &said, desk_err(desk)), RC_OK, &desk->err);
+    assert_memory_equal(said.text,
+                        "hosting L1 2026-01 1; hosting L1 2026-02 missing; hosting L1 2026-03 0; "
+                        "hosting L1 2026-04 missing; hosting L1 2026-05 1; hosting L2 ",
+                        133);
+    assert_null(strstr(said.text, "L3"));
+    buf_release(&said);
+    app_close(app);
+}
+
 /* A day in the middle of a month knows nothing of the days after it, and an import
  * that came in later is no negative number of days old. */
 static enum rc note_age(void *context, const struct coverage_line *line, struct err *err)
@@ -381,12 +445,14 @@ int main(void)
         IN_OFFICE(import__with_rejects__changes_nothing),
         IN_OFFICE(import__dry__counts_and_changes_nothing),
         IN_OFFICE(import__that_skips_rejects__writes_them_ready_to_be_mended),
+        IN_OFFICE(import__of_two_forms__writes_rejects_that_come_in_again),
         IN_OFFICE(import__of_several_files__is_one_row_of_the_log),
         IN_OFFICE(import__of_a_bad_file__takes_none),
         IN_OFFICE(import__that_is_stopped__changes_nothing),
         IN_OFFICE(import__of_new_programs__warns_once),
         IN_OFFICE(import_show__tells_months_and_changes),
         IN_OFFICE(coverage__names_the_months_between),
+        IN_OFFICE(coverage__of_a_month_that_is_excluded__does_not_miss_it),
         IN_OFFICE(coverage__knows_no_row_dated_after_the_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

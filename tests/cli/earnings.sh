@@ -113,6 +113,8 @@ run 0 balance --program csp-direct
 has_out 'No fund'
 run 1 balance --program nonesuch
 run 1 balance --location nonesuch
+run 1 earning list --import 99
+is_err "coffer: import 99: there is none of this number: 'coffer import list' shows them"
 run 0 balance --format json
 has_out '"coop":"360.02"'
 
