@@ -204,6 +204,17 @@ static enum rc set_coop(struct setting *setting, struct err *err)
     return rc;
 }
 
+/* A half-year has one calendar: there is no day from which another one could hold. */
+static enum rc refuse_closed_calendar(const struct setting *setting, struct period period,
+                                      struct err *err)
+{
+    char text[PERIOD_TEXT_SIZE];
+    return err_set(err, RC_RULE,
+                   _("%s: the period %s is closed and its calendar would change: reopen it with "
+                     "'coffer period reopen'"),
+                   setting->code, period_print(period, text));
+}
+
 static enum rc set_windows(struct setting *setting, struct err *err)
 {
     const struct terms *terms = terms_of(setting);
@@ -232,7 +243,7 @@ static enum rc set_windows(struct setting *setting, struct err *err)
     if (rc == RC_OK)
         rc = period_is_closed(setting->app->book, setting->code, override.period, &closed, err);
     if (rc == RC_OK && closed)
-        rc = refuse_closed(setting, _("calendar"), override.period, err);
+        rc = refuse_closed_calendar(setting, override.period, err);
     if (rc == RC_OK)
         rc = program_override_put(setting->tx, setting->code, &override, err);
     buf_addf(&setting->summary, ", %s:", period_print(override.period, text));

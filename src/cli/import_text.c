@@ -62,10 +62,10 @@ static enum rc print_notes(struct call *call, const struct import_counts *counts
                        counts->coopless);
     if (rc == RC_OK && counts->kept > 0)
         rc = call_sayf(call, err,
-                       ngettext("  %" PRId64 " row came with an earlier payment status: kept as "
-                                "it is, this looks like an older download.",
-                                "  %" PRId64 " rows came with an earlier payment status: kept as "
-                                "they are, this looks like an older download.",
+                       ngettext("  %" PRId64 " row came with an earlier payment status: the book "
+                                "kept its later status, this looks like an older download.",
+                                "  %" PRId64 " rows came with an earlier payment status: the book "
+                                "kept its later statuses, this looks like an older download.",
                                 (unsigned long)counts->kept),
                        counts->kept);
     if (rc == RC_OK && counts->after_close > 0)

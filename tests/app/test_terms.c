@@ -198,6 +198,13 @@ static void program_set__in_a_closed_period__keeps_what_is_in_force(void **state
         if (rc == RC_RULE)
             assert_non_null(strstr(desk->err.text, "FY26H2 is closed"));
     }
+    const struct program_change calendar = {
+        .has_period = true,
+        .period = period_named("FY26H2"),
+        .windows = {.has_usage_end = true, .usage_end = day_of("2026-12-30")}};
+    assert_rc(set(app, "hosting", &calendar, desk_err(desk)), RC_RULE, &desk->err);
+    assert_non_null(strstr(desk->err.text, "coffer period reopen"));
+    assert_null(strstr(desk->err.text, "--from")); /* a calendar has none */
     app_close(app);
 }
 

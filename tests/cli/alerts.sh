@@ -15,7 +15,7 @@ has_out '1 row is of an unknown type'
 sed 's/Sent/Upcoming/' look.csv >older.csv
 run 0 import older.csv
 has_out 'unchanged         3'
-has_out '3 rows came with an earlier payment status: kept as they are'
+has_out '3 rows came with an earlier payment status: the book kept its later statuses'
 run 0 import list --format csv
 newest=$(tail -n 1 out | cut -d, -f1)
 run 0 import show "$newest"
