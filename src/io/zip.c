@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "io/zip.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <errno.h>
 #include <locale.h>
 #include <stdbool.h>
@@ -13,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/words.h"
+#include "io/unzipper.h"
 
 enum { BLOCK = 16 * 1024 };
 
@@ -22,6 +21,7 @@ struct entry {
 };
 
 struct zip {
+    struct unzipper with;
     int fd;
     uint64_t size;
     char *file;
@@ -50,12 +50,12 @@ static la_ssize_t read_block(struct archive *archive, void *context, const void 
     while (got < 0 && errno == EINTR);
     if (got < 0) {
         zip->sys = errno;
-        archive_set_error(archive, errno, "read");
+        zip->with.archive_set_error(archive, errno, "read");
         return ARCHIVE_FATAL;
     }
     if ((uint64_t)got > zip->list_left) {
         zip->list_too_long = true;
-        archive_set_error(archive, EFBIG, "list");
+        zip->with.archive_set_error(archive, EFBIG, "list");
         return ARCHIVE_FATAL;
     }
     zip->list_left -= (uint64_t)got;
@@ -73,7 +73,7 @@ static la_int64_t seek_block(struct archive *archive, void *context, la_int64_t 
                                         : 0;
     int64_t target;
     if (__builtin_add_overflow(base, offset, &target) || target < 0) {
-        archive_set_error(archive, EINVAL, "seek");
+        zip->with.archive_set_error(archive, EINVAL, "seek");
         return ARCHIVE_FATAL;
     }
     zip->position = (uint64_t)target;
@@ -102,9 +102,9 @@ static enum rc fail_archive(const struct zip *zip, const char *entry, struct err
         return err_sys(err, zip->sys, zip->file, _("check the disk, or download it again"));
     if (zip->list_too_long)
         return refuse(zip, NULL, _("the zip has too many entries"), again(), err);
-    if (archive_errno(zip->archive) == ENOMEM)
+    if (zip->with.archive_errno(zip->archive) == ENOMEM)
         return err_memory(err);
-    const char *words = archive_error_string(zip->archive);
+    const char *words = zip->with.archive_error_string(zip->archive);
     if (words == NULL)
         words = "-";
     if (entry == NULL)
@@ -119,27 +119,27 @@ static enum rc fail_archive(const struct zip *zip, const char *entry, struct err
 static enum rc start(struct zip *zip, struct err *err)
 {
     if (zip->archive != NULL)
-        (void)archive_read_free(zip->archive);
-    zip->archive = archive_read_new();
+        (void)zip->with.archive_read_free(zip->archive);
+    zip->archive = zip->with.archive_read_new();
     zip->position = 0;
     zip->headers = 0;
     zip->list_left = ZIP_LIST_MAX;
     if (zip->archive == NULL)
         return err_memory(err);
-    if (archive_read_support_format_zip_seekable(zip->archive) != ARCHIVE_OK ||
-        archive_read_set_read_callback(zip->archive, read_block) != ARCHIVE_OK ||
-        archive_read_set_seek_callback(zip->archive, seek_block) != ARCHIVE_OK ||
-        archive_read_set_callback_data(zip->archive, zip) != ARCHIVE_OK ||
-        archive_read_open1(zip->archive) != ARCHIVE_OK)
+    if (zip->with.archive_read_support_format_zip_seekable(zip->archive) != ARCHIVE_OK ||
+        zip->with.archive_read_set_read_callback(zip->archive, read_block) != ARCHIVE_OK ||
+        zip->with.archive_read_set_seek_callback(zip->archive, seek_block) != ARCHIVE_OK ||
+        zip->with.archive_read_set_callback_data(zip->archive, zip) != ARCHIVE_OK ||
+        zip->with.archive_read_open1(zip->archive) != ARCHIVE_OK)
         return fail_archive(zip, NULL, err);
     return RC_OK;
 }
 
 /* The name as it stands in the zip, in UTF-8 if it says so. */
-static const char *entry_name(struct archive_entry *entry)
+static const char *entry_name(const struct zip *zip, struct archive_entry *entry)
 {
-    const char *name = archive_entry_pathname_utf8(entry);
-    return name != NULL ? name : archive_entry_pathname(entry);
+    const char *name = zip->with.archive_entry_pathname_utf8(entry);
+    return name != NULL ? name : zip->with.archive_entry_pathname(entry);
 }
 
 /* *ret_entry NULL at the end of the list. The name lives as long as the entry. */
@@ -148,8 +148,8 @@ static enum rc next_header(struct zip *zip, struct archive_entry **ret_entry, co
 {
     zip->list_left = ZIP_LIST_MAX;
     locale_t before = uselocale(zip->utf8);
-    int said = archive_read_next_header(zip->archive, ret_entry);
-    *ret_name = said == ARCHIVE_OK || said == ARCHIVE_WARN ? entry_name(*ret_entry) : "";
+    int said = zip->with.archive_read_next_header(zip->archive, ret_entry);
+    *ret_name = said == ARCHIVE_OK || said == ARCHIVE_WARN ? entry_name(zip, *ret_entry) : "";
     (void)uselocale(before);
     zip->list_left = UINT64_MAX;
     if (said == ARCHIVE_EOF) {
@@ -207,7 +207,7 @@ static bool is_report(const char *name)
 /* How libarchive names the methods that need no more memory than deflate. */
 static bool is_plain_method(const struct zip *zip)
 {
-    const char *format = archive_format_name(zip->archive);
+    const char *format = zip->with.archive_format_name(zip->archive);
     return format != NULL &&
            (strstr(format, "(deflation)") != NULL || strstr(format, "(uncompressed)") != NULL);
 }
@@ -215,11 +215,11 @@ static bool is_plain_method(const struct zip *zip)
 static enum rc judge(const struct zip *zip, struct archive_entry *entry, const char *name,
                      struct err *err)
 {
-    mode_t kind = archive_entry_filetype(entry);
+    mode_t kind = zip->with.archive_entry_filetype(entry);
     if (leads_out(name))
         return refuse(zip, name, _("the name of this entry leads out of its folder"),
                       _("do not trust this file, download it again"), err);
-    if (archive_entry_is_encrypted(entry))
+    if (zip->with.archive_entry_is_encrypted(entry))
         return refuse(zip, name, _("the entry is encrypted"), _("unpack it with its password"),
                       err);
     if (kind != AE_IFREG && kind != AE_IFDIR)
@@ -272,7 +272,7 @@ static enum rc list(struct zip *zip, struct err *err)
         if (rc != RC_OK || entry == NULL)
             break;
         rc = judge(zip, entry, name, err);
-        if (rc == RC_OK && archive_entry_filetype(entry) == AE_IFREG && is_report(name))
+        if (rc == RC_OK && zip->with.archive_entry_filetype(entry) == AE_IFREG && is_report(name))
             rc = add_entry(zip, name, err);
         workbook = workbook || strcmp(name, "[Content_Types].xml") == 0;
     }
@@ -295,7 +295,9 @@ enum rc zip_open(int fd, uint64_t size, const char *file, struct zip **ret, stru
     zip->size = size;
     zip->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     zip->file = strdup(file);
-    enum rc rc = zip->file == NULL ? err_memory(err) : list(zip, err);
+    enum rc rc = zip->file == NULL ? err_memory(err) : unzipper_load(&zip->with, err);
+    if (rc == RC_OK)
+        rc = list(zip, err);
     if (rc == RC_OK) {
         zip->taken = 0;
         *ret = zip;
@@ -310,7 +312,7 @@ void zip_free(struct zip *zip)
     if (zip == NULL)
         return;
     if (zip->archive != NULL)
-        (void)archive_read_free(zip->archive);
+        (void)zip->with.archive_read_free(zip->archive);
     for (size_t i = 0; i < zip->count; i++)
         free(zip->entries[i].name);
     free(zip->entries);
@@ -350,7 +352,7 @@ enum rc zip_next(struct zip *zip, const char **ret_name, struct err *err)
 enum rc zip_read(struct zip *zip, char *bytes, size_t capacity, size_t *ret_length, struct err *err)
 {
     const char *name = zip->entries[zip->next - 1].name;
-    la_ssize_t got = archive_read_data(zip->archive, bytes, capacity);
+    la_ssize_t got = zip->with.archive_read_data(zip->archive, bytes, capacity);
     if (got < 0)
         return fail_archive(zip, name, err);
     zip->unpacked += (uint64_t)got;
