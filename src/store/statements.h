@@ -261,6 +261,7 @@
       "FROM location l WHERE l.by_hand OR in_use ORDER BY l.id") \
     X(SQL_LOCATION_FIND, "SELECT key FROM location WHERE id = :id") \
     X(SQL_LOCATION_ID, "SELECT id FROM location WHERE key = :key") \
+    X(SQL_LOCATION_IDS, "SELECT key, id FROM location ORDER BY key") \
     X(SQL_LOCATION_FIND_KNOWN, \
       "SELECT l.key FROM location l WHERE l.id = :id AND (l.by_hand OR EXISTS " \
       "(SELECT 1 FROM program_name n CROSS JOIN earning e " \
@@ -419,13 +420,11 @@
       "AND (:currency = '' OR t.currency = :currency)") \
     X(SQL_TOTAL_MONTHS_OF_NAME, \
       "SELECT location, span, currency FROM total_month WHERE name = :name") \
-    X(SQL_TOTALS_READ, \
-      "SELECT t.name, t.location, l.id, t.span, t.currency, " TOTAL_SUMS \
-      " FROM total_month t JOIN location l ON l.key = t.location " \
-      "WHERE t.span < :month AND (:location IS NULL OR l.id = :location) UNION ALL " \
-      "SELECT d.name, d.location, l.id, :part, d.currency, " TOTAL_SUMS \
-      " FROM total_day d JOIN location l ON l.key = d.location " \
-      "WHERE d.span BETWEEN :first AND :last AND (:location IS NULL OR l.id = :location)") \
+    X(SQL_TOTALS_READ, /* a join would look a location up for each row */ \
+      "SELECT t.name, t.location, t.span, t.currency, " TOTAL_SUMS " FROM total_month t " \
+      "WHERE t.span < :month AND (:location = 0 OR t.location = :location) UNION ALL " \
+      "SELECT d.name, d.location, :part, d.currency, " TOTAL_SUMS " FROM total_day d " \
+      "WHERE d.span BETWEEN :first AND :last AND (:location = 0 OR d.location = :location)") \
     X(SQL_FUNDS_NEGATIVE, /* without sums: those that overflow are no error here */ \
       "SELECT n.program, l.id, t.span / 6 * 6, t.currency, t.rebate, t.split_rebate, t.coop, " \
       "t.split_coop, t.coop_usd, t.split_coop_usd FROM total_month t " \

@@ -40,9 +40,7 @@ static void plan__has_every_step(void **state)
         {SQL_EARNING_LIST, {"SEARCH e USING INDEX earning_day (day>? AND day<?)"}},
         {SQL_EARNING_LIST_FUND,
          {"SEARCH e USING INDEX earning_fund (name=? AND location=? AND day>? AND day<?)"}},
-        {SQL_TOTALS_READ,
-         {"SEARCH l USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH d USING PRIMARY KEY (span>? AND "
-                                                          "span<?)"}},
+        {SQL_TOTALS_READ, {"SCAN t", "SEARCH d USING PRIMARY KEY (span>? AND span<?)"}},
         {SQL_KEY_FIND,
          {"SEARCH k USING PRIMARY KEY (hash=?)", "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)"}},
         {SQL_EARNING_TOTALS_OF_NAME, {"SEARCH earning USING INDEX earning_total (name=?)"}},
