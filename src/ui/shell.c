@@ -314,14 +314,6 @@ static void on_warning(void *context, const char *sentence)
     shell_say(context, "%s", sentence);
 }
 
-static enum rc newest_row(void *context, const struct journal_row *row, struct err *err)
-{
-    int64_t *newest = context;
-    (void)err;
-    *newest = row->number;
-    return RC_OK;
-}
-
 static enum rc take_app(struct shell *shell, struct app *app, struct err *err)
 {
     const struct app_listener listener = {.warn = on_warning, .context = shell};
@@ -329,7 +321,7 @@ static enum rc take_app(struct shell *shell, struct app *app, struct err *err)
     shell->home = app_day(app);
     app_listen(app, &listener);
     (void)app_book_moved(app);
-    return app_log(app, newest_row, &shell->since, err);
+    return app_log_newest(app, &shell->since, err);
 }
 
 enum rc shell_open_book(struct shell *shell, const char *path, struct err *err)

@@ -18,6 +18,9 @@ struct shell_setup {
     int64_t (*ticks)(void); /* milliseconds that only grow: clock_ticks */
 };
 
+/* The frame that stands while shell_new reads the book: a book may be large, or far
+ * away, and the person sees at once that the program is there. */
+void shell_draw_opening(struct app *app, struct canvas *canvas);
 enum rc shell_new(const struct shell_setup *setup, struct shell **ret, struct err *err);
 void shell_free(struct shell *shell); /* NULL is fine; waits for a job to stop */
 

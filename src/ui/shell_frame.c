@@ -316,6 +316,20 @@ void shell_draw(struct shell *shell, struct canvas *canvas)
         draw_said(shell, canvas, canvas->rows - 1);
 }
 
+void shell_draw_opening(struct app *app, struct canvas *canvas)
+{
+    struct shell shell = {.app = app, .home = app_day(app), .screen = 1};
+    int row = 0;
+    canvas_clear(canvas);
+    if (canvas->rows >= ROWS_WITH_TABS && canvas->cols >= LEAST_COLS) {
+        draw_tabs(&shell, canvas);
+        draw_place(&shell, canvas, 1);
+        row = 2;
+    }
+    (void)canvas_text(canvas, row, 0, canvas->cols, PAINT_FAINT, _("Reading the book\xe2\x80\xa6"));
+    canvas_focus(canvas, row, 0);
+}
+
 void shell_title(struct shell *shell, struct buf *ret)
 {
     add_place(shell, ret);

@@ -120,10 +120,17 @@ static enum rc run(struct app *app, const struct app_options *options, struct er
                                       .wake = term_wake,
                                       .context = ui.term,
                                       .ticks = clock_ticks};
-    rc = shell_new(&setup, &ui.shell, err);
     term_size(ui.term, &rows, &cols);
-    if (rc == RC_OK && !canvas_init(&ui.canvas, rows, cols, term_is_ascii(ui.term)))
+    if (!canvas_init(&ui.canvas, rows, cols, term_is_ascii(ui.term))) {
+        app_close(app);
         rc = err_memory(err);
+    }
+    if (rc == RC_OK && app != NULL) {
+        shell_draw_opening(app, &ui.canvas);
+        term_show(ui.term, &ui.canvas);
+    }
+    if (rc == RC_OK)
+        rc = shell_new(&setup, &ui.shell, err);
     if (rc == RC_OK)
         rc = loop(&ui, err);
     shell_free(ui.shell); /* before the terminal, which its jobs wake */
