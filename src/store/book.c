@@ -17,6 +17,7 @@
 #include "store/feed.h"
 #include "store/migrations.h"
 #include "store/sidecopy.h"
+#include "store/sieve.h"
 
 enum { BUSY_MILLISECONDS = 5000, CACHE_KIBIBYTES = 16384 };
 
@@ -68,6 +69,8 @@ static enum rc harden(struct book *book, struct err *err)
                    "PRAGMA temp_store = FILE; PRAGMA synchronous = FULL;",
                    CACHE_KIBIBYTES);
     enum rc rc = db_exec(book, pragmas, err);
+    if (rc == RC_OK)
+        rc = sieve_register(book, err);
     return rc == RC_OK ? feeds_register(book, err) : rc;
 }
 

@@ -6,12 +6,10 @@
 
 #include "base/clock.h"
 #include "base/words.h"
-#include "store/db.h"
+#include "store/collecting.h"
 #include "store/earnings.h"
-#include "store/found.h"
 
 enum {
-    LOOK_EVERY = 1024,  /* rows between two questions whether to go on */
     SHOW_FIRST = 4,     /* milliseconds after which one row is enough to be shown */
     SHOW_AFTER = 40,    /* until the first of all rows are shown, then doubled */
     LANES_MAX = 512,    /* of a search; more of them find enough among all rows */
@@ -19,38 +17,30 @@ enum {
     AT_ONCE = 128,      /* of these */
 };
 
-struct collect {
-    struct book *book;
-    const struct collect_query *query;
-    const struct collect_listener *listener;
-    struct search *search;   /* NULL: none */
-    struct name_set streams; /* of scope.import */
-    int type_ranks[EARNING_TYPES];
-    struct found *found;
-    size_t count, room;
-    uint64_t looked;
-    int64_t began, show_at; /* milliseconds */
-    bool shown;
-};
-
 /* ---- showing ----------------------------------------------------------------------------------
  */
+
+void collect_show(struct collect *collect, const struct found *rows, size_t count)
+{
+    int64_t *keys = reallocarray(NULL, count + 1, sizeof(*keys));
+    if (keys != NULL && count > 0) {
+        for (size_t i = 0; i < count; i++)
+            keys[i] = rows[i].key;
+        collect->shown = true;
+        collect->listener->show(collect->listener->context, keys, count);
+    }
+    free(keys);
+}
 
 static void show(struct collect *collect)
 {
     size_t limit = collect->query->first;
     struct found *first = reallocarray(NULL, limit + 1, sizeof(*first));
-    int64_t *keys = reallocarray(NULL, limit + 1, sizeof(*keys));
-    if (first != NULL && keys != NULL && collect->count > 0) {
-        size_t count =
-            found_first(collect->found, collect->count, first, limit, collect->query->backwards);
-        for (size_t i = 0; i < count; i++)
-            keys[i] = first[i].key;
-        collect->shown = true;
-        collect->listener->show(collect->listener->context, keys, count);
-    }
+    if (first != NULL)
+        collect_show(
+            collect, first,
+            found_first(collect->found, collect->count, first, limit, collect->query->backwards));
     free(first);
-    free(keys);
 }
 
 /* By date, what is found first while all rows are read is not what stands first
@@ -58,7 +48,7 @@ static void show(struct collect *collect)
 static void show_in_time(struct collect *collect)
 {
     bool by_date = collect->query->order == COLLECT_BY_DATE;
-    if (collect->count == 0 || (by_date && collect->shown))
+    if (collect->count == 0 || collect->led || (by_date && collect->shown))
         return;
     int64_t now = clock_ticks();
     if (now < collect->show_at)
@@ -67,36 +57,22 @@ static void show_in_time(struct collect *collect)
     show(collect);
 }
 
+enum rc collect_stop(struct err *err)
+{
+    return err_set(err, RC_STOP, _("the search: it was stopped: the book is as it was"));
+}
+
 static enum rc look_up(struct collect *collect, struct err *err)
 {
     if (collect->looked++ % LOOK_EVERY != 0)
         return RC_OK;
-    if (!collect->listener->go_on(collect->listener->context))
-        return err_set(err, RC_STOP, _("the search: it was stopped: the book is as it was"));
-    return RC_OK;
+    return collect->listener->go_on(collect->listener->context) ? RC_OK : collect_stop(err);
 }
 
 /* ---- one row ----------------------------------------------------------------------------------
  */
 
-/* Columns of SCAN and SCAN_WORDS. */
-enum {
-    AT_KEY,
-    AT_DAY,
-    AT_PROGRAM,
-    AT_LOCATION,
-    AT_STREAM,
-    AT_VALUE,
-    AT_EXCLUDED,
-    AT_CURRENCY,
-    AT_TYPE, /* from here on SCAN_WORDS only */
-    AT_WORDS,
-    AT_ID = AT_WORDS + SEARCH_ROW_WORDS,
-    AT_NOTE,
-    AT_EXCLUDE_REASON
-};
-
-static bool is_meant(const struct collect *collect, struct query *q)
+bool collect_means(const struct collect *collect, struct query *q)
 {
     const struct earning_scope *scope = collect->query->scope;
     int64_t day = query_get_int(q, AT_DAY);
@@ -139,6 +115,28 @@ static int64_t value_of(const struct collect *collect, int64_t value)
     return lexicon_rank(collect->query->lexicon, kinds[order], value);
 }
 
+struct found collect_found_by(const struct collect *collect, const struct sieve_row *row)
+{
+    enum collect_order order = collect->query->order;
+    struct found found = {.value = value_of(collect, row->value), .day = row->day};
+    if (order == COLLECT_BY_STATUS && row->excluded)
+        found.value = -1; /* whatever its payment: that is what the list shows */
+    if (order == COLLECT_BY_AMOUNT)
+        found.group = row->currency;
+    return found;
+}
+
+struct found collect_found_of(const struct collect *collect, struct query *q)
+{
+    const struct sieve_row row = {.value = query_get_int(q, AT_VALUE),
+                                  .day = (int32_t)query_get_int(q, AT_DAY),
+                                  .excluded = query_get_int(q, AT_EXCLUDED) != 0,
+                                  .currency = sieve_currency(query_get_text(q, AT_CURRENCY))};
+    struct found found = collect_found_by(collect, &row);
+    found.key = query_get_int(q, AT_KEY);
+    return found;
+}
+
 static enum rc push(struct collect *collect, struct query *q, struct err *err)
 {
     if (collect->count == collect->room) {
@@ -149,16 +147,7 @@ static enum rc push(struct collect *collect, struct query *q, struct err *err)
         collect->found = grown;
         collect->room = room;
     }
-    struct found *found = &collect->found[collect->count++];
-    *found = (struct found){.value = value_of(collect, query_get_int(q, AT_VALUE)),
-                            .key = query_get_int(q, AT_KEY),
-                            .day = (int32_t)query_get_int(q, AT_DAY)};
-    if (collect->query->order == COLLECT_BY_STATUS && query_get_int(q, AT_EXCLUDED) != 0)
-        found->value = -1; /* whatever its payment: that is what the list shows */
-    if (collect->query->order == COLLECT_BY_AMOUNT) {
-        const char *code = query_get_text(q, AT_CURRENCY); /* three letters: a CHECK says so */
-        found->group = code[0] << 16 | code[1] << 8 | code[2];
-    }
+    collect->found[collect->count++] = collect_found_of(collect, q);
     return RC_OK;
 }
 
@@ -167,7 +156,7 @@ static enum rc take_rows(struct collect *collect, struct query *q, struct err *e
     bool row = false;
     enum rc rc = query_row(q, &row, err);
     while (rc == RC_OK && row) {
-        if (is_meant(collect, q) && (collect->search == NULL || is_found(collect, q)))
+        if (collect_means(collect, q) && (collect->search == NULL || is_found(collect, q)))
             rc = push(collect, q, err);
         if (rc == RC_OK)
             rc = look_up(collect, err);
@@ -382,6 +371,13 @@ static enum rc keys_of(struct collect *collect, int64_t **ret_keys, size_t *ret_
     return RC_OK;
 }
 
+/* All earnings by another column; others are few, or their words cost the most. */
+static bool is_plain_order(const struct collect_query *query)
+{
+    return query->search == NULL && query->order != COLLECT_BY_DATE && query->scope->import == 0 &&
+           !query->scope->only_excluded && query->first > 0;
+}
+
 enum rc earnings_collect(struct book *book, const struct collect_query *query,
                          const struct collect_listener *listener, int64_t **ret_keys,
                          size_t *ret_count, struct err *err)
@@ -392,9 +388,11 @@ enum rc earnings_collect(struct book *book, const struct collect_query *query,
     if (rc == RC_OK && collect.search != NULL && query->order == COLLECT_BY_DATE &&
         query->scope->import == 0)
         rc = look_quickly(&collect, &all, err);
+    if (rc == RC_OK && is_plain_order(query))
+        rc = collect_lead(&collect, err);
     if (rc == RC_OK && !all)
         rc = take_all(&collect, err);
-    if (rc == RC_OK && !all && query->order != COLLECT_BY_DATE)
+    if (rc == RC_OK && !all && !collect.led && query->order != COLLECT_BY_DATE)
         show(&collect); /* sorting a million takes as long as reading them */
     if (rc == RC_OK)
         rc = keys_of(&collect, ret_keys, ret_count, err);

@@ -19,6 +19,7 @@
 /* Arrays that statements read as tables (feed.h). */
 enum feed_id { FEED_EARNING, FEED_KEY, FEED_ID, FEED_COUNT };
 struct feed_kind;
+struct sieve;
 struct feed {
     const struct feed_kind *kind;
     const void *rows; /* lent for one statement */
@@ -40,6 +41,7 @@ struct book {
     sqlite3_stmt *statements[SQL_COUNT];
     bool lent[SQL_COUNT];
     struct feed feeds[FEED_COUNT];
+    const struct sieve *sieve; /* lent for one statement (sieve.h), else NULL */
 };
 
 /* Fills err from the connection's last error: BUSY, READONLY, CORRUPT, NOTADB,

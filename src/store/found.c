@@ -55,21 +55,42 @@ static void sink(struct found *heap, size_t count, size_t at, struct found item,
     heap[at] = item;
 }
 
+bool found_few_wants(const struct found_few *few, const struct found *item)
+{
+    if (few->count < few->limit)
+        return true;
+    struct found last = few->limit > 0 ? few->held[0] : *item;
+    if (item->key == 0)
+        last.key = 0;
+    int order = comparison_of(few->backwards)(item, &last);
+    return few->limit > 0 && (item->key == 0 ? order <= 0 : order < 0);
+}
+
+void found_few_take(struct found_few *few, const struct found *item)
+{
+    comparison *order = comparison_of(few->backwards);
+    if (few->count < few->limit) {
+        few->held[few->count++] = *item;
+        for (size_t i = few->count / 2; few->count == few->limit && i-- > 0;)
+            sink(few->held, few->count, i, few->held[i], order);
+    } else if (found_few_wants(few, item)) {
+        sink(few->held, few->count, 0, *item, order);
+    }
+}
+
+void found_few_sort(struct found_few *few)
+{
+    found_sort(few->held, few->count, few->backwards);
+}
+
 size_t found_first(const struct found *found, size_t count, struct found *ret, size_t limit,
                    bool backwards)
 {
-    comparison *order = comparison_of(backwards);
-    size_t held = count < limit ? count : limit;
-    if (held == 0)
-        return 0;
-    memcpy(ret, found, held * sizeof(*ret));
-    for (size_t i = held / 2; i-- > 0;)
-        sink(ret, held, i, ret[i], order);
-    for (size_t i = held; i < count; i++)
-        if (order(&found[i], &ret[0]) < 0)
-            sink(ret, held, 0, found[i], order);
-    found_sort(ret, held, backwards);
-    return held;
+    struct found_few few = {.held = ret, .limit = limit, .backwards = backwards};
+    for (size_t i = 0; i < count; i++)
+        found_few_take(&few, &found[i]);
+    found_few_sort(&few);
+    return few.count;
 }
 
 size_t found_unite(struct found *found, size_t count, bool backwards)

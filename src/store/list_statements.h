@@ -45,6 +45,21 @@
 /* The newest first: that is how lists begin. */
 #define SCAN_KEYS "WHERE e.key BETWEEN :first AND :last ORDER BY e.key DESC"
 
+/* What an order compares: value, excluded, currency. */
+#define BY_PROGRAM "e.name, 0, ''"
+#define BY_LOCATION "e.location, 0, ''"
+#define BY_TYPE "e.type, 0, ''"
+#define BY_AMOUNT "e.amount_micros, 0, e.currency"
+#define BY_USD "e.usd_micros, 0, ''"
+#define BY_STATUS "e.status, e.excluded_in IS NOT NULL, ''"
+#define BY_CUSTOMER "e.customer, 0, ''"
+#define BY_PRODUCT "e.product, 0, ''"
+/* Only rows that may stand among the first of the list leave the scan. In the order
+ * of equal rows: those behind them are then seen as such at once. */
+#define LEAD(values, way) \
+    "SELECT e.key, e.day, e.name, e.location, e.stream, " values " FROM earning e " \
+    "WHERE e.key BETWEEN 1 AND :last AND may_lead(e.day, " values ") ORDER BY e.key " way
+
 #define LIST_STATEMENTS(X) \
     X(SQL_LANE_ALL_UP, LANE_UP("key", LANE_ALL)) \
     X(SQL_LANE_ALL_DOWN, LANE_DOWN("key", LANE_ALL)) \
@@ -70,14 +85,30 @@
       "ON s.key = e.stream LEFT JOIN program_name n ON n.key = e.name " \
       "LEFT JOIN location l ON l.key = e.location WHERE e.key = :key") \
     X(SQL_SCAN_DATE, SCAN("0, 0, ''")) \
-    X(SQL_SCAN_PROGRAM, SCAN("e.name, 0, ''")) \
-    X(SQL_SCAN_LOCATION, SCAN("e.location, 0, ''")) \
-    X(SQL_SCAN_TYPE, SCAN("e.type, 0, ''")) \
-    X(SQL_SCAN_AMOUNT, SCAN("e.amount_micros, 0, e.currency")) \
-    X(SQL_SCAN_USD, SCAN("e.usd_micros, 0, ''")) \
-    X(SQL_SCAN_STATUS, SCAN("e.status, e.excluded_in IS NOT NULL, ''")) \
-    X(SQL_SCAN_CUSTOMER, SCAN("e.customer, 0, ''")) \
-    X(SQL_SCAN_PRODUCT, SCAN("e.product, 0, ''")) \
+    X(SQL_SCAN_PROGRAM, SCAN(BY_PROGRAM)) \
+    X(SQL_LEAD_PROGRAM_UP, LEAD(BY_PROGRAM, "ASC")) \
+    X(SQL_LEAD_PROGRAM_DOWN, LEAD(BY_PROGRAM, "DESC")) \
+    X(SQL_SCAN_LOCATION, SCAN(BY_LOCATION)) \
+    X(SQL_LEAD_LOCATION_UP, LEAD(BY_LOCATION, "ASC")) \
+    X(SQL_LEAD_LOCATION_DOWN, LEAD(BY_LOCATION, "DESC")) \
+    X(SQL_SCAN_TYPE, SCAN(BY_TYPE)) \
+    X(SQL_LEAD_TYPE_UP, LEAD(BY_TYPE, "ASC")) \
+    X(SQL_LEAD_TYPE_DOWN, LEAD(BY_TYPE, "DESC")) \
+    X(SQL_SCAN_AMOUNT, SCAN(BY_AMOUNT)) \
+    X(SQL_LEAD_AMOUNT_UP, LEAD(BY_AMOUNT, "ASC")) \
+    X(SQL_LEAD_AMOUNT_DOWN, LEAD(BY_AMOUNT, "DESC")) \
+    X(SQL_SCAN_USD, SCAN(BY_USD)) \
+    X(SQL_LEAD_USD_UP, LEAD(BY_USD, "ASC")) \
+    X(SQL_LEAD_USD_DOWN, LEAD(BY_USD, "DESC")) \
+    X(SQL_SCAN_STATUS, SCAN(BY_STATUS)) \
+    X(SQL_LEAD_STATUS_UP, LEAD(BY_STATUS, "ASC")) \
+    X(SQL_LEAD_STATUS_DOWN, LEAD(BY_STATUS, "DESC")) \
+    X(SQL_SCAN_CUSTOMER, SCAN(BY_CUSTOMER)) \
+    X(SQL_LEAD_CUSTOMER_UP, LEAD(BY_CUSTOMER, "ASC")) \
+    X(SQL_LEAD_CUSTOMER_DOWN, LEAD(BY_CUSTOMER, "DESC")) \
+    X(SQL_SCAN_PRODUCT, SCAN(BY_PRODUCT)) \
+    X(SQL_LEAD_PRODUCT_UP, LEAD(BY_PRODUCT, "ASC")) \
+    X(SQL_LEAD_PRODUCT_DOWN, LEAD(BY_PRODUCT, "DESC")) \
     X(SQL_SCAN_WORDS, SCAN_WORDS SCAN_KEYS) \
     X(SQL_SCAN_ONE, SCAN_WORDS "WHERE e.key = :key") \
     X(SQL_REPLACED_KEYS, \

@@ -267,6 +267,40 @@ static void collect__shows_the_first_rows_early(void **state)
     lexicon_free(lexicon);
 }
 
+/* Every order, both ways, with equal values and rows of other days among them: what
+ * is shown before the end is the beginning of the list. */
+static void collect__in_every_order__shows_its_first_rows(void **state)
+{
+    struct desk *desk = *state;
+    struct random random;
+    struct lexicon *lexicon = NULL;
+    random_init(&random);
+    fill(desk, &random);
+    assert_rc(lexicon_new(desk->book, &lexicon, desk_err(desk)), RC_OK, &desk->err);
+    for (int turn = 0; turn < 4 * COLLECT_ORDERS; turn++) {
+        struct earning_scope scope = {
+            .from = date_first, .to = date_last, .lanes = &all_lane, .lane_count = 1};
+        const struct collect_query query = {.scope = &scope,
+                                            .lexicon = lexicon,
+                                            .order = (enum collect_order)(turn / 4),
+                                            .backwards = turn % 2 == 1,
+                                            .first = FIRST};
+        struct heard heard = {0};
+        int64_t *keys = NULL;
+        size_t count = 0;
+        if (turn % 4 >= 2)
+            scope.to.day = 20475;
+        if (query.order == COLLECT_BY_DATE) /* the screen pages it */
+            continue;
+        assert_rc(collect(desk, &query, &heard, &keys, &count), RC_OK, &desk->err);
+        assert_true(count > FIRST);
+        assert_int_equal(heard.count, FIRST);
+        assert_memory_equal(heard.keys, keys, FIRST * sizeof(*keys));
+        free(keys);
+    }
+    lexicon_free(lexicon);
+}
+
 static void collect__that_is_stopped__gives_nothing(void **state)
 {
     struct desk *desk = *state;
@@ -280,9 +314,10 @@ static void collect__that_is_stopped__gives_nothing(void **state)
     fill(desk, &random);
     assert_rc(lexicon_new(desk->book, &lexicon, desk_err(desk)), RC_OK, &desk->err);
     struct collect_query query = {.scope = &scope, .lexicon = lexicon, .first = FIRST};
-    for (int turn = 0; turn < 2; turn++) {
+    for (int turn = 0; turn < 3; turn++) {
         struct heard heard = {.stop = true};
-        query.search = turn == 0 ? NULL : "contoso";
+        query.search = turn == 1 ? "contoso" : NULL;
+        query.order = turn == 2 ? COLLECT_BY_USD : COLLECT_BY_DATE;
         assert_rc(collect(desk, &query, &heard, &keys, &count), RC_STOP, &desk->err);
         assert_null(keys);
     }
@@ -297,6 +332,7 @@ int main(void)
         WITH_BOOK(collect__in_every_order__is_the_sorted_list),
         WITH_BOOK(collect__of_a_search__finds_what_the_list_finds),
         WITH_BOOK(collect__shows_the_first_rows_early),
+        WITH_BOOK(collect__in_every_order__shows_its_first_rows),
         WITH_BOOK(collect__that_is_stopped__gives_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -144,8 +144,9 @@ static void plan__never_scans_earnings(void **state)
 static void plan__never_sorts_what_an_index_gives(void **state)
 {
     static const enum sql sorted[] = {
-        SQL_KEY_FIND,      SQL_TOTALS_READ, SQL_JOURNAL_LIST, SQL_JOURNAL_HEAD, SQL_JOURNAL_CHAIN,
-        SQL_JOURNAL_LATER, SQL_IMPORT_LIST, SQL_PROGRAM_LIST, SQL_SPLIT_LIST,
+        SQL_KEY_FIND,      SQL_TOTALS_READ,   SQL_JOURNAL_LIST,  SQL_JOURNAL_HEAD,
+        SQL_JOURNAL_CHAIN, SQL_JOURNAL_LATER, SQL_IMPORT_LIST,   SQL_PROGRAM_LIST,
+        SQL_SPLIT_LIST,    SQL_LEAD_USD_UP,   SQL_LEAD_USD_DOWN,
     };
     struct desk *desk = *state;
     struct buf plan;
