@@ -83,10 +83,9 @@ static enum rc compare(const struct pairs *one, const struct pairs *other, seal_
                                         : strcmp(one->items[i].key, other->items[j].key);
         const struct pair *a = order <= 0 ? &one->items[i++] : NULL;
         const struct pair *b = order >= 0 ? &other->items[j++] : NULL;
-        if (a != NULL && b != NULL && strcmp(a->value, b->value) == 0)
-            continue;
-        rc = visit(context, a != NULL ? a->key : b->key, a != NULL ? a->value : NULL,
-                   b != NULL ? b->value : NULL, err);
+        const char *key = order <= 0 ? one->items[i - 1].key : other->items[j - 1].key;
+        if (a == NULL || b == NULL || strcmp(a->value, b->value) != 0)
+            rc = visit(context, key, a != NULL ? a->value : NULL, b != NULL ? b->value : NULL, err);
     }
     return rc;
 }
