@@ -17,5 +17,6 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS libarchive13) # loaded when it is needed: not seen by the last
+# Loaded when they are needed: not seen by the line before.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libarchive13, libical3")
 include(CPack)
