@@ -3,17 +3,21 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/depot.h"
 #include "app/inside.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/words.h"
+#include "store/contents.h"
 #include "store/safekeep.h"
 
 enum { KEPT = 10, KEPT_SIZES = 3, COPIES_MAX = 256 };
@@ -100,11 +104,13 @@ static size_t list_copies(const char *directory, struct copy *copies, size_t cap
     return count;
 }
 
-static void drop_old(const char *directory, int64_t book_size)
+/* True where one went. */
+static bool drop_old(const char *directory, int64_t book_size)
 {
     struct copy copies[COPIES_MAX];
     size_t count = list_copies(directory, copies, COPIES_MAX);
     int64_t sum = 0;
+    bool dropped = false;
     for (size_t i = 0; i < count; i++) {
         struct buf path;
         sum += copies[i].size;
@@ -113,9 +119,30 @@ static void drop_old(const char *directory, int64_t book_size)
             continue;
         buf_init(&path);
         buf_addf(&path, "%s/%s", directory, copies[i].name);
-        (void)unlink(path.text);
+        dropped = unlink(path.text) == 0 || dropped;
         buf_release(&path);
     }
+    return dropped;
+}
+
+/* The documents of copies that went. */
+static void drop_documents(const char *directory, struct book *book)
+{
+    struct copy copies[COPIES_MAX];
+    struct buf paths[COPIES_MAX];
+    const char *names[COPIES_MAX];
+    size_t count = list_copies(directory, copies, COPIES_MAX);
+    bool failed = false;
+    for (size_t i = 0; i < count; i++) {
+        buf_init(&paths[i]);
+        buf_addf(&paths[i], "%s/%s", directory, copies[i].name);
+        names[i] = paths[i].text;
+        failed = failed || paths[i].failed;
+    }
+    if (!failed)
+        depot_prune(directory, book, names, count);
+    for (size_t i = 0; i < count; i++)
+        buf_release(&paths[i]);
 }
 
 /* ---- whose ------------------------------------------------------------------------------- */
@@ -171,51 +198,142 @@ static enum rc name_copy(const char *directory, const char *reason, struct buf *
     return buf_check(ret, err);
 }
 
+/* One process at a time, or one could drop documents that the other's copy is about to
+ * name. -1: no lock, where the file system has none or `wait` is false and another has
+ * it (*ret_taken). */
+static int lock_folder(const char *directory, bool wait, bool *ret_taken)
+{
+    int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    *ret_taken = false;
+    if (fd < 0 || flock(fd, wait ? LOCK_EX : LOCK_EX | LOCK_NB) == 0)
+        return fd;
+    *ret_taken = errno == EWOULDBLOCK;
+    (void)close(fd);
+    return -1;
+}
+
+static bool is_damage(const struct err *err)
+{
+    int code = err->sql & 0xff;
+    return code == 11 || code == 26; /* SQLITE_CORRUPT, SQLITE_NOTADB */
+}
+
+/* The documents first: a copy never names one that is not beside it. What is too damaged
+ * to be read is copied page by page, with everything in it. */
+static enum rc copy_book(struct book *book, const char *directory, const char *path,
+                         int64_t *ret_damaged, struct err *err)
+{
+    struct err why;
+    bool any = false;
+    err_init(&why);
+    *ret_damaged = 0;
+    enum rc rc = contents_any(book, &any, &why);
+    if (rc == RC_OK && any)
+        rc = depot_add(book, directory, ret_damaged, &why);
+    if (rc == RC_OK && any)
+        rc = book_backup_data(book, path, &why);
+    if (rc == RC_OK && any)
+        return RC_OK;
+    if (rc == RC_OK || is_damage(&why))
+        return book_backup(book, path, NULL, NULL, err);
+    *err = why;
+    return rc;
+}
+
+static enum rc make_copy(struct book *book, const char *directory, const char *reason,
+                         struct buf *ret_path, int64_t *ret_damaged, struct err *err)
+{
+    struct stat st;
+    enum rc rc = name_copy(directory, reason, ret_path, err);
+    if (rc == RC_OK)
+        rc = copy_book(book, directory, ret_path->text, ret_damaged, err);
+    if (rc == RC_RULE || rc == RC_BOOK)
+        err->rc = rc = RC_FILE;
+    if (rc == RC_OK && stat(ret_path->text, &st) == 0) {
+        if (drop_old(directory, st.st_size))
+            drop_documents(directory, book);
+        remember_owner(directory, book_path(book));
+    }
+    return rc;
+}
+
 enum rc copies_make(struct book *book, const char *reason, char **ret_path, struct err *err)
 {
     char id[32];
     char *directory = NULL;
+    int64_t damaged = 0;
+    bool taken = false;
     struct buf path;
-    struct stat st;
     buf_init(&path);
     enum rc rc = book_id(book, id, err);
     if (rc == RC_OK)
         rc = copies_directory(id, &directory, err);
     if (rc != RC_OK)
         return rc;
-    rc = name_copy(directory, reason, &path, err);
-    if (rc == RC_OK)
-        rc = book_backup(book, path.text, NULL, NULL, err);
-    if (rc == RC_RULE)
-        err->rc = rc = RC_FILE;
-    if (rc == RC_OK && stat(path.text, &st) == 0) {
-        drop_old(directory, st.st_size);
-        remember_owner(directory, book_path(book));
-    }
+    int lock = lock_folder(directory, true, &taken);
+    rc = make_copy(book, directory, reason, &path, &damaged, err);
     if (rc == RC_OK && ret_path != NULL && (*ret_path = strdup(path.text)) == NULL)
         rc = err_memory(err);
+    if (lock >= 0)
+        (void)close(lock);
     buf_release(&path);
     free(directory);
     return rc;
 }
 
+/* ---- once a day -------------------------------------------------------------------------- */
+
+static bool is_made_today(const char *directory)
+{
+    enum { DAY_LENGTH = 10 };
+    struct copy copies[COPIES_MAX];
+    char stamp[CLOCK_STAMP_SIZE];
+    clock_stamp(clock_now(), stamp);
+    size_t count = list_copies(directory, copies, COPIES_MAX);
+    return count > 0 && strncmp(copies[0].name, stamp, DAY_LENGTH) == 0;
+}
+
+/* Bytes that no document has named for 30 days: undo could reach them so long. */
+static void sweep_contents(struct app *app)
+{
+    enum { KEPT_SECONDS = 30 * 24 * 60 * 60 };
+    struct err ignored; /* what is left over goes the next day */
+    err_init(&ignored);
+    (void)contents_sweep(app->book, clock_now() - KEPT_SECONDS, &ignored);
+}
+
+static enum rc make_daily(struct app *app, const char *directory, struct err *err)
+{
+    struct buf path;
+    int64_t damaged = 0;
+    bool taken = false;
+    int lock = lock_folder(directory, false, &taken);
+    if (taken) /* another process is at it */
+        return RC_OK;
+    buf_init(&path);
+    enum rc rc = RC_OK;
+    if (!is_made_today(directory)) /* nor has it finished meanwhile */
+        rc = make_copy(app->book, directory, "daily", &path, &damaged, err);
+    if (lock >= 0)
+        (void)close(lock);
+    buf_release(&path);
+    if (damaged > 0)
+        app_warn(app, _("documents are damaged: 'coffer document verify' names them"));
+    sweep_contents(app);
+    return rc;
+}
+
 void copies_daily(struct app *app)
 {
-    char id[32], stamp[CLOCK_STAMP_SIZE];
+    char id[32];
     char *directory = NULL;
-    struct copy copies[COPIES_MAX];
     struct err why;
     err_init(&why);
-    clock_stamp(clock_now(), stamp);
     enum rc rc = book_id(app->book, id, &why);
     if (rc == RC_OK)
         rc = copies_directory(id, &directory, &why);
-    if (rc == RC_OK) {
-        size_t count = list_copies(directory, copies, COPIES_MAX);
-        enum { DAY_LENGTH = 10 };
-        if (count == 0 || strncmp(copies[0].name, stamp, DAY_LENGTH) != 0)
-            rc = copies_make(app->book, "daily", NULL, &why);
-    }
+    if (rc == RC_OK && !is_made_today(directory))
+        rc = make_daily(app, directory, &why);
     free(directory);
     (void)snprintf(app->copy_trouble, sizeof(app->copy_trouble), "%s", why.text);
     if (rc != RC_OK)
@@ -250,8 +368,7 @@ void copies_name_newest(const struct app_options *options, struct err *err)
     struct buf state, newest;
     struct err ignored;
     char *path = NULL, *real = NULL;
-    int code = err->sql & 0xff;
-    if (err->rc != RC_BOOK || (code != 11 && code != 26)) /* SQLITE_CORRUPT, SQLITE_NOTADB */
+    if (err->rc != RC_BOOK || !is_damage(err))
         return;
     buf_init(&state);
     buf_init(&newest);

@@ -2,7 +2,8 @@
 /*
  * Inside the app layer: automatic copies of the book, in the state directory
  * ($XDG_STATE_HOME/coffer/BOOK-ID/). The newest ten are kept, and together at
- * most three times the book's size.
+ * most three times the size of the book's data. They hold no bytes of documents: those
+ * lie beside them, each once (depot.h).
  */
 #ifndef COFFER_APP_COPIES_H
 #define COFFER_APP_COPIES_H

@@ -10,6 +10,7 @@
 
 #include "app/copies.h"
 #include "app/demo.h"
+#include "app/depot.h"
 #include "app/inside.h"
 #include "app/shipped.h"
 #include "base/buf.h"
@@ -168,6 +169,7 @@ struct staged {
     char *path;
     struct book *book;
     struct app *app;
+    struct depot_report documents;
 };
 
 static void staged_release(struct staged *staged)
@@ -212,8 +214,23 @@ static enum rc open_backup(const char *from, struct book **ret, bool *ret_old, s
     return rc;
 }
 
-static enum rc stage(const struct app_options *options, const char *from, struct staged *staged,
-                     struct err *err)
+/* An automatic copy has its documents beside it, wherever it was carried; else they lie
+ * where such copies are made, or are still in the book that is to be replaced. */
+static enum rc add_documents(struct staged *staged, const char *from, const char *directory,
+                             struct book *present, struct err *err)
+{
+    const char *slash = strrchr(from, '/');
+    char *beside = slash == NULL ? strdup(".") : strndup(from, (size_t)(slash - from) + 1);
+    if (beside == NULL)
+        return err_memory(err);
+    const char *const directories[] = {beside, directory};
+    enum rc rc = depot_fill(staged->app, directories, 2, present, &staged->documents, err);
+    free(beside);
+    return rc;
+}
+
+static enum rc stage(const struct app_options *options, const char *from, struct book *present,
+                     struct staged *staged, struct err *err)
 {
     struct book *backup = NULL;
     char id[32];
@@ -244,7 +261,6 @@ static enum rc stage(const struct app_options *options, const char *from, struct
         rc = book_backup(backup, path.text, NULL, NULL, err);
     }
     book_close(backup);
-    free(directory);
     char *file = rc == RC_OK ? strdup(path.text) : NULL;
     if (rc == RC_OK && file == NULL)
         rc = err_memory(err);
@@ -254,9 +270,12 @@ static enum rc stage(const struct app_options *options, const char *from, struct
     if (rc == RC_OK && old)
         rc = book_migrate(staged->book, err);
     if (rc == RC_OK)
-        rc = book_verify(staged->book, first_difference, (void *)(uintptr_t)from, err);
+        rc = book_verify_data(staged->book, first_difference, (void *)(uintptr_t)from, err);
     if (rc == RC_OK)
         rc = app_new(options, staged->book, &staged->app, err);
+    if (rc == RC_OK)
+        rc = add_documents(staged, from, directory, present, err);
+    free(directory);
     staged->path = file;
     return rc;
 }
@@ -362,7 +381,7 @@ enum rc app_restore(const struct app_options *options, const char *from, struct 
         rc = opened;
     }
     if (rc == RC_OK)
-        rc = stage(options, from, &staged, err);
+        rc = stage(options, from, opened == RC_OK ? present->book : NULL, &staged, err);
     if (rc == RC_OK && opened == RC_OK)
         rc = replace(present, &staged, &report, err);
     else if (rc == RC_OK) {
@@ -374,6 +393,8 @@ enum rc app_restore(const struct app_options *options, const char *from, struct 
         if (rc == RC_OK)
             rc = new_place(options, &staged, err);
     }
+    report.documents_found = staged.documents.found;
+    report.documents_missing = staged.documents.missing;
     if (rc == RC_OK)
         *ret = report;
     staged_release(&staged);

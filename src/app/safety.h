@@ -17,8 +17,10 @@ enum rc app_check(struct app *app, app_finding *found, void *context, struct err
 enum rc app_backup(struct app *app, const char *to, struct err *err);
 
 struct restore_report {
-    int64_t rows_lost;   /* journal rows that only the replaced book had */
-    char saved_as[4096]; /* where the replaced book was saved; "" if there was none */
+    int64_t rows_lost;         /* journal rows that only the replaced book had */
+    int64_t documents_found;   /* put together with the copy again; the same bytes once */
+    int64_t documents_missing; /* found nowhere; each document is a warning */
+    char saved_as[4096];       /* where the replaced book was saved; "" if there was none */
 };
 /* Opens by itself: the present book may be damaged or missing. */
 enum rc app_restore(const struct app_options *options, const char *from, struct restore_report *ret,

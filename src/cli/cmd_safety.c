@@ -48,6 +48,18 @@ static enum rc run_restore(struct call *call, struct err *err)
         rc = call_sayf(call, err, _("The book is now as in %s."), from);
     if (rc == RC_OK && report.saved_as[0] != '\0')
         rc = call_sayf(call, err, _("What it held before is saved as %s."), report.saved_as);
+    if (rc == RC_OK && report.documents_found > 0)
+        rc = call_sayf(call, err,
+                       ngettext("The bytes of %" PRId64 " document were put back.",
+                                "The bytes of %" PRId64 " documents were put back.",
+                                (unsigned long)report.documents_found),
+                       report.documents_found);
+    if (rc == RC_OK && report.documents_missing > 0)
+        rc = call_sayf(call, err,
+                       ngettext("The bytes of %" PRId64 " document were not found.",
+                                "The bytes of %" PRId64 " documents were not found.",
+                                (unsigned long)report.documents_missing),
+                       report.documents_missing);
     if (rc == RC_OK && report.rows_lost > 0)
         rc = call_sayf(call, err,
                        ngettext("%" PRId64 " change was only in the replaced book.",

@@ -196,6 +196,14 @@ enum rc documents_of_content(struct book *book, const char *sha256, document_vis
     return visit_pairs(&q, 1, 0, visit, context, err);
 }
 
+enum rc documents_without_content(struct book *book, document_visit *visit, void *context,
+                                  struct err *err)
+{
+    struct query q;
+    query_begin(&q, book, SQL_DOCUMENTS_WITHOUT_BYTES);
+    return visit_pairs(&q, 1, 0, visit, context, err);
+}
+
 /* ---- looking for damage ---------------------------------------------------------------------- */
 
 struct verify {
@@ -241,10 +249,6 @@ static enum rc verify_document(void *context, const char *document, const char *
 enum rc contents_verify(struct book *book, journal_finding *found, void *context, struct err *err)
 {
     struct verify verify = {found, context};
-    struct query q;
     enum rc rc = contents_all(book, verify_content, &verify, err);
-    if (rc != RC_OK)
-        return rc;
-    query_begin(&q, book, SQL_DOCUMENTS_WITHOUT_BYTES);
-    return visit_pairs(&q, 1, 0, verify_document, &verify, err);
+    return rc == RC_OK ? documents_without_content(book, verify_document, &verify, err) : rc;
 }

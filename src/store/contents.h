@@ -68,6 +68,9 @@ typedef enum rc document_visit(void *context, const char *document, const char *
                                struct err *err);
 enum rc documents_beginning(struct book *book, const char *beginning, document_visit *visit,
                             void *context, struct err *err);
+/* Documents whose bytes are not in the book at all. */
+enum rc documents_without_content(struct book *book, document_visit *visit, void *context,
+                                  struct err *err);
 /* The documents that name the bytes. */
 enum rc documents_of_content(struct book *book, const char *sha256, document_visit *visit,
                              void *context, struct err *err);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/documents.h"
 #include "app/inside.h"
 #include "app/people.h"
 #include "app/safety.h"
@@ -125,6 +126,30 @@ enum rc office_add(struct app *app, const char *id, const char *program, const c
     const struct earning_form form = office_form(id, program, location, date, type, amount);
     char made[EARNING_ID_MAX];
     return app_earning_add(app, &form, made, err);
+}
+
+void office_claim(struct desk *desk, struct app *app, const char *location, char ret[CLAIM_ID_MAX])
+{
+    const struct claim_form form = {.program = "hosting",
+                                    .location = location,
+                                    .period = "FY26H1",
+                                    .activity = "DG01",
+                                    .currency = "USD",
+                                    .start = "2026-02-01",
+                                    .end = "2026-05-31",
+                                    .title = "Advertisement"};
+    assert_rc(app_claim_new(app, &form, ret, desk_err(desk)), RC_OK, &desk->err);
+}
+
+void office_attach(struct desk *desk, struct app *app, const char *claim, const char *name,
+                   const char *text, char ret_document[CLAIM_ID_MAX])
+{
+    const struct claim_ref ref = {.id = claim};
+    const struct document_form form = {.kind = "other"};
+    char path[FOLDER_PATH_SIZE], id[CLAIM_ID_MAX];
+    assert_rc(app_claim_attach(app, &ref, office_file(desk, name, text, path), &form, id,
+                               ret_document, desk_err(desk)),
+              RC_OK, &desk->err);
 }
 
 struct period period_named(const char *text)
