@@ -22,7 +22,7 @@ struct finding {
                        * an expense's number or VENDOR/NUMBER; a metric's name; a document's
                        * id; "" for none */
     char *message;    /* what is wrong, in one sentence */
-    char *fix;        /* how to mend it, with the command */
+    char *fix;        /* how to mend it; a command stands at its end or before a ';' */
 };
 struct finding_list {
     struct finding *items; /* blockers first, then in the order of the rules */

@@ -99,10 +99,10 @@ void check_alcohol(const struct check_input *input, struct findings *ret)
             findings_add(ret, item.text);
             findings_say(ret, _("The expense %s names alcohol (%.*s), which is not reimbursed."),
                          item.text, (int)length, drink);
-            findings_mend(ret,
-                          _("coffer claim expense delete %s %s, and add it again without the "
-                            "alcohol"),
-                          claim->head->id, word.text);
+            findings_mend(
+                ret,
+                _("type it again without the alcohol after: coffer claim expense delete %s %s"),
+                claim->head->id, word.text);
         }
         buf_release(&slug);
         buf_release(&item);

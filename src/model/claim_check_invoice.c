@@ -187,7 +187,7 @@ static void find_overuse(const struct check_input *input, const struct invoice *
                      texts[0], invoice->currency.code, invoice->expense->number, words->vendor,
                      texts[1], invoice->currency.code);
     findings_mend(ret,
-                  _("coffer claim expense delete %s %s, and add it again with a smaller amount"),
+                  _("type it again with a smaller amount after: coffer claim expense delete %s %s"),
                   input->claim->head->id, words->word.text);
 }
 
@@ -212,8 +212,8 @@ static void find_same(const struct check_input *input, const struct invoice *inv
         findings_say(ret, _("Invoice %s of %s is in another claim, too."), invoice->expense->number,
                      words->vendor);
     findings_mend(ret,
-                  _("coffer claim expense delete %s %s; if each claim has a share of it, add it "
-                    "again with --invoice-total"),
+                  _("if each claim has a share, type it again with --invoice-total after: coffer "
+                    "claim expense delete %s %s"),
                   input->claim->head->id, words->word.text);
 }
 
@@ -254,11 +254,10 @@ static void find_date(const struct check_input *input, const struct invoice *inv
                  invoice->expense->number, words->vendor, date_print(day, days[0]),
                  date_print(windows->usage_start, days[1]),
                  date_print(windows->usage_end, days[2]));
-    findings_mend(
-        ret,
-        _("coffer claim comment %s TEXT, to say when the service was given; a wrong date: "
-          "coffer claim expense delete %s %s, and add it again"),
-        input->claim->head->id, input->claim->head->id, words->word.text);
+    findings_mend(ret,
+                  _("say when the service was given: coffer claim comment %s TEXT; or type a wrong "
+                    "date again after: coffer claim expense delete %s %s"),
+                  input->claim->head->id, input->claim->head->id, words->word.text);
 }
 
 void check_invoice_dates(const struct check_input *input, struct findings *ret)

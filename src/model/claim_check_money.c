@@ -37,8 +37,8 @@ void check_remaining(const struct check_input *input, struct findings *ret)
                       print(claim, left, texts[2]));
     else
         findings_mend(ret,
-                      _("coffer balance --program %s --period PERIOD shows what is left; "
-                        "coffer claim set %s --amount AMOUNT"),
+                      _("see what is left with 'coffer balance --program %s': coffer claim set %s "
+                        "--amount AMOUNT"),
                       claim->head->program, claim->head->id);
 }
 
@@ -58,7 +58,8 @@ void check_cost(const struct check_input *input, struct findings *ret)
                         "NUMBER --date DATE --amount AMOUNT"),
                       claim->head->id);
     else
-        findings_mend(ret, _("coffer claim set %s --amount %s, or add the expense that is missing"),
+        findings_mend(ret,
+                      _("add the expense that is missing, or: coffer claim set %s --amount %s"),
                       claim->head->id, print(claim, claim->cost, texts[2]));
 }
 
@@ -71,9 +72,9 @@ void check_currency(const struct check_input *input, struct findings *ret)
     findings_add(ret, "");
     findings_say(ret, _("The fund has no co-op in %s."), claim->currency.code);
     findings_mend(ret,
-                  _("coffer claim set %s --currency CODE, one that 'coffer balance --program %s "
-                    "--period %s' shows"),
-                  claim->head->id, claim->head->program, period_print(claim->head->period, period));
+                  _("choose one of 'coffer balance --program %s --period %s': coffer claim set %s "
+                    "--currency CODE"),
+                  claim->head->program, period_print(claim->head->period, period), claim->head->id);
 }
 
 void check_nothing_claimed(const struct check_input *input, struct findings *ret)
@@ -189,11 +190,11 @@ static void say_exceeded(const struct check_input *input, const struct requireme
                      activity, text);
         break;
     }
-    findings_mend(ret,
-                  _("coffer claim set %s --amount AMOUNT, or, when the vendor granted more: coffer "
-                    "claim approval add %s --kind exception --lifts cap-exceeded --number NUMBER "
-                    "--answer yes"),
-                  input->claim->head->id, input->claim->head->id);
+    findings_mend(
+        ret,
+        _("when the vendor granted more: coffer claim approval add %s --kind exception --lifts "
+          "cap-exceeded --number NUMBER --answer yes; else: coffer claim set %s --amount AMOUNT"),
+        input->claim->head->id, input->claim->head->id);
 }
 
 static void say_not_compared(const struct check_input *input, const struct requirement *requirement,
@@ -283,8 +284,7 @@ void check_overpaid(const struct check_input *input, struct findings *ret)
     findings_say(ret, _("%s %s was paid, but only %s %s approved."),
                  print(claim, claim->paid, texts[0]), claim->currency.code,
                  print(claim, claim->approved, texts[1]), claim->currency.code);
-    findings_mend(ret,
-                  _("coffer payment list shows the payments of %s; coffer payment void ID "
-                    "--reason REASON takes a wrong one off"),
-                  claim->head->id);
+    findings_mend(
+        ret,
+        _("take a wrong one of 'coffer payment list' off: coffer payment void ID --reason REASON"));
 }

@@ -59,7 +59,7 @@ static void say_same(const struct check_input *input, const struct claim_documen
         findings_say(ret, _("%s is attached to another claim, too."), name);
     else
         findings_say(ret, _("%s is attached to claim %s, too."), name, other->claim->head->id);
-    findings_mend(ret, _("coffer claim detach %s %s, unless it proves both"), id, document->id);
+    findings_mend(ret, _("unless it proves both: coffer claim detach %s %s"), id, document->id);
 }
 
 void check_same_document(const struct check_input *input, struct findings *ret)
@@ -85,7 +85,7 @@ void check_csr_amount(const struct check_input *input, struct findings *ret)
         const struct claim_expense *expense = &claim->expenses[i];
         struct money product = {0};
         char texts[2][MONEY_TEXT_SIZE];
-        struct buf item;
+        struct buf item, word;
         if (!expense->csr || !expense->has_units || !expense->has_rate)
             continue;
         bool fits = money_scale(expense->rate, expense->units.micros, MONEY_MICROS, claim->currency,
@@ -93,8 +93,10 @@ void check_csr_amount(const struct check_input *input, struct findings *ret)
         if (fits && product.micros == expense->amount.micros)
             continue;
         buf_init(&item);
+        buf_init(&word);
         expense_item_text(claim, expense, &item);
-        ret->failed = ret->failed || item.failed;
+        shell_word_add(&word, item.text);
+        ret->failed = ret->failed || item.failed || word.failed;
         findings_add(ret, item.text);
         if (fits)
             findings_say(ret,
@@ -108,10 +110,10 @@ void check_csr_amount(const struct check_input *input, struct findings *ret)
                          _("The statement %s has units and a rate whose product is too large "
                            "for an amount."),
                          item.text);
-        findings_mend(ret,
-                      _("coffer claim expense delete %s NUMBER, and add it again as the "
-                        "statement says"),
-                      claim->head->id);
+        findings_mend(
+            ret, _("type it again as the statement says after: coffer claim expense delete %s %s"),
+            claim->head->id, word.text);
         buf_release(&item);
+        buf_release(&word);
     }
 }

@@ -129,8 +129,8 @@ void check_pre_approval_day(const struct check_input *input, struct findings *re
                  text_excerpt(latest->number, excerpt), date_print(latest->valid_until, days[0]),
                  date_print(claim->end, days[1]));
     findings_mend(ret,
-                  _("coffer claim approval add %s --kind pre-approval --number NUMBER --answer yes "
-                    "--valid-until DATE, when it was prolonged"),
+                  _("when it was prolonged: coffer claim approval add %s --kind pre-approval "
+                    "--number NUMBER --answer yes --valid-until DATE"),
                   claim->head->id);
 }
 
@@ -199,9 +199,8 @@ void check_refused_before(const struct check_input *input, struct findings *ret)
         else
             findings_say(ret, _("Last time refused: %s (claim %s, for the same activity)."),
                          refusal->reason, refusal->claim);
-        findings_mend(ret,
-                      _("coffer claim show %s tells what was said; see to it that it does not "
-                        "hold here"),
-                      refusal->claim);
+        findings_mend(
+            ret, _("see to it that this does not hold here; what was said: coffer claim show %s"),
+            refusal->claim);
     }
 }

@@ -17,7 +17,8 @@ void check_no_coop(const struct check_input *input, struct findings *ret)
     findings_add(ret, "");
     findings_say(ret, _("%s has no co-op in %s: %s."), head->program,
                  period_print(head->period, period), _(program_cpor_words));
-    findings_mend(ret, _("coffer claim delete %s, and claim through CPOR"), head->id);
+    findings_mend(ret, _("claim through CPOR, and drop this one: coffer claim delete %s"),
+                  head->id);
 }
 
 void check_window_not_open(const struct check_input *input, struct findings *ret)
@@ -29,7 +30,7 @@ void check_window_not_open(const struct check_input *input, struct findings *ret
         return;
     findings_add(ret, "");
     findings_say(ret, _("The claim window opens on %s."), date_print(opens, day));
-    findings_mend(ret, _("coffer claim submit %s, from %s on"), input->claim->head->id, day);
+    findings_mend(ret, _("from %s on: coffer claim submit %s"), day, input->claim->head->id);
 }
 
 void check_window_closed(const struct check_input *input, struct findings *ret)
@@ -42,8 +43,8 @@ void check_window_closed(const struct check_input *input, struct findings *ret)
     findings_add(ret, "");
     findings_say(ret, _("The last day to submit the claim was %s."), date_print(last, day));
     findings_mend(ret,
-                  _("coffer claim approval add %s --kind extension --number NUMBER --answer yes "
-                    "--valid-until DATE, when the vendor granted one"),
+                  _("when the vendor granted an extension: coffer claim approval add %s --kind "
+                    "extension --number NUMBER --answer yes --valid-until DATE"),
                   input->claim->head->id);
 }
 
@@ -59,8 +60,8 @@ void check_below_threshold(const struct check_input *input, struct findings *ret
                  money_print(input->coop_usd, currency_usd, coop),
                  money_print(input->fund->threshold_usd, currency_usd, threshold));
     findings_mend(ret,
-                  _("coffer claim delete %s: rebate needs no claim; if co-op is missing, import "
-                    "the newest report"),
+                  _("import the newest report if co-op is missing; rebate needs no claim: coffer "
+                    "claim delete %s"),
                   input->claim->head->id);
 }
 
@@ -77,8 +78,8 @@ void check_activity_dates(const struct check_input *input, struct findings *ret)
         date_print(claim->start, days[0]), date_print(claim->end, days[1]),
         date_print(windows->usage_start, days[2]), date_print(windows->usage_end, days[3]));
     findings_mend(ret,
-                  _("coffer claim set %s --start DATE --end DATE; for another usage period: coffer "
-                    "claim copy %s --period PERIOD"),
+                  _("for another usage period: coffer claim copy %s --period PERIOD; for other "
+                    "dates: coffer claim set %s --start DATE --end DATE"),
                   claim->head->id, claim->head->id);
 }
 
@@ -95,14 +96,14 @@ void check_not_editable(const struct check_input *input, struct findings *ret)
                  claim_status_word(claim->status));
     if (claim->status == CLAIM_REJECTED)
         findings_mend(ret,
-                      _("coffer claim record %s disputed, or file it again: coffer claim "
-                        "copy %s"),
+                      _("to file it again: coffer claim copy %s; to dispute it: coffer claim "
+                        "record %s disputed"),
                       id, id);
     else if (claim_status_is_settled(claim->status) || claim->status == CLAIM_APPROVED)
-        findings_mend(ret, _("coffer claim copy %s, for another claim like it"), id);
+        findings_mend(ret, _("for another claim like it: coffer claim copy %s"), id);
     else
         findings_mend(
-            ret, _("coffer claim record %s action-required, when the reviewer asks for more"), id);
+            ret, _("when the reviewer asks for more: coffer claim record %s action-required"), id);
 }
 
 void check_activity_program(const struct check_input *input, struct findings *ret)
@@ -119,10 +120,10 @@ void check_activity_program(const struct check_input *input, struct findings *re
     else
         findings_say(ret, _("%s (%s) is not for the program %s."), input->activity->name,
                      claim->activity, claim->head->program);
-    findings_mend(ret,
-                  _("coffer claim set %s --activity CODE, one that 'coffer activity list "
-                    "--program %s' names"),
-                  claim->head->id, claim->head->program);
+    findings_mend(
+        ret,
+        _("choose one of 'coffer activity list --program %s': coffer claim set %s --activity CODE"),
+        claim->head->program, claim->head->id);
 }
 
 void check_late_filing(const struct check_input *input, struct findings *ret)
@@ -139,7 +140,7 @@ void check_late_filing(const struct check_input *input, struct findings *ret)
                  _("The activity ended on %s and should have been filed within 45 days, by %s."),
                  date_print(claim->end, days[0]), date_print(by, days[1]));
     if (claim_is_draft(claim))
-        findings_mend(ret, _("coffer claim submit %s, as soon as it is ready"), claim->head->id);
+        findings_mend(ret, _("as soon as it is ready: coffer claim submit %s"), claim->head->id);
     else
         findings_mend(ret, _("nothing to do: it is filed"));
 }
@@ -161,7 +162,7 @@ void check_late_completion(const struct check_input *input, struct findings *ret
                  date_print(last, days[0]),
                  date_print(claim_answer_day(&input->fund->windows), days[1]));
     if (waits)
-        findings_mend(ret, _("coffer claim submit %s, as soon as it is complete"), claim->head->id);
+        findings_mend(ret, _("as soon as it is complete: coffer claim submit %s"), claim->head->id);
     else
         findings_mend(ret, _("nothing to do: it is answered"));
 }

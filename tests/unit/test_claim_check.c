@@ -71,7 +71,7 @@ static void claim_check__window__is_open_from_its_first_to_its_last_day(void **s
     assert_found(&t, DAY("20"), "");
     assert_found(&t, DAY("19"), "blocker window-not-open");
     assert_says(&t, 0, "The claim window opens on 2021-03-20.");
-    assert_mends(&t, 0, "coffer claim submit C-7F3K9QDX, from 2021-03-20 on");
+    assert_mends(&t, 0, "from 2021-03-20 on: coffer claim submit C-7F3K9QDX");
     claim_table_release(&t);
 }
 
