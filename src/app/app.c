@@ -28,29 +28,6 @@ static enum rc take(struct buf *buf, char **ret, struct err *err)
     return rc;
 }
 
-enum rc app_book_path(const struct app_options *options, char **ret, struct err *err)
-{
-    struct buf path;
-    const char *book = options->book, *named = getenv("COFFER_BOOK");
-    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-    buf_init(&path);
-    if (book == NULL && named != NULL && named[0] != '\0')
-        book = named;
-    if (book != NULL)
-        buf_add(&path, book);
-    else if (data != NULL && data[0] == '/') /* the XDG specification: relative ones are ignored */
-        buf_addf(&path, "%s/coffer/book.coffer", data);
-    else if (home != NULL && home[0] == '/')
-        buf_addf(&path, "%s/.local/share/coffer/book.coffer", home);
-    else {
-        buf_release(&path);
-        return err_set(
-            err, RC_BOOK,
-            _("the book: HOME is not set, so its place is not known: name it with --book"));
-    }
-    return take(&path, ret, err);
-}
-
 enum rc app_login(char **ret, struct err *err)
 {
     struct buf name;

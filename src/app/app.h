@@ -44,8 +44,14 @@ struct app_options {
 enum rc app_open(const struct app_options *options, struct app **ret, struct err *err);
 void app_close(struct app *app); /* NULL is fine */
 
+/* Where a book lies that nobody named: in $XDG_DATA_HOME or below $HOME. RC_BOOK
+ * without either. Caller frees *ret. */
+enum rc app_own_path(char **ret, struct err *err);
 /* The path that app_open would use. Caller frees *ret. */
 enum rc app_book_path(const struct app_options *options, char **ret, struct err *err);
+/* A path as a person types it, from / on: "~/x" is below $HOME, "x" in the working
+ * directory. Links stay as they are. Caller frees *ret. */
+enum rc app_whole_path(const char *typed, char **ret, struct err *err);
 
 const char *app_path(const struct app *app);
 const char *app_person(const struct app *app); /* login name, "#1000" without one */

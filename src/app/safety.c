@@ -22,14 +22,27 @@
 /* ---- init ---------------------------------------------------------------------------------------
  */
 
+/* The book lies in the folder that Coffer itself chooses, under whatever name. */
+static bool is_own_place(const char *path)
+{
+    char *own = NULL;
+    struct err ignored;
+    err_init(&ignored);
+    if (app_own_path(&own, &ignored) != RC_OK)
+        return false;
+    size_t folder = (size_t)(strrchr(own, '/') - own) + 1;
+    bool same = strncmp(path, own, folder) == 0 && strchr(path + folder, '/') == NULL;
+    free(own);
+    return same;
+}
+
 /* Only the place that Coffer itself chooses is made; a person's own path must
  * be there, so that a mistyped one is told and not made. */
-static enum rc make_own_place(const struct app_options *options, const char *path, struct err *err)
+static enum rc make_own_place(const char *path, struct err *err)
 {
     struct buf folder;
     enum rc rc = RC_OK;
-    const char *named = getenv("COFFER_BOOK");
-    if (options->book != NULL || (named != NULL && named[0] != '\0'))
+    if (!is_own_place(path))
         return RC_OK;
     buf_init(&folder);
     for (const char *slash = strchr(path + 1, '/'); rc == RC_OK && slash != NULL;
@@ -108,7 +121,7 @@ enum rc app_init(const struct app_options *options, bool demo, struct err *err)
     if (rc == RC_OK)
         rc = app_book_path(options, &path, err);
     if (rc == RC_OK)
-        rc = make_own_place(options, path, err);
+        rc = make_own_place(path, err);
     if (rc == RC_OK)
         rc = book_create(path, &book, err);
     if (rc == RC_OK)
@@ -327,7 +340,7 @@ static enum rc new_place(const struct app_options *options, struct staged *stage
     char *path = NULL;
     enum rc rc = app_book_path(options, &path, err);
     if (rc == RC_OK)
-        rc = make_own_place(options, path, err);
+        rc = make_own_place(path, err);
     struct stat st;
     if (rc == RC_OK && stat(path, &st) == 0 && st.st_size == 0)
         (void)unlink(path);

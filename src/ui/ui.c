@@ -143,8 +143,20 @@ static enum rc run(struct app *app, const struct app_options *options, struct er
 enum rc ui_run(const struct app_options *options, struct err *err)
 {
     struct app *app = NULL;
+    struct app_options here = *options;
+    char *named = NULL, *path = NULL;
     enum rc rc = term_check(err);
+    /* The commands that are shown work in every folder. */
     if (rc == RC_OK)
-        rc = open_book(options, &app, err);
-    return rc == RC_OK ? run(app, options, err) : rc;
+        rc = app_book_path(options, &named, err);
+    if (rc == RC_OK)
+        rc = app_whole_path(named, &path, err);
+    here.book = path;
+    if (rc == RC_OK)
+        rc = open_book(&here, &app, err);
+    if (rc == RC_OK)
+        rc = run(app, &here, err);
+    free(named);
+    free(path);
+    return rc;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "app/inside.h"
 #include "app/people.h"
@@ -49,6 +50,36 @@ static void app_book_path__takes_the_first_that_is_told(void **state)
     assert_rc(app_book_path(&none, &path, desk_err(desk)), RC_BOOK, &desk->err);
     setenv("HOME", home, 1);
     free(home);
+}
+
+static void app_whole_path__begins_at_the_root(void **state)
+{
+    struct desk *desk = *state;
+    static const struct {
+        const char *typed, *whole;
+    } paths[] = {
+        {"/a/./b.coffer", "/a/./b.coffer"},
+        {"~/b.coffer", "/home/ann/b.coffer"},
+        {"~", "/home/ann"},
+        {"b.coffer", "/b.coffer"},
+        {"./b.coffer", "/b.coffer"},
+        {"~bob/b.coffer", "/~bob/b.coffer"}, /* somebody else's home is not looked for */
+    };
+    char *home = strdup(getenv("HOME") != NULL ? getenv("HOME") : "/"), *here = getcwd(NULL, 0);
+    assert_non_null(home);
+    assert_non_null(here);
+    setenv("HOME", "/home/ann", 1);
+    assert_int_equal(chdir("/"), 0);
+    for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+        char *path = NULL;
+        assert_rc(app_whole_path(paths[i].typed, &path, desk_err(desk)), RC_OK, &desk->err);
+        assert_text_equal(path, paths[i].whole);
+        free(path);
+    }
+    assert_int_equal(chdir(here), 0);
+    setenv("HOME", home, 1);
+    free(home);
+    free(here);
 }
 
 /* ---- who asks ------------------------------------------------------------------ */
@@ -174,6 +205,8 @@ static void app__on_an_earlier_day__shows_and_writes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(app_whole_path__begins_at_the_root, desk_setup_bare,
+                                        desk_teardown),
         cmocka_unit_test_setup_teardown(app_book_path__takes_the_first_that_is_told,
                                         desk_setup_bare, desk_teardown),
         IN_OFFICE(app_open__by_somebody_who_is_no_member),

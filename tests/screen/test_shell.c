@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "app/history.h"
 #include "support/golden.h"
@@ -330,6 +331,55 @@ static void first_run__makes_a_book__where_one_wants_it(void **state)
     stage_close(&stage);
 }
 
+/* As `coffer init` does: the folders of the proposed place, for nobody else. */
+static void first_run__makes_its_own_place(void **state)
+{
+    static struct stage stage;
+    struct desk *desk = *state;
+    static const char *const ways[] = {"Enter Ctrl-S", "Down Down Enter"};
+    static const char *const names[] = {"book.coffer", "demo.coffer"};
+    char home[FOLDER_PATH_SIZE], path[FOLDER_PATH_SIZE + 64];
+    char *before = strdup(getenv("HOME") != NULL ? getenv("HOME") : "/");
+    struct stat st;
+    assert_non_null(before);
+    for (size_t i = 0; i < 2; i++) {
+        (void)folder_file(&desk->folder, i == 0 ? "a" : "b", home);
+        assert_int_equal(setenv("HOME", home, 1), 0);
+        stage_open(&stage, NULL, DAY, 24, 80);
+        stage_keys(&stage, ways[i]);
+        (void)snprintf(path, sizeof(path), "%s/.local/share/coffer/%s", home, names[i]);
+        assert_non_null(shell_app(stage.shell));
+        assert_string_equal(app_path(shell_app(stage.shell)), path);
+        *strrchr(path, '/') = '\0';
+        assert_int_equal(stat(path, &st), 0);
+        assert_int_equal(st.st_mode & 07777, 0700);
+        stage_close(&stage);
+    }
+    assert_int_equal(setenv("HOME", before, 1), 0);
+    free(before);
+}
+
+/* "~/" is the home folder, as in a shell. */
+static void first_run__takes_a_tilde_for_home(void **state)
+{
+    static struct stage stage;
+    struct desk *desk = *state;
+    char path[FOLDER_PATH_SIZE];
+    char *before = strdup(getenv("HOME") != NULL ? getenv("HOME") : "/");
+    assert_non_null(before);
+    (void)folder_file(&desk->folder, "mine.coffer", path);
+    assert_int_equal(setenv("HOME", desk->folder.path, 1), 0);
+    stage_open(&stage, NULL, DAY, 24, 80);
+    stage_keys(&stage, "Enter Ctrl-U");
+    stage_type(&stage, "~/mine.coffer");
+    stage_keys(&stage, "Ctrl-S");
+    assert_non_null(shell_app(stage.shell));
+    assert_string_equal(app_path(shell_app(stage.shell)), path);
+    stage_close(&stage);
+    assert_int_equal(setenv("HOME", before, 1), 0);
+    free(before);
+}
+
 int main(void)
 {
 #define AT_OFFICE(test) cmocka_unit_test_setup_teardown(test, office_setup, desk_teardown)
@@ -349,6 +399,8 @@ int main(void)
         AT_OFFICE(frame__is_drawn__at_every_size),
         AT_OFFICE(footer__keeps__help_and_the_way_out),
         AT_OFFICE(first_run__makes_a_book__where_one_wants_it),
+        AT_OFFICE(first_run__makes_its_own_place),
+        AT_OFFICE(first_run__takes_a_tilde_for_home),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

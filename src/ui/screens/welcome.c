@@ -56,10 +56,10 @@ static enum rc save(void *context, struct shell *shell, const char *const *value
 {
     const enum making *making = context;
     enum making now = *making;
-    char *path = strdup(values[0]); /* the values go with the form */
-    if (path == NULL)
-        return err_memory(err);
-    enum rc rc = make_book(shell, path, false, err);
+    char *path = NULL; /* the values go with the form */
+    enum rc rc = app_whole_path(values[0], &path, err);
+    if (rc == RC_OK)
+        rc = make_book(shell, path, false, err);
     free(path);
     if (rc == RC_OK && now == MAKING_FOR_IMPORT)
         import_begin(shell, NULL);
@@ -71,7 +71,9 @@ static void open_form(struct shell *shell, const char *path, enum making making)
     static const struct field fields[] = {
         {.name = "file",
          .label = N_("File"),
-         .hint = N_("A book is one file. Of the proposed place missing folders are made."),
+         .hint =
+             N_("A book is one file; ~ is your home folder. The proposed place is made, another "
+                "folder must be there."),
          .kind = FIELD_TEXT,
          .must = true},
     };
