@@ -82,8 +82,8 @@ bool finding_list_blocks(const struct finding_list *list);
  * at least one expense, dates inside the usage period. */
 int claim_readiness(const struct check_input *input);
 
-/* The checklist: each item that counts in the readiness, in that order, then what was
- * refused the last time. */
+/* The checklist: each item that counts in the readiness, in that order, then, while the
+ * claim can be edited, what was refused the last time. */
 struct checklist_line {
     const char *what; /* "proof", "metric", "pre-approval", "expense", "dates", "last-refusal" */
     char *item;       /* as a finding's; of a refusal the claim's id; "" for none */

@@ -190,7 +190,7 @@ void check_no_expense(const struct check_input *input, struct findings *ret)
 
 void check_refused_before(const struct check_input *input, struct findings *ret)
 {
-    for (size_t i = 0; i < input->refusal_count; i++) {
+    for (size_t i = 0; claim_takes_advice(input->claim) && i < input->refusal_count; i++) {
         const struct last_refusal *refusal = &input->refusals[i];
         findings_add(ret, "");
         if (refusal->same_vendor)

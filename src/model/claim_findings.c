@@ -96,6 +96,11 @@ bool claim_is_draft(const struct claim *claim)
     return claim->status == CLAIM_EDITING && !claim->has_submitted;
 }
 
+bool claim_takes_advice(const struct claim *claim)
+{
+    return claim_status_is_editable(claim->status);
+}
+
 struct money claim_asks(const struct claim *claim)
 {
     bool granted = claim->status == CLAIM_APPROVED || claim->status == CLAIM_PAID;

@@ -39,6 +39,8 @@ void shell_word_add(struct buf *buf, const char *text);
 
 /* The claim can be submitted for the first time. */
 bool claim_is_draft(const struct claim *claim);
+/* What was refused before is told while it can still be heeded. */
+bool claim_takes_advice(const struct claim *claim);
 /* What it asks of the fund: the approved amount once there is one. */
 struct money claim_asks(const struct claim *claim);
 

@@ -110,7 +110,7 @@ enum rc claim_checklist(const struct check_input *input, struct checklist *ret, 
     for (struct item_walk walk = {0}; ok && claim_item_next(input, &walk, &item);)
         if (!item.when)
             ok = add_item(&checklist, input, &item);
-    for (size_t i = 0; ok && i < input->refusal_count; i++)
+    for (size_t i = 0; ok && claim_takes_advice(input->claim) && i < input->refusal_count; i++)
         ok = add_refusal(&checklist, &input->refusals[i]);
     if (ok)
         *ret = checklist;

@@ -138,6 +138,11 @@ static void claim_check__refusals__come_back(void **state)
         &t, 0, "Last time refused: invoice without itemisation (claim C-OLD, of the same vendor).");
     assert_says(&t, 1, "Last time refused: generic photo (claim C-OLDER, for the same activity).");
     assert_int_equal(claim_readiness(&t.input), 100);
+    /* Once it is sent nobody can heed them; when a reviewer asks for more, one can. */
+    claim_case_submit(&t.own, DAY("11"));
+    assert_found(&t, DAY("20"), "");
+    claim_case_record(&t.own, DAY("12"), "action-required");
+    assert_found(&t, DAY("20"), "warning refused-before, warning refused-before");
     claim_table_release(&t);
 }
 
