@@ -220,6 +220,11 @@ const char *app_done_action(const struct app *app)
     return app->done_action;
 }
 
+int64_t app_done_row(const struct app *app)
+{
+    return app->done_row;
+}
+
 bool app_book_moved(struct app *app)
 {
     struct err ignored;
@@ -339,6 +344,7 @@ enum rc app_commit(struct app *app, struct tx *tx, const char *action, struct er
     va_end(list);
     if (length < 0)
         return err_memory(err);
+    int64_t row = tx_number(tx);
     enum rc rc = tx_commit(tx, action, summary, err);
     if (rc != RC_OK) {
         free(summary);
@@ -346,6 +352,7 @@ enum rc app_commit(struct app *app, struct tx *tx, const char *action, struct er
     }
     free(app->done);
     app->done = summary;
+    app->done_row = row;
     (void)snprintf(app->done_action, sizeof(app->done_action), "%s", action);
     copies_daily(app);
     return RC_OK;

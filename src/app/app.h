@@ -77,6 +77,8 @@ enum rc app_may(const struct app *app, enum permission permission, struct err *e
 const char *app_done(const struct app *app);
 /* The action of that row, "earning.add"; "" before the first. */
 const char *app_done_action(const struct app *app);
+/* Its number in the log, for app_undo; 0 before the first. */
+int64_t app_done_row(const struct app *app);
 
 /* Another process has written since the last call. */
 bool app_book_moved(struct app *app);

@@ -14,11 +14,6 @@ enum rc app_log(struct app *app, journal_visit *visit, void *context, struct err
     return journal_list(app->book, scoped ? app_sees_row : NULL, app, visit, context, err);
 }
 
-enum rc app_log_newest(struct app *app, int64_t *ret, struct err *err)
-{
-    return journal_newest(app->book, ret, err);
-}
-
 /* Undo needs what the write needed, and refuses what the write would refuse: the
  * action's first word says which room it belongs to. */
 struct room {

@@ -9,8 +9,6 @@
 
 /* Oldest first, as far as the person may see. */
 enum rc app_log(struct app *app, journal_visit *visit, void *context, struct err *err);
-/* The number of the newest row, seen or not; 0: there is none. */
-enum rc app_log_newest(struct app *app, int64_t *ret, struct err *err);
 
 /* number 0: the newest row not taken back. Fills *ret with the row that was
  * taken back or brought forward. RC_RULE: nothing to undo, a later row touched

@@ -23,6 +23,7 @@ struct app {
     char notice[512];
     char *done;              /* the summary of the last write, or NULL */
     char done_action[32];    /* and its action */
+    int64_t done_row;        /* and its number in the journal, or 0 */
     char copy_trouble[1024]; /* why the last daily copy failed, or "" */
 };
 

@@ -29,8 +29,6 @@ typedef enum rc journal_visit(void *context, const struct journal_row *row, stru
 /* Oldest first; rows wholly inside what `sees` allows (NULL: all). */
 enum rc journal_list(struct book *book, journal_sees *sees, void *sees_context,
                      journal_visit *visit, void *context, struct err *err);
-/* The number of the newest row; 0: there is none. */
-enum rc journal_newest(struct book *book, int64_t *ret, struct err *err);
 /* One row; text is owned by the caller's struct and freed with journal_row_free. */
 struct journal_entry {
     struct journal_row row;

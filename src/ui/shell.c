@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/history.h"
 #include "base/clock.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -163,18 +162,22 @@ void shell_say(struct shell *shell, const char *format, ...)
     (void)vsnprintf(shell->said, sizeof(shell->said), format, args);
     va_end(args);
     shell->said_end = 0;
+    shell->said_of = (struct named){ACT_NONE, 0};
     shell->said_until = shell->ticks() + SAID_TICKS;
 }
 
-void shell_say_done(struct shell *shell, const char *what, const char *way_back)
+void shell_say_done(struct shell *shell, const char *what, enum action way, int64_t row)
 {
     static const char between[] = " \xc2\xb7 ";
+    const char *way_back = way == ACT_REDO ? _("Ctrl-R brings it back") : _("u takes it back");
     size_t end = strlen(between) + strlen(way_back), length = strlen(what);
     size_t room = end < SAID_SIZE ? SAID_SIZE - end - 1 : 0;
     if (length > room)
         length = text_cut(what, room);
     shell_say(shell, "%.*s%s%s", (int)length, what, between, way_back);
     shell->said_end = strlen(shell->said) - end;
+    shell->said_of = (struct named){way, row};
+    shell_keep_own(shell, row);
 }
 
 void shell_failed(struct shell *shell, const struct err *err)
@@ -314,14 +317,14 @@ static void on_warning(void *context, const char *sentence)
     shell_say(context, "%s", sentence);
 }
 
-static enum rc take_app(struct shell *shell, struct app *app, struct err *err)
+static void take_app(struct shell *shell, struct app *app)
 {
     const struct app_listener listener = {.warn = on_warning, .context = shell};
     shell->app = app;
     shell->home = app_day(app);
     app_listen(app, &listener);
     (void)app_book_moved(app);
-    return app_log_newest(app, &shell->since, err);
+    shell_forget_own(shell);
 }
 
 enum rc shell_open_book(struct shell *shell, const char *path, struct err *err)
@@ -334,10 +337,10 @@ enum rc shell_open_book(struct shell *shell, const char *path, struct err *err)
         return rc;
     shell_close_all(shell);
     app_close(shell->app);
-    rc = take_app(shell, app, err);
+    take_app(shell, app);
     shell->options.book = app_path(app);
     shell_go(shell, 1);
-    return rc;
+    return RC_OK;
 }
 
 enum rc shell_new(const struct shell_setup *setup, struct shell **ret, struct err *err)
@@ -354,10 +357,10 @@ enum rc shell_new(const struct shell_setup *setup, struct shell **ret, struct er
     shell->ticks = setup->ticks;
     buf_init(&shell->clip);
     if (setup->app != NULL) {
-        rc = take_app(shell, setup->app, err);
+        take_app(shell, setup->app);
         shell->options.book = app_path(setup->app);
     }
-    if (rc == RC_OK && (shell_go(shell, setup->app != NULL ? 1 : 0) == NULL))
+    if (shell_go(shell, setup->app != NULL ? 1 : 0) == NULL)
         rc = err_memory(err);
     if (rc == RC_OK)
         *ret = shell;
@@ -374,6 +377,7 @@ void shell_free(struct shell *shell)
     shell_close_all(shell);
     app_close(shell->app);
     buf_release(&shell->clip);
+    shell_forget_own(shell);
     free(shell);
 }
 
@@ -700,6 +704,13 @@ static void on_tick(struct shell *shell)
         (void)view->class->tick(view);
 }
 
+/* The key that comes is about the line that stands there. */
+static void note_named(struct shell *shell)
+{
+    bool stands = shell->said[0] != '\0' && shell->ticks() < shell->said_until;
+    shell->named = stands ? shell->said_of : (struct named){ACT_NONE, 0};
+}
+
 void shell_event(struct shell *shell, const struct event *event)
 {
     if (shell->over || shell_top(shell) == NULL)
@@ -707,6 +718,7 @@ void shell_event(struct shell *shell, const struct event *event)
     shell_refresh(shell);
     switch (event->kind) {
     case EVENT_KEY:
+        note_named(shell);
         shell->said[0] = '\0';
         on_key(shell, &event->key);
         break;

@@ -42,13 +42,18 @@ struct shell {
     struct place places[PLACES_MAX]; /* where one has been */
     int place, place_count;
 
-    struct date home;  /* the day that is written on */
-    int64_t since;     /* the journal's last row when the screen opened */
+    struct date home; /* the day that is written on */
+    int64_t *own;     /* rows of the log that were written here; owned */
+    size_t own_count;
     struct key before; /* the first key of a sequence */
     bool has_before;
     char said[SAID_SIZE]; /* the line of shell_say; "" when there is none */
     size_t said_end;      /* where its end begins that is not cut, 0: none */
     int64_t said_until;
+    struct named {
+        enum action way; /* ACT_UNDO or ACT_REDO turns the row */
+        int64_t row;     /* of the log, 0: none */
+    } said_of, named;    /* of the line; of the one that stood when the key came */
     struct buf clip;
     enum errand_kind errand;
     struct area body;      /* of the last frame */
@@ -75,6 +80,8 @@ void shell_close_all(struct shell *shell);
 enum action shell_tab_at(struct shell *shell, int col);
 
 /* shell_time.c */
+void shell_keep_own(struct shell *shell, int64_t row);
+void shell_forget_own(struct shell *shell);
 void shell_redo(struct shell *shell);
 void shell_travel(struct shell *shell);
 void shell_look_at(struct shell *shell, struct date day);

@@ -65,8 +65,7 @@ static void turned(struct shell *shell, const struct turn *turn, enum rc rc, con
              turn->forward ? _("Brought back: row %lld, %s: %s")
                            : _("Taken back: row %lld, %s: %s"),
              (long long)turn->number, turn->action, turn->summary);
-    shell_say_done(shell, what.text,
-                   turn->forward ? _("u takes it back") : _("Ctrl-R brings it back"));
+    shell_say_done(shell, what.text, turn->forward ? ACT_UNDO : ACT_REDO, turn->number);
     buf_release(&what);
 }
 
@@ -121,12 +120,45 @@ static bool is_import(const struct journal_row *row)
     return strcmp(row->action, "import") == 0;
 }
 
-/* What this person did since the screen opened needs no question, but for an
- * import. */
-static bool needs_question(const struct shell *shell, const struct journal_row *row)
+static bool is_own(const struct shell *shell, int64_t row)
 {
-    return row->number <= shell->since || is_import(row) ||
-           strcmp(row->person, app_person(shell->app)) != 0;
+    for (size_t i = 0; i < shell->own_count; i++)
+        if (shell->own[i] == row)
+            return true;
+    return false;
+}
+
+/* A row that is not kept is asked about: without memory too. */
+void shell_keep_own(struct shell *shell, int64_t row)
+{
+    if (row == 0 || is_own(shell, row))
+        return;
+    int64_t *own = reallocarray(shell->own, shell->own_count + 1, sizeof(*own));
+    if (own == NULL)
+        return;
+    own[shell->own_count++] = row;
+    shell->own = own;
+}
+
+void shell_forget_own(struct shell *shell)
+{
+    free(shell->own);
+    shell->own = NULL;
+    shell->own_count = 0;
+}
+
+/* The row that the line on the screen names for this way. */
+static int64_t named_row(const struct shell *shell, bool forward)
+{
+    return shell->named.way == (forward ? ACT_REDO : ACT_UNDO) ? shell->named.row : 0;
+}
+
+/* What was done on this screen needs no question, but for an import; nor does what
+ * the line names, and another row in its place always does. */
+static bool needs_question(const struct shell *shell, const struct journal_row *row, bool forward)
+{
+    int64_t named = named_row(shell, forward);
+    return is_import(row) || !is_own(shell, row->number) || (named != 0 && named != row->number);
 }
 
 static void ask(struct shell *shell, const struct journal_row *row, struct turn *turn)
@@ -152,7 +184,7 @@ static void turn_entry(struct shell *shell, const struct journal_entry *entry, b
     struct turn *turn = turn_new(&entry->row, forward);
     if (turn == NULL)
         shell_push(shell, NULL); /* says that memory is out */
-    else if (needs_question(shell, &entry->row))
+    else if (needs_question(shell, &entry->row, forward))
         ask(shell, &entry->row, turn);
     else
         begin(shell, turn, false);
@@ -163,6 +195,8 @@ void shell_undo(struct shell *shell, int64_t number)
     struct journal_entry entry = {0};
     struct err err;
     err_init(&err);
+    if (number == 0)
+        number = named_row(shell, false);
     if (app_undo_target(shell->app, number, &entry, &err) != RC_OK) {
         shell_failed(shell, &err);
         return;

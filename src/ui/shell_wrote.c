@@ -37,6 +37,6 @@ void shell_wrote(struct shell *shell)
         return;
     buf_init(&what);
     say_what(&what, app_done_action(shell->app), app_done(shell->app));
-    shell_say_done(shell, what.text, _("u takes it back"));
+    shell_say_done(shell, what.text, ACT_UNDO, app_done_row(shell->app));
     buf_release(&what);
 }

@@ -94,16 +94,17 @@ void shell_show(struct shell *shell, const struct destination *to);
 
 /* A line for five seconds. */
 void shell_say(struct shell *shell, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* The same of something done, with the way back behind it: "u takes it back". What
- * is too long for the line is cut before it. */
-void shell_say_done(struct shell *shell, const char *what, const char *way_back);
+/* The same of something done, with the way back behind it: ACT_UNDO, "u takes it
+ * back", or ACT_REDO. What is too long for the line is cut before it. While the line
+ * is shown that key turns this row of the log and no other. */
+void shell_say_done(struct shell *shell, const char *what, enum action way_back, int64_t row);
 /* A failure that the person must see: a box until a key. RC_STOP shows nothing. */
 void shell_failed(struct shell *shell, const struct err *err);
 /* After a command that wrote: pulls every open view anew and says app_done with
  * the key that takes it back. */
 void shell_wrote(struct shell *shell);
-/* Takes back a row of the log, 0: the newest, as the key does: at once what this
- * person did since the screen opened, else after asking. */
+/* Takes back a row of the log, 0: the one that the line names, else the newest, as
+ * the key does: at once what was done on this screen, else after asking. */
 void shell_undo(struct shell *shell, int64_t number);
 /* To the clipboard, and says so. */
 void shell_copy(struct shell *shell, const char *text);

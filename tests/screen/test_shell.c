@@ -214,6 +214,41 @@ static void undo__of_an_older_row__asks_first(void **state)
     stage_close(&stage);
 }
 
+/* Whoever writes in between. */
+static void undo__takes_back__what_the_line_names(void **state)
+{
+    static struct stage stage;
+    struct desk *desk = opened(state, &stage, 24, 80);
+    const struct program_change change = {.name = "Hosting renamed"};
+    set_split(&stage, "70/30");
+    struct app *other = office_open(desk, NULL, DAY);
+    assert_rc(app_program_set(other, "hosting", &change, desk_err(desk)), RC_OK, &desk->err);
+    stage_draw(&stage);
+    assert_shows(&stage, "u takes it back");
+    stage_keys(&stage, "u");
+    assert_shows(&stage, "program.set: ad-eduwins");
+    assert_shows(&stage, "Ctrl-R brings it back");
+    assert_shows(&stage, "Hosting renamed");
+    /* Where no line names a row, what this screen did not do is asked about. */
+    stage_pass(&stage, 6000);
+    stage_keys(&stage, "u");
+    assert_shows(&stage, "Take this back?");
+    stage_keys(&stage, "Esc");
+    assert_shows(&stage, "Hosting renamed");
+    /* Nor is another row taken in place of the one that is named. */
+    set_split(&stage, "60/40");
+    struct journal_entry undone = {0};
+    assert_rc(app_undo(other, 0, &undone, desk_err(desk)), RC_OK, &desk->err);
+    journal_entry_release(&undone);
+    app_close(other);
+    stage_draw(&stage);
+    stage_keys(&stage, "u");
+    assert_shows(&stage, "has been taken back already");
+    stage_keys(&stage, "Esc");
+    assert_shows(&stage, "Hosting renamed");
+    stage_close(&stage);
+}
+
 static void undo__of_an_import__runs_beside_the_screen(void **state)
 {
     static struct stage stage;
@@ -392,6 +427,7 @@ int main(void)
         AT_OFFICE(travel__shows_another_day__and_changes_nothing),
         AT_OFFICE(write__says_how_it_is_taken_back__and_u_does_it),
         AT_OFFICE(undo__of_an_older_row__asks_first),
+        AT_OFFICE(undo__takes_back__what_the_line_names),
         AT_OFFICE(undo__of_an_import__runs_beside_the_screen),
         AT_OFFICE(foreign_write__is_seen__in_the_next_frame),
         AT_OFFICE(quit__asks__when_something_was_typed),

@@ -214,6 +214,7 @@ void import_begin(struct shell *shell, const char *path)
 struct intake {
     char *path, *rejects; /* owned; rejects NULL: none */
     struct import_result result;
+    int64_t row;  /* of the log */
     char **fresh; /* programs that nobody knew before; owned */
     size_t fresh_count;
 };
@@ -251,7 +252,9 @@ static enum rc bring_in(struct app *app, void *context, struct err *err)
                                            .skip_rejects = intake->rejects,
                                            .program = keep_fresh,
                                            .context = intake};
-    return app_import(app, &request, &intake->result, err);
+    enum rc rc = app_import(app, &request, &intake->result, err);
+    intake->row = app_done_row(app);
+    return rc;
 }
 
 static void brought_in(struct shell *shell, void *context, enum rc rc, const struct err *err)
@@ -266,7 +269,7 @@ static void brought_in(struct shell *shell, void *context, enum rc rc, const str
         buf_init(&what);
         buf_addf(&what, _("%s is in: %lld new, %lld updated, %lld unchanged"), intake->result.base,
                  (long long)counts->new, (long long)counts->updated, (long long)counts->unchanged);
-        shell_say_done(shell, what.text, _("u takes it back"));
+        shell_say_done(shell, what.text, ACT_UNDO, intake->row);
         buf_release(&what);
     } else if (rc != RC_STOP) {
         shell_failed(shell, err);
