@@ -216,22 +216,30 @@ static enum rc explain_paid(struct explaining *e, struct err *err)
                        : rc;
 }
 
+/* Why it is left, lost, or was never there. */
+static enum rc say_what_becomes_of_it(struct explaining *e, struct err *err)
+{
+    const struct windows *windows = &e->row->terms.windows;
+    enum fund_state state = e->row->balance.state;
+    bool available = state != FUND_ACCRUING && state != FUND_CONVERTED && state != FUND_NO_COOP;
+    const char *why = state == FUND_CLOSED
+                          ? _("the claim period is over: what is left is forfeited")
+                      : available ? _("nothing is forfeited before the claim period is over")
+                                  : because_of_state(state);
+    char day[DATE_TEXT_SIZE];
+    return say_none(e, why, "RULES.md section 5",
+                    date_print(available ? windows->claim_closes : windows->earning_end, day), err);
+}
+
 static enum rc say_left(struct explaining *e, struct err *err)
 {
     const struct balance *b = &e->row->balance;
-    char day[DATE_TEXT_SIZE];
     enum rc rc =
         say_figure(e, "available", _("available"), "RULES.md section 5", b->available, NULL, err);
     if (rc == RC_OK)
         rc = say_figure(e, "claimed", _("less claimed"), "RULES.md section 5", b->claimed, NULL,
                         err);
-    if (rc == RC_OK)
-        rc = say_none(
-            e,
-            b->state == FUND_CLOSED ? _("the claim period is over: what is left is forfeited")
-                                    : _("nothing is forfeited before the claim period is over"),
-            "RULES.md section 5", date_print(e->row->terms.windows.claim_closes, day), err);
-    return rc;
+    return rc == RC_OK ? say_what_becomes_of_it(e, err) : rc;
 }
 
 static enum rc explain_remaining(struct explaining *e, struct err *err)

@@ -149,7 +149,7 @@ static void draw_place(struct shell *shell, struct canvas *canvas, int row)
     }
     if (width > most)
         width = most;
-    canvas_text(canvas, row, 0, canvas->cols - width - 1, PAINT_TITLE, place.text);
+    canvas_fields(canvas, row, 0, canvas->cols - width - 1, PAINT_TITLE, place.text);
     canvas_text(canvas, row, canvas->cols - width, width, paint, banner.text);
     buf_release(&place);
     buf_release(&banner);

@@ -463,6 +463,40 @@ static void figure__random__is_whole_or_filled(void **state)
 
 #define ON_CANVAS(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
+/* Aleph and beth, then others: they stay where they are said. */
+static void fields__are_ordered__each_on_its_own(void **state)
+{
+    struct canvas *canvas = *state;
+    assert_int_equal(canvas_fields(canvas, 0, 0, 20, PAINT_TEXT, "\u05d0\u05d1, x, \u05d2\u05d3"),
+                     9);
+    assert_row(canvas, 0, "\u05d1\u05d0, x, \u05d3\u05d2");
+    canvas_clear(canvas);
+    (void)canvas_fields(canvas, 0, 0, 20, PAINT_TEXT, "\u05d0\u05d1 \u00b7 \u05d2\u05d3 > x: y");
+    assert_row(canvas, 0, "\u05d1\u05d0 \u00b7 \u05d3\u05d2 > x: y");
+    canvas_clear(canvas);
+    /* Cut, it says so, wherever a field ends. */
+    for (int width = 1; width < 9; width++) {
+        canvas_clear(canvas);
+        assert_int_equal(canvas_fields(canvas, 0, 0, width, PAINT_TEXT, "ab, cd, e"), width);
+        assert_text_equal(cell_at(canvas, 0, width - 1)->text, "\u2026");
+        assert_text_equal(cell_at(canvas, 0, width)->text, " ");
+    }
+    canvas_clear(canvas);
+    assert_int_equal(canvas_fields(canvas, 0, 0, 9, PAINT_TEXT, "ab, cd, e"), 9);
+    assert_row(canvas, 0, "ab, cd, e");
+}
+
+static void words__of_a_command__follow_from_the_left(void **state)
+{
+    struct canvas *canvas = *state;
+    const struct area area = {0, 0, 2, 20};
+    assert_int_equal(
+        canvas_wrap_words(canvas, area, PAINT_TEXT, "'\u05d0 \u05d1' --b '\u05d2\u05d3' --cccc x"),
+        2);
+    assert_row(canvas, 0, "'\u05d1 \u05d0' --b '\u05d3\u05d2'");
+    assert_row(canvas, 1, "--cccc x");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -470,6 +504,8 @@ int main(void)
         ON_CANVAS(text__too_long__ends_in_a_sign),
         ON_CANVAS(text__right__ends_at_the_edge),
         ON_CANVAS(text__mark__has_its_own_role),
+        ON_CANVAS(fields__are_ordered__each_on_its_own),
+        ON_CANVAS(words__of_a_command__follow_from_the_left),
         ON_CANVAS(text__over_half_a_wide_glyph__leaves_no_half),
         ON_CANVAS(text__wide_at_the_edges__leaves_no_half),
         ON_CANVAS(textf__long__is_cut_like_text),

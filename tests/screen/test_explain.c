@@ -36,6 +36,24 @@ static void explain__of_three_currencies__keeps_its_points_in_line(void **state)
     scene_shots("explain_threshold", SCENE_DAY, "7 Down Down Down =");
 }
 
+static void explain__in_any_width__keeps_the_currency(void **state)
+{
+    struct stage stage;
+    scene_make(*state, SCENE_DEMO);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 80);
+    stage_keys(&stage, "2 Down Down =");
+    for (int cols = 20; cols <= 60; cols++) {
+        stage_resize(&stage, 12, cols);
+        assert_true(stage.canvas.place_count > 1);
+        for (size_t i = 0; i < stage.canvas.place_count; i++) {
+            char *line = stage_line(&stage, stage.canvas.places[i].row);
+            assert_non_null(strstr(line, stage.canvas.places[i].figure.currency.code));
+            free(line);
+        }
+    }
+    stage_close(&stage);
+}
+
 /* ---- why converted -----------------------------------------------------------------------------
  */
 
@@ -49,6 +67,9 @@ static void explain__why_a_fund_is_converted__down_to_the_rows(void **state)
     stage_type(&stage, "hosting converted");
     stage_keys(&stage, "Enter =");
     assert_shows(&stage, "Remaining  0.00 USD");
+    assert_false(stage_shows(&stage, "nothing is forfeited"));
+    stage_keys(&stage, "Home Down Down");
+    assert_shows(&stage, "below the threshold: all of it is rebate");
     stage_keys(&stage, "Home Enter"); /* available */
     assert_shows(&stage, "Available  0.00 USD");
     assert_shows(&stage, "the co-op is below the threshold");
@@ -171,6 +192,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCENE_TEST(explain__looks_as_it_should),
         SCENE_TEST(explain__of_hostile_names__stays_in_line),
+        SCENE_TEST(explain__in_any_width__keeps_the_currency),
         SCENE_TEST(explain__of_three_currencies__keeps_its_points_in_line),
         SCENE_TEST(explain__why_a_fund_is_converted__down_to_the_rows),
         SCENE_TEST(explain__copies_the_command),

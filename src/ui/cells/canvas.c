@@ -146,6 +146,88 @@ int canvas_text_right(struct canvas *canvas, int row, int col, int width, enum p
                     strlen(text));
 }
 
+/* The length of the next piece of a line, with what parts it from the following
+ * one. */
+typedef size_t next_piece(const char *text, size_t length);
+
+static size_t next_field(const char *text, size_t length)
+{
+    static const char *const between[] = {", ", " > ", ": ", " \xc2\xb7 "};
+    for (size_t at = 0; at < length; at++) {
+        for (size_t i = 0; i < sizeof(between) / sizeof(between[0]); i++) {
+            size_t size = strlen(between[i]);
+            if (at + size <= length && memcmp(text + at, between[i], size) == 0)
+                return at + size;
+        }
+    }
+    return length;
+}
+
+/* A quoted word holds blanks. */
+static size_t next_word(const char *text, size_t length)
+{
+    bool quoted = false;
+    for (size_t at = 0; at < length; at++) {
+        if (text[at] == '\'')
+            quoted = !quoted;
+        else if (text[at] == ' ' && !quoted)
+            return at + 1;
+    }
+    return length;
+}
+
+/* The length without what parts it from the next one. */
+static size_t without_end(const char *text, size_t length)
+{
+    static const char dot[] = "\xc2\xb7";
+    for (;;) {
+        if (length > 0 && strchr(" ,:>", text[length - 1]) != NULL)
+            length--;
+        else if (length > 1 && memcmp(text + length - 2, dot, 2) == 0)
+            length -= 2;
+        else
+            return length;
+    }
+}
+
+/* What stands behind a piece stays behind it, whatever its direction. */
+static int put_piece(struct canvas *canvas, struct area line, enum paint paint, const char *text,
+                     size_t length)
+{
+    size_t words = without_end(text, length);
+    int used = put_text(canvas, line, SIDE_LEFT, paint, text, words);
+    line.col += used;
+    line.cols -= used;
+    return used + put_text(canvas, line, SIDE_LEFT, paint, text + words, length - words);
+}
+
+/* The last piece that has room takes the rest of the text with it, so that the cut
+ * is shown. */
+static int put_pieces(struct canvas *canvas, struct area line, enum paint paint, const char *text,
+                      size_t length, next_piece *next)
+{
+    int col = line.col;
+    while (length > 0) {
+        size_t size = next(text, length);
+        char *piece = strndup(text, size);
+        bool cut = piece == NULL || (size < length && canvas_width(canvas, piece) >= line.cols);
+        free(piece);
+        int used = put_piece(canvas, line, paint, text, cut ? length : size);
+        line.col += used;
+        line.cols -= used;
+        text += size;
+        length = cut ? 0 : length - size;
+    }
+    return line.col - col;
+}
+
+int canvas_fields(struct canvas *canvas, int row, int col, int width, enum paint paint,
+                  const char *text)
+{
+    return put_pieces(canvas, (struct area){row, col, 1, width}, paint, text, strlen(text),
+                      next_field);
+}
+
 int canvas_textf(struct canvas *canvas, int row, int col, int width, enum paint paint,
                  const char *format, ...)
 {
@@ -188,7 +270,9 @@ static size_t line_length(const char *text, size_t cells)
     return length; /* a word longer than the line */
 }
 
-int canvas_wrap(struct canvas *canvas, struct area area, enum paint paint, const char *text)
+/* words: each for itself. */
+static int wrap(struct canvas *canvas, struct area area, enum paint paint, const char *text,
+                bool words)
 {
     int row = between(-SIDE_MAX, area.row, SIDE_MAX); /* off the canvas, near enough to add to */
     int lines = 0;
@@ -203,12 +287,24 @@ int canvas_wrap(struct canvas *canvas, struct area area, enum paint paint, const
         size_t shown = length;
         while (text[shown - 1] == ' ')
             shown--;
-        if (canvas)
-            put_text(canvas, (struct area){row + lines, area.col, 1, area.cols}, SIDE_LEFT, paint,
-                     text, shown);
+        struct area line = {row + lines, area.col, 1, area.cols};
+        if (canvas && words)
+            put_pieces(canvas, line, paint, text, shown, next_word);
+        else if (canvas)
+            put_text(canvas, line, SIDE_LEFT, paint, text, shown);
         text += length;
         lines++;
     }
+}
+
+int canvas_wrap(struct canvas *canvas, struct area area, enum paint paint, const char *text)
+{
+    return wrap(canvas, area, paint, text, false);
+}
+
+int canvas_wrap_words(struct canvas *canvas, struct area area, enum paint paint, const char *text)
+{
+    return wrap(canvas, area, paint, text, true);
 }
 
 int canvas_width(const struct canvas *canvas, const char *text)

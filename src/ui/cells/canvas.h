@@ -62,12 +62,21 @@ int canvas_text(struct canvas *canvas, int row, int col, int width, enum paint p
 /* The same, ending at col + width. */
 int canvas_text_right(struct canvas *canvas, int row, int col, int width, enum paint paint,
                       const char *text);
+/* canvas_text of several fields in one line, parted by ", ", " > ", ": " or " · ".
+ * Each is put in screen order on its own, and they follow one another from the left:
+ * a right-to-left name moves nothing but itself. */
+int canvas_fields(struct canvas *canvas, int row, int col, int width, enum paint paint,
+                  const char *text);
 /* printf into canvas_text. */
 int canvas_textf(struct canvas *canvas, int row, int col, int width, enum paint paint,
                  const char *format, ...) __attribute__((format(printf, 6, 7)));
 /* Words wrapped at blanks into the area, at most area.rows lines, the last cut
  * with "…". Returns lines taken. area.rows 1000000 on a NULL canvas counts. */
 int canvas_wrap(struct canvas *canvas, struct area area, enum paint paint, const char *text);
+
+/* The same of a command line: each word, with its quotes, is in screen order on its
+ * own. */
+int canvas_wrap_words(struct canvas *canvas, struct area area, enum paint paint, const char *text);
 
 /* Money, never cut: the digits of money_print, right-aligned so that its decimal
  * point has `fraction` cells (point and digits) to its right. If it does not fit

@@ -34,7 +34,7 @@ static const char no_title[] = " ";
 static const struct grid_column columns[COLUMNS] = {
     [WORDS] = {"step", N_("Step"), GRID_TEXT, 0, 14, 0, false},
     [AMOUNT] = {"amount", N_("Amount"), GRID_FIGURE, 0, 0, 0, false},
-    [CURRENCY] = {"currency", no_title, GRID_WORD, 1, 0, 0, false},
+    [CURRENCY] = {"currency", no_title, GRID_WORD, 0, 0, 0, false},
     [COUNT] = {"rows", N_("Earnings"), GRID_NUMBER, 3, 0, 0, false},
     [DETAIL] = {"detail", N_("Where"), GRID_TEXT, 2, 14, 48, false},
     [SOURCE] = {"source", N_("Rule"), GRID_WORD, 4, 0, 0, false},
@@ -185,7 +185,7 @@ static void draw_figure(const struct explain *explain, struct canvas *canvas, st
         col += all + 2;
     }
     if (col < line.col + line.cols)
-        canvas_text(canvas, line.row, col, line.col + line.cols - col, PAINT_TEXT, whose.text);
+        canvas_fields(canvas, line.row, col, line.col + line.cols - col, PAINT_TEXT, whose.text);
     buf_release(&whose);
 }
 
@@ -199,7 +199,7 @@ static void draw_head(const struct explain *explain, struct canvas *canvas, stru
     lines.rows = rest->rows >= 14 ? 3 : rest->rows >= 8 ? 2 : 0;
     if (lines.rows == 0)
         return;
-    int taken = canvas_wrap(canvas, lines, PAINT_FAINT, explain->command.text);
+    int taken = canvas_wrap_words(canvas, lines, PAINT_FAINT, explain->command.text);
     rest->row += taken + 1;
     rest->rows -= taken + 1;
 }
