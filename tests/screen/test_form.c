@@ -80,6 +80,33 @@ static void form__date__shows_the_day_it_means(void **state)
     assert_booth_shows(&scene->shell, "2026-02-30    !");
 }
 
+/* What was preset goes with the first character, and Ctrl-Y gives it back; any
+ * other key leaves it. */
+static void form__preset__is_replaced_by_what_is_typed(void **state)
+{
+    struct scene *scene = *state;
+    go_to(scene, CURRENCY);
+    booth_type(&scene->shell, "SEK");
+    assert_string_equal(text_of(scene, CURRENCY), "SEK");
+    booth_keys(&scene->shell, "Ctrl-U Ctrl-Y");
+    assert_string_equal(text_of(scene, CURRENCY), "SEK");
+    booth_keys(&scene->shell, "Down Up");
+    booth_type(&scene->shell, "x");
+    assert_string_equal(text_of(scene, CURRENCY), "SEKx"); /* that is not the preset */
+    booth_keys(&scene->shell, "Ctrl-U");
+    booth_type(&scene->shell, "EUR");
+    booth_keys(&scene->shell, "Down Up Left");
+    booth_type(&scene->shell, "x");
+    assert_string_equal(text_of(scene, CURRENCY), "EUxR");
+    booth_keys(&scene->shell, "Ctrl-U Del");
+    booth_type(&scene->shell, "EUR");
+    booth_keys(&scene->shell, "Down Up");
+    booth_paste(&scene->shell, "GBP");
+    assert_string_equal(text_of(scene, CURRENCY), "GBP");
+    booth_keys(&scene->shell, "Ctrl-Y");
+    assert_string_equal(text_of(scene, CURRENCY), "GBPEUR");
+}
+
 static void form__amount__follows_its_currency(void **state)
 {
     struct scene *scene = *state;
@@ -310,6 +337,7 @@ int main(void)
         IN_SCENE(form__mouse__sets_the_focus),
         IN_SCENE(form__keys__are_never_silent),
         IN_SCENE(form__date__shows_the_day_it_means),
+        IN_SCENE(form__preset__is_replaced_by_what_is_typed),
         IN_SCENE(form__amount__follows_its_currency),
         IN_SCENE(form__choice__steps_and_narrows),
         IN_SCENE(form__choice__without_a_value__is_preset),

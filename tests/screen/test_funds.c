@@ -225,10 +225,23 @@ static void fund__that_goes__says_so(void **state)
     stage_close(&stage);
 }
 
+static void earning_form__of_a_fund__has_its_currency(void **state)
+{
+    struct stage stage;
+    scene_make(*state, SCENE_DEMO);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 80);
+    stage_keys(&stage, "2 Down Down a");
+    assert_shows(&stage, "Currency * EUR");
+    stage_keys(&stage, "Esc Enter a");
+    assert_shows(&stage, "Currency * EUR");
+    stage_close(&stage);
+}
+
 int main(void)
 {
 #define SCENE_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup_bare, scene_teardown)
     const struct CMUnitTest tests[] = {
+        SCENE_TEST(earning_form__of_a_fund__has_its_currency),
         SCENE_TEST(funds__look_as_they_should),
         SCENE_TEST(funds__of_an_empty_book__say_what_to_do),
         SCENE_TEST(funds__many__scroll),

@@ -180,6 +180,23 @@ static void program_form__asks_why_a_period_is_reopened(void **state)
     stage_close(&stage);
 }
 
+/* What is typed narrows the list; what is typed whole is not replaced by Tab. */
+static void close_form__offers__only_what_is_typed(void **state)
+{
+    struct stage stage;
+    scene_make(*state, SCENE_EMPTY);
+    stage_open(&stage, SCENE_BOOK, NULL, 24, 100);
+    stage_keys(&stage, "7 c Down Down");
+    stage_type(&stage, "hosting");
+    stage_keys(&stage, "Tab");
+    assert_shows(&stage, "Program           hosting ");
+    stage_keys(&stage, "Up Ctrl-U");
+    stage_type(&stage, "indirect-r");
+    stage_keys(&stage, "Tab");
+    assert_shows(&stage, "Program           csp-indirect-reseller ");
+    stage_close(&stage);
+}
+
 int main(void)
 {
 #define SCENE_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup_bare, scene_teardown)
@@ -190,6 +207,7 @@ int main(void)
         SCENE_TEST(program__of_many_terms__shows_them_by_date),
         SCENE_TEST(programs__of_hostile_names__stay_in_line),
         SCENE_TEST(program_forms__look_as_they_should),
+        SCENE_TEST(close_form__offers__only_what_is_typed),
         SCENE_TEST(program_form__adds_a_program),
         SCENE_TEST(program_form__changes_what_is_filled_in),
         SCENE_TEST(program_form__asks_why_a_period_is_reopened),

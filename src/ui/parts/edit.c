@@ -108,6 +108,11 @@ static enum edit_did take_out(struct edit *edit, size_t from, size_t to, bool ke
     return EDIT_CHANGED;
 }
 
+void edit_take_all(struct edit *edit)
+{
+    (void)take_out(edit, 0, edit->length, true);
+}
+
 /* ---- keys --------------------------------------------------------------------------- */
 
 static size_t word_back(const struct edit *edit)

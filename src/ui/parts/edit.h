@@ -27,6 +27,9 @@ void edit_release(struct edit *edit);
  * control character, at bytes that are not UTF-8, and at `most`. */
 void edit_set(struct edit *edit, const char *text);
 
+/* Empties it, for Ctrl-Y. */
+void edit_take_all(struct edit *edit);
+
 enum edit_did {
     EDIT_NOT_MINE, /* not a key of a line of text */
     EDIT_SAME,     /* taken, the text is as before */

@@ -18,6 +18,22 @@ void form_say(struct form *form, int of, const char *sentence)
     form->said_of = of;
 }
 
+/* A text that somebody wrote is rather mended than written anew. */
+static bool is_fresh(const struct form *form, const struct entry *entry)
+{
+    bool prose = entry->field->kind == FIELD_TEXT && entry->field->complete == NULL;
+    return entry->field->kind != FIELD_CHOICE && entry->first[0] != '\0' &&
+           !(prose && form->changes) && strcmp(entry->edit.text, entry->first) == 0;
+}
+
+void form_replace_preset(struct form *form)
+{
+    struct entry *entry = &form->entries[form->here];
+    if (entry->fresh)
+        edit_take_all(&entry->edit);
+    entry->fresh = false;
+}
+
 void form_go(struct form *form, int field)
 {
     if (field < 0 || field >= form->spec.count)
@@ -26,6 +42,7 @@ void form_go(struct form *form, int field)
         fields_settle(form, form->here);
     form->here = field;
     form->entries[field].typed = form->entries[field].listed = false;
+    form->entries[field].fresh = is_fresh(form, &form->entries[field]);
     form->entries[field].edit.at = form->entries[field].edit.length;
     offers_clear(&form->offers);
 }
@@ -34,6 +51,7 @@ void form_typed(struct form *form)
 {
     struct entry *entry = &form->entries[form->here];
     entry->typed = true;
+    entry->fresh = false;
     fields_judge(form);
     fields_offer(form);
 }
@@ -42,7 +60,7 @@ void form_take_offer(struct form *form, int offer)
 {
     struct entry *entry = &form->entries[form->here];
     edit_set(&entry->edit, form->offers.all[offer].value);
-    entry->typed = entry->listed = false;
+    entry->typed = entry->listed = entry->fresh = false;
     offers_clear(&form->offers);
     fields_judge(form);
 }
@@ -272,6 +290,8 @@ struct view *form_new(struct shell *shell, const struct form_spec *spec, const c
         form_close(&form->view);
         return NULL;
     }
+    form->changes = spec->about != NULL;
+    form->entries[0].fresh = is_fresh(form, &form->entries[0]);
     fields_judge(form);
     form_draft_open(form);
     form->spec.about = NULL; /* borrowed for the call only */

@@ -21,6 +21,9 @@ enum field_kind {
 
 struct offers; /* completions of a field */
 void offers_add(struct offers *offers, const char *value, const char *words);
+/* The same where what is typed stands in one of them, whatever its case. */
+void offers_add_fitting(struct offers *offers, const char *typed, const char *value,
+                        const char *words);
 
 struct field {
     const char *name;  /* stable: the draft */

@@ -25,8 +25,11 @@ static bool on_enter(struct form *form, int step)
 static bool on_tab(struct form *form, int step)
 {
     int count = form->spec.count;
-    if (step > 0 && offers_are_open(&form->offers))
-        form_take_offer(form, form->offers.here >= 0 ? form->offers.here : 0);
+    const struct offers *offers = &form->offers;
+    /* What is typed whole is not replaced by what only holds it. */
+    bool whole = offers->here < 0 && offers_hold(offers, form->entries[form->here].edit.text);
+    if (step > 0 && offers_are_open(offers) && !whole)
+        form_take_offer(form, offers->here >= 0 ? offers->here : 0);
     else
         form_go(form, (form->here + step + count) % count);
     return true;
@@ -56,6 +59,7 @@ static bool on_step(struct form *form, int step)
 {
     if (fields_step(form, form->here, step)) {
         form->entries[form->here].typed = form->entries[form->here].listed = false;
+        form->entries[form->here].fresh = false;
         offers_clear(&form->offers);
         fields_judge(form);
     }
@@ -135,6 +139,9 @@ static void say_dead(struct form *form, const struct key *key)
 static void type_key(struct form *form, const struct key *key)
 {
     struct entry *entry = &form->entries[form->here];
+    if (key->code == K_CHAR && !key->ctrl && !key->alt)
+        form_replace_preset(form);
+    entry->fresh = false;
     switch (edit_key(&entry->edit, key)) {
     case EDIT_CHANGED:
         form_typed(form);

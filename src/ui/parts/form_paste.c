@@ -128,9 +128,11 @@ static void paste_value(struct form *form, struct buf *why)
     buf_init(&line);
     bool whole = entry->field->kind != FIELD_TEXT;
     if (paste_line(form->pasted.text, form->pasted.length, &line, why)) {
+        whole = whole || entry->fresh;
         if (line.length > FIELD_BYTES - (whole ? 0 : entry->edit.length)) {
             buf_add(why, _("The paste is too long for a field: nothing was taken"));
         } else if (whole) {
+            form_replace_preset(form);
             edit_set(&entry->edit, line.text);
             fields_judge(form);
             fields_settle(form, form->here);

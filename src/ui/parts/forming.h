@@ -24,12 +24,14 @@ struct entry {
     struct buf why;    /* the sentence why it cannot be right; "": it can */
     bool typed;        /* since the focus came: a choice is being narrowed */
     bool listed;       /* its offers were asked for by key */
+    bool fresh;        /* its text was preset and is untouched: what is typed replaces it */
 };
 
 struct form {
     struct view view;
     struct form_spec spec; /* a copy; `fields` is borrowed */
     struct entry entries[FORM_FIELDS_MAX];
+    bool changes;         /* what is there already, so its texts are typed on */
     int here;             /* the field with the focus */
     struct offers offers; /* of that field */
     struct buf said;      /* a sentence at the bottom: a failure, a refused paste */
@@ -81,6 +83,9 @@ bool fields_changed(const struct form *form);
 /* A sentence at the bottom until the next key; of: field or -1. */
 void form_say(struct form *form, int of, const char *sentence);
 void form_go(struct form *form, int field);
+/* What is typed or pasted into the field now takes the place of its preset; Ctrl-Y
+ * gives that back. */
+void form_replace_preset(struct form *form);
 /* The text of a field has been changed: judged, offers looked for. */
 void form_typed(struct form *form);
 void form_take_offer(struct form *form, int offer);

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
+#include "base/text.h"
+
 void offers_add(struct offers *offers, const char *value, const char *words)
 {
     if (offers->count == OFFERS_MAX)
@@ -15,6 +18,34 @@ void offers_add(struct offers *offers, const char *value, const char *words)
         return;
     }
     offers->all[offers->count++] = offer;
+}
+
+static bool holds(const char *text, const char *typed)
+{
+    struct buf whole, part;
+    buf_init(&whole);
+    buf_init(&part);
+    text_add_folded(&whole, text);
+    text_add_folded(&part, typed);
+    bool within = strstr(whole.text, part.text) != NULL;
+    buf_release(&whole);
+    buf_release(&part);
+    return within;
+}
+
+void offers_add_fitting(struct offers *offers, const char *typed, const char *value,
+                        const char *words)
+{
+    if (holds(value, typed) || holds(words, typed))
+        offers_add(offers, value, words);
+}
+
+bool offers_hold(const struct offers *offers, const char *value)
+{
+    for (int i = 0; i < offers->count; i++)
+        if (strcmp(offers->all[i].value, value) == 0)
+            return true;
+    return false;
 }
 
 void offers_clear(struct offers *offers)

@@ -22,6 +22,8 @@ struct offers {
 void offers_clear(struct offers *offers);
 /* True while there is something to show. */
 bool offers_are_open(const struct offers *offers);
+/* One of them is exactly this. */
+bool offers_hold(const struct offers *offers, const char *value);
 /* Down from none is the first one; up from the first one is none. */
 void offers_move(struct offers *offers, int step);
 /* Over what is drawn already, under the line `field` or above it, inside

@@ -120,7 +120,7 @@ static bool dashboard_act(struct view *view, enum action action)
     if (action == ACT_OPEN)
         open_row(dashboard);
     else if (action == ACT_ADD)
-        earning_add_form(view->shell, NULL, NULL);
+        earning_add_form(view->shell, NULL, NULL, NULL);
     else
         return page_act(&dashboard->page, action);
     return true;

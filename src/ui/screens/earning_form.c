@@ -6,7 +6,6 @@
 
 #include "app/people.h"
 #include "app/terms.h"
-#include "base/text.h"
 #include "base/words.h"
 #include "model/currency.h"
 #include "ui/parts/form.h"
@@ -47,24 +46,10 @@ static void entry_release(void *context)
 
 /* ---- completing ---------------------------------------------------------------------------- */
 
-static bool is_within(const char *typed, const char *text)
-{
-    struct buf a, b;
-    buf_init(&a);
-    buf_init(&b);
-    text_add_folded(&a, typed);
-    text_add_folded(&b, text);
-    bool within = strstr(b.text, a.text) != NULL;
-    buf_release(&a);
-    buf_release(&b);
-    return within;
-}
-
 static void offer_names(const struct name_list *list, const char *typed, struct offers *offers)
 {
     for (size_t i = 0; i < list->count; i++)
-        if (is_within(typed, list->items[i].key) || is_within(typed, list->items[i].label))
-            offers_add(offers, list->items[i].key, list->items[i].label);
+        offers_add_fitting(offers, typed, list->items[i].key, list->items[i].label);
 }
 
 static void offer_programs(void *context, const char *typed, struct offers *offers)
@@ -81,8 +66,7 @@ static void offer_words(const char *const *words, size_t count, const char *type
                         struct offers *offers)
 {
     for (size_t i = 0; i < count; i++)
-        if (is_within(typed, words[i]))
-            offers_add(offers, words[i], "");
+        offers_add_fitting(offers, typed, words[i], "");
 }
 
 static void offer_currencies(void *context, const char *typed, struct offers *offers)
@@ -363,7 +347,8 @@ static void open_form(struct shell *shell, struct form_spec *spec, struct entry 
     shell_push(shell, entry != NULL ? form_new(shell, spec, values) : NULL);
 }
 
-void earning_add_form(struct shell *shell, const char *program, const char *location)
+void earning_add_form(struct shell *shell, const char *program, const char *location,
+                      const struct currency *currency)
 {
     struct form_spec spec = {.name = "earning.add",
                              .title = N_("A new earning"),
@@ -377,7 +362,8 @@ void earning_add_form(struct shell *shell, const char *program, const char *loca
                                   [LOCATION] = location != NULL ? location : "",
                                   [DATE] = date_print(shell_day(shell), day),
                                   [TYPE] = types[0],
-                                  [CURRENCY] = currency_usd.code};
+                                  [CURRENCY] =
+                                      currency != NULL ? currency->code : currency_usd.code};
     open_form(shell, &spec, entry_new(shell, &err), values, &err);
 }
 

@@ -225,7 +225,8 @@ static bool earnings_act(struct view *view, enum action action)
         return true;
     case ACT_ADD:
         earning_add_form(view->shell, line != NULL ? line->program : NULL,
-                         line != NULL ? line->location : NULL);
+                         line != NULL ? line->location : NULL,
+                         line != NULL ? &line->amounts.currency : NULL);
         return true;
     default:
         return (line != NULL && single_act(view->shell, line, action)) || move(earnings, action);

@@ -305,7 +305,8 @@ static bool fund_act(struct view *view, enum action action)
         fund->chart.here = action == ACT_RIGHT && fund->chart.count > 0;
         return true;
     case ACT_ADD:
-        earning_add_form(view->shell, fund->program, fund->location);
+        earning_add_form(view->shell, fund->program, fund->location,
+                         row_of_chart(fund) != NULL ? &row_of_chart(fund)->currency : NULL);
         return true;
     case ACT_SET_TERMS:
         program_set_terms(view->shell, fund->program);

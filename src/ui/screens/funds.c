@@ -266,7 +266,8 @@ static bool funds_act(struct view *view, enum action action)
         return true;
     case ACT_ADD:
         earning_add_form(view->shell, fund != NULL ? fund->program : NULL,
-                         fund != NULL ? fund->location : NULL);
+                         fund != NULL ? fund->location : NULL,
+                         fund != NULL ? &fund->currency : NULL);
         return true;
     case ACT_SET_TERMS:
         if (fund != NULL)

@@ -278,20 +278,26 @@ enum close_field { WHAT, CLOSED_PERIOD, PROGRAM, REASON };
 
 static const char *const close_choices[] = {N_("close"), N_("reopen"), NULL};
 
+struct offering {
+    const char *typed;
+    struct offers *offers;
+};
+
 static enum rc offer_code(void *context, const struct app_program *program, struct err *err)
 {
+    const struct offering *offering = context;
     (void)err;
-    offers_add(context, program->code, program->name);
+    offers_add_fitting(offering->offers, offering->typed, program->code, program->name);
     return RC_OK;
 }
 
 static void offer_programs(void *context, const char *typed, struct offers *offers)
 {
     const struct subject *subject = context;
+    struct offering offering = {typed, offers};
     struct err err;
-    (void)typed;
     err_init(&err);
-    (void)!app_program_list(shell_app(subject->shell), offer_code, offers, &err);
+    (void)!app_program_list(shell_app(subject->shell), offer_code, &offering, &err);
 }
 
 static const struct field close_fields[] = {

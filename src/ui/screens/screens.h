@@ -30,8 +30,10 @@ void import_begin(struct shell *shell, const char *path);
 /* Opens the earnings screen on what is meant; NULL and 0: all. */
 void earnings_show(struct shell *shell, const char *program, const char *location,
                    const struct period *period, int64_t import, const char *search);
-/* The form of a new earning; program and location (NULL: empty) are filled in. */
-void earning_add_form(struct shell *shell, const char *program, const char *location);
+/* The form of a new earning; program and location (NULL: empty) and the currency
+ * (NULL: USD) are filled in. */
+void earning_add_form(struct shell *shell, const char *program, const char *location,
+                      const struct currency *currency);
 /* The form of a program's terms, as the programs screen opens it. */
 void program_set_terms(struct shell *shell, const char *code);
 
