@@ -9,6 +9,7 @@
 #include "app/activities.h"
 #include "app/claim_checks.h"
 #include "app/claim_desk.h"
+#include "app/reasons.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "model/claim_seal.h"
@@ -190,6 +191,41 @@ static enum rc approved_amount(const struct claim_desk *desk, const struct recor
     return RC_OK;
 }
 
+/* ---- reasons ------------------------------------------------------------------------------- */
+
+struct reason_search {
+    const char *code;
+    bool known;
+    struct buf codes;
+};
+
+static enum rc look_at_reason(void *context, const char *code, const char *text, struct err *err)
+{
+    struct reason_search *search = context;
+    (void)text;
+    (void)err;
+    search->known = search->known || strcmp(code, search->code) == 0;
+    buf_addf(&search->codes, "%s%s", search->codes.length > 0 ? ", " : "", code);
+    return RC_OK;
+}
+
+/* A word of one's own is kept, and the list to pick from is told. */
+static enum rc warn_of_reason(const struct app *app, const char *code, struct err *err)
+{
+    struct reason_search search = {.code = code};
+    if (code == NULL)
+        return RC_OK;
+    buf_init(&search.codes);
+    enum rc rc = app_reasons(look_at_reason, &search, err);
+    if (rc == RC_OK)
+        rc = buf_check(&search.codes, err);
+    if (rc == RC_OK && !search.known)
+        app_warn(app, _("reason %s: kept as a word of your own; the usual ones are %s"), code,
+                 search.codes.text);
+    buf_release(&search.codes);
+    return rc;
+}
+
 /* Words that do not belong to a status are told, never left out of account. */
 static enum rc check_form(const struct record_form *form, enum claim_status status, struct err *err)
 {
@@ -269,7 +305,9 @@ enum rc app_claim_record(struct app *app, const struct claim_ref *ref,
         rc = claim_desk_open(app, ref, permission_for(status), &desk, err);
     if (rc != RC_OK)
         return rc;
-    rc = record(&desk, form, status, err);
+    rc = warn_of_reason(app, form->reason, err);
+    if (rc == RC_OK)
+        rc = record(&desk, form, status, err);
     if (rc == RC_OK)
         (void)snprintf(ret_id, CLAIM_ID_MAX, "%s", desk.history.head.id);
     claim_desk_close(&desk);
@@ -376,6 +414,8 @@ enum rc app_claim_feedback(struct app *app, const struct claim_ref *ref,
                      desk.history.head.id);
     if (rc == RC_OK)
         rc = put_feedback(&desk, form, err);
+    if (rc == RC_OK)
+        rc = warn_of_reason(app, form->reason, err);
     if (rc == RC_OK)
         rc = claim_desk_save(&desk, "claim.feedback", err, "%s %s", form->item, form->verdict);
     if (rc == RC_OK)

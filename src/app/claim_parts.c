@@ -8,7 +8,7 @@
 #include "app/claims.h"
 #include "base/text.h"
 #include "base/words.h"
-#include "model/activity.h"
+#include "model/claim_check.h"
 #include "model/length.h"
 
 static enum rc needed(const char *option, const char *text, struct err *err)
@@ -298,6 +298,12 @@ static enum rc check_approval(const struct approval_form *form, struct err *err)
         rc = err_set(err, RC_USAGE,
                      _("--lifts %s: only an exception lifts a finding: give --kind exception"),
                      form->lifts);
+    if (rc == RC_OK && form->lifts != NULL && !finding_can_be_lifted(form->lifts))
+        rc = err_set(
+            err, RC_USAGE,
+            _("--lifts %s: no finding that an exception can lift: name one of 'coffer claim "
+              "check'"),
+            form->lifts);
     if (rc == RC_OK && form->lifts == NULL && strcmp(form->kind, "exception") == 0)
         rc = needed("--lifts", NULL, err);
     return rc;

@@ -14,6 +14,10 @@ extern const size_t data_programs_size;
 extern const char data_activities[];
 extern const size_t data_activities_size;
 
+/* data/reasons.csv: why a reviewer refuses something. */
+extern const char data_reasons[];
+extern const size_t data_reasons_size;
+
 /* data/demo.csv: the fictional earnings of `coffer init --demo`. */
 extern const char data_demo[];
 extern const size_t data_demo_size;

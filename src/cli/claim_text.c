@@ -6,9 +6,11 @@
 #include <string.h>
 #include <time.h>
 
+#include "app/reasons.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "cli/list.h"
+#include "model/length.h"
 
 /* ---- the verdict ---- */
 
@@ -92,6 +94,32 @@ static void date_field(struct page *page, const char *section, const char *item,
     field(page, section, item, name, date_print(date, text));
 }
 
+/* What a code of the list to pick from means; nothing for a word of one's own. */
+struct meaning {
+    const char *code;
+    char text[128];
+};
+
+static enum rc find_meaning(void *context, const char *code, const char *text, struct err *err)
+{
+    struct meaning *meaning = context;
+    (void)err;
+    if (strcmp(code, meaning->code) == 0)
+        (void)snprintf(meaning->text, sizeof(meaning->text), "%s", text);
+    return RC_OK;
+}
+
+static void reason_field(struct page *page, const char *section, const char *item, const char *code)
+{
+    struct meaning meaning = {.code = code};
+    char both[LENGTH_NAME_SIZE + sizeof(meaning.text)];
+    if (page->rc == RC_OK && page->list == NULL && code[0] != '\0')
+        page->rc = app_reasons(find_meaning, &meaning, page->err);
+    (void)snprintf(both, sizeof(both), "%s%s%s", code, meaning.text[0] != '\0' ? ": " : "",
+                   meaning.text);
+    field(page, section, item, "reason", both);
+}
+
 static void print_head(struct page *page, const struct claim *claim)
 {
     char text[32];
@@ -100,7 +128,7 @@ static void print_head(struct page *page, const struct claim *claim)
     field(page, "claim", "", "title", claim->title);
     field(page, "claim", "", "status", claim_status_word(claim->status));
     date_field(page, "claim", "", "since", claim->status_day);
-    field(page, "claim", "", "reason", claim->reason);
+    reason_field(page, "claim", "", claim->reason);
     field(page, "claim", "", "note", claim->status_note);
     field(page, "claim", "", "program", head->program);
     field(page, "claim", "", "location", head->location);
@@ -149,7 +177,7 @@ static void print_expenses(struct page *page, const struct claim *claim)
         if (feedback != NULL && feedback->has_amount)
             money_field(page, "expenses", item, "accepted", feedback->amount, claim->currency);
         if (feedback != NULL)
-            field(page, "expenses", item, "reason", feedback->reason);
+            reason_field(page, "expenses", item, feedback->reason);
         if (feedback != NULL)
             field(page, "expenses", item, "note", feedback->note);
     }
@@ -278,7 +306,7 @@ static void print_claim(struct page *page, const struct claim_sight *sight, stru
         if (feedback->number != NULL)
             continue; /* said beside its expense */
         field(page, "feedback", feedback->item, "verdict", feedback->verdict);
-        field(page, "feedback", feedback->item, "reason", feedback->reason);
+        reason_field(page, "feedback", feedback->item, feedback->reason);
         field(page, "feedback", feedback->item, "note", feedback->note);
     }
     print_payments(page, claim);

@@ -56,7 +56,7 @@ static enum rc add_further(struct call *call, const struct finding_list *finding
         const struct finding *finding = &findings->items[i];
         struct buf line;
         buf_init(&line);
-        buf_addf(&line, "%s %s%s%s: %s: %s", severity_word(finding->severity), finding->code,
+        buf_addf(&line, "%s %s%s%s: %s %s", severity_word(finding->severity), finding->code,
                  finding->item[0] != '\0' ? " " : "", finding->item, finding->message,
                  finding->fix);
         rc = buf_check(&line, err);
@@ -392,9 +392,9 @@ static const struct command commands[] = {
         .help = N_("STATUS is under-review, action-required, approved, rejected, disputed, paid or "
                    "withdrawn. Prints the claim's id. On a paid claim 'paid' adds a payment. A "
                    "claim that was cancelled in the portal is rejected with reason 'cancelled'. "
-                   "Reasons to choose from: invoice-mismatch, invoice-generic, branding, "
+                   "Usual reasons: invoice-mismatch, invoice-generic, branding, "
                    "audience-evidence, metrics, outside-window, signature, dates, description, "
-                   "wrong-file, material; any other word will do."),
+                   "wrong-file, material, cancelled; any other word will do."),
         .examples = {{"coffer claim record C-7F3K9QDX approved --amount 1100 --date 2026-04-02",
                       N_("a little less than was claimed")},
                      {"coffer claim record C-7F3K9QDX rejected --reason invoice-generic",
