@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "cli/sets.h"
 
+/* clang-format off */
 const struct command_set *const command_sets[] = {
     &commands_book,
     &commands_import,
@@ -14,12 +15,17 @@ const struct command_set *const command_sets[] = {
     &commands_calendar,
     &commands_program,
     &commands_activity,
+    &commands_claim,
+    &commands_course,
+    &commands_document,
     &commands_people,
     &commands_history,
     &commands_safety,
+    &commands_config,
     &commands_help,
     NULL,
 };
+/* clang-format on */
 
 const struct option_spec global_options[] = {
     {.name = "book",
@@ -59,13 +65,13 @@ const struct command *command_find(const char *first, const char *second)
     return NULL;
 }
 
-bool command_is_group(const char *word)
+bool command_is_group(const char *group)
 {
-    size_t length = strlen(word);
+    size_t length = strlen(group);
     for (const struct command_set *const *set = command_sets; *set != NULL; set++) {
         for (size_t i = 0; i < (*set)->count; i++) {
             const char *words = (*set)->commands[i].words;
-            if (strncmp(words, word, length) == 0 && words[length] == ' ')
+            if (strncmp(words, group, length) == 0 && words[length] == ' ')
                 return true;
         }
     }

@@ -12,9 +12,13 @@ extern const struct command_set commands_fund;     /* balance, explain */
 extern const struct command_set commands_calendar; /* periods, period … */
 extern const struct command_set commands_program;  /* program … */
 extern const struct command_set commands_activity; /* activity … */
+extern const struct command_set commands_claim;    /* claim new, set, … */
+extern const struct command_set commands_course;   /* claim check, record, …; payment … */
+extern const struct command_set commands_document; /* claim attach, detach; document … */
 extern const struct command_set commands_people;   /* location …, member … */
 extern const struct command_set commands_history;  /* log, undo, redo */
 extern const struct command_set commands_safety;   /* check, backup, restore, export */
+extern const struct command_set commands_config;   /* config … */
 extern const struct command_set commands_help;     /* help */
 
 #endif
