@@ -39,7 +39,7 @@ static void add_heading(struct buf *buf, const struct activity *activity)
         break;
     }
     for (size_t i = 0; i < activity->not_for_count; i++)
-        buf_addf(buf, i == 0 ? _("; not for %s") : ", %s", activity->not_for[i]);
+        buf_addf(buf, i == 0 ? _(", not for %s") : ", %s", activity->not_for[i]);
 }
 
 static enum rc show_heading(struct list *list, const struct activity *activity, struct err *err)

@@ -120,12 +120,17 @@ enum rc activities_read(csv_fill *fill, void *context, const char *name, struct 
         rc = read_header(&reading, err);
     if (rc == RC_OK)
         rc = read_records(&reading, err);
+    struct catalogue catalogue = {0};
+    if (rc == RC_OK)
+        rc = catalogue_builder_end(reading.builder, &catalogue, err);
     if (rc == RC_OK && ret_text != NULL) {
         buf_add_bytes(ret_text, reading.text.text, reading.text.length);
         rc = buf_check(ret_text, err);
     }
     if (rc == RC_OK)
-        rc = catalogue_builder_end(reading.builder, ret, err);
+        *ret = catalogue;
+    else
+        catalogue_release(&catalogue);
     catalogue_builder_free(reading.builder);
     csv_free(reading.csv);
     buf_release(&reading.text);
