@@ -66,6 +66,24 @@
     "SELECT j.number, j.time, j.person, j.action, j.summary, j.kind, j.target, " \
     UNDONE("j.number") " FROM journal j "
 
+/* Rows for `explain --since`: columns as in changes.c, values as in past.h. */
+#define CHANGED_VALUES(e) \
+    e ".name, " e ".location, " e ".day, " e ".type, " e ".amount_micros, " e ".usd_micros, " \
+    e ".excluded_in IS NOT NULL, " e ".currency"
+#define CHANGED_HEAD \
+    "SELECT e.key, e.id, s.name, e.line, j.time, m.time >= :after, " CHANGED_VALUES("e") " "
+/* m: what made the row; of an imported one the first stream that it came in. */
+#define CHANGED_JOINS \
+    "JOIN journal j ON j.number = e.changed_in LEFT JOIN import_stream s ON s.key = e.stream " \
+    "LEFT JOIN import o ON o.number = s.import " \
+    "JOIN journal m ON m.number = coalesce(e.made_in, (SELECT i.journal " \
+    "FROM earning_replaced r JOIN import_stream t ON t.key = r.stream " \
+    "JOIN import i ON i.number = t.import WHERE r.key = e.key " \
+    "ORDER BY r.replaced_in LIMIT 1), o.journal) "
+#define LATER(table) \
+    "SELECT 1 FROM " table " WHERE program = :program AND from_day > :from " \
+    "AND from_day <= :until LIMIT 1"
+
 #define OF_BATCH "(SELECT number FROM import WHERE journal = :journal)"
 #define BATCH_FIRST "(SELECT min(first_earning) FROM import WHERE journal = :journal)"
 #define BATCH_LAST "(SELECT max(last_earning) FROM import WHERE journal = :journal)"
@@ -347,43 +365,42 @@
       "INSERT OR IGNORE INTO earning_replaced (key, replaced_in, " EARNING_COLUMNS_ALL ") " \
       "SELECT key, :import, " EARNING_COLUMNS_ALL " FROM earning WHERE key = :key") \
     X(SQL_EARNINGS_CHANGED, \
-      "SELECT e.id, s.name, e.line, j.time, m.time >= :after, e.excluded_in IS NOT NULL, " \
-      "e.currency, CASE WHEN m.time >= :after THEN 0 ELSE coalesce((SELECT r.amount_micros " \
-      "FROM earning_replaced r JOIN import i ON i.number = r.replaced_in " \
-      "JOIN journal k ON k.number = i.journal WHERE r.key = e.key AND k.time >= :after " \
-      "ORDER BY r.replaced_in LIMIT 1), e.amount_micros) END, e.amount_micros " \
-      "FROM program_name n CROSS JOIN location l CROSS JOIN earning e " \
-      "JOIN journal j ON j.number = e.changed_in " \
-      "LEFT JOIN import_stream s ON s.key = e.stream " \
-      "LEFT JOIN import o ON o.number = s.import " \
-      "JOIN journal m ON m.number = coalesce(e.made_in, (SELECT i.journal " \
-      "FROM earning_replaced r JOIN import_stream t ON t.key = r.stream " \
-      "JOIN import i ON i.number = t.import WHERE r.key = e.key " \
-      "ORDER BY r.replaced_in LIMIT 1), o.journal) " \
+      CHANGED_HEAD "FROM program_name n CROSS JOIN location l CROSS JOIN earning e " CHANGED_JOINS \
       "WHERE n.program = :program AND l.id = :location AND e.name = n.key " \
       "AND e.location = l.key AND e.day BETWEEN :from AND :to AND j.time >= :after " \
       "ORDER BY j.time, e.key") \
-    X(SQL_TERMS_CHANGED, \
-      "SELECT j.time, j.summary FROM journal j WHERE j.time >= :after " \
-      "AND j.action <> 'init' AND j.number IN " \
-      "(SELECT changed_in FROM program_split WHERE program = :program " \
-      "UNION SELECT changed_in FROM program_threshold WHERE program = :program " \
-      "UNION SELECT changed_in FROM program_coop WHERE program = :program " \
-      "UNION SELECT changed_in FROM period_override WHERE program = :program " \
-      "UNION SELECT changed_in FROM program_name WHERE program = :program) " \
-      "ORDER BY j.number") \
+    X(SQL_EARNING_NOW, CHANGED_HEAD "FROM earning e " CHANGED_JOINS "WHERE e.key = :key") \
+    X(SQL_EARNINGS_LEFT, \
+      "SELECT r.key, r.replaced_in FROM import i JOIN journal k ON k.number = i.journal " \
+      "CROSS JOIN earning_replaced r ON r.replaced_in = i.number " \
+      "JOIN program_name n ON n.key = r.name JOIN location l ON l.key = r.location " \
+      "JOIN earning e ON e.key = r.key JOIN program_name m ON m.key = e.name " \
+      "WHERE i.undone = 0 AND k.time >= :after AND n.program = :program AND l.id = :location " \
+      "AND r.day BETWEEN :from AND :to AND NOT (m.program = :program " \
+      "AND e.location = r.location AND e.day BETWEEN :from AND :to)") \
+    X(SQL_EARNING_REPLACED_SINCE, \
+      "SELECT r.replaced_in, i.journal, " CHANGED_VALUES("r") " FROM earning_replaced r " \
+      "JOIN import i ON i.number = r.replaced_in JOIN journal k ON k.number = i.journal " \
+      "WHERE r.key = :key AND i.undone = 0 AND k.time >= :after ORDER BY r.replaced_in LIMIT 1") \
+    X(SQL_JOURNAL_SINCE, \
+      "SELECT " JOURNAL_FACTS " FROM journal WHERE time >= :after AND changeset IS NOT NULL " \
+      "ORDER BY number") \
     X(SQL_TURNS_SINCE, \
-      "SELECT j.number, j.time, j.kind, j.summary FROM journal j " \
-      "LEFT JOIN journal o ON o.number = j.target WHERE j.time >= :after AND (" \
-      "(j.kind = 0 AND j.action IN ('earning.delete', 'claim.delete') AND NOT " UNDONE("j.number") ") " \
-      "OR (j.kind <> 0 AND o.time < :after AND (o.action = 'program.set' " \
-      "OR o.action LIKE 'earning.%' OR o.action LIKE 'claim.%' OR o.action LIKE 'payment.%' " \
-      "OR (o.action = 'import' AND EXISTS (SELECT 1 FROM import i " \
+      "SELECT " JOURNAL_FACTS " FROM journal WHERE time >= :after AND (" \
+      "(kind = 0 AND action <> 'init' AND changeset IS NOT NULL " \
+      "AND NOT " UNDONE("journal.number") ") " \
+      "OR EXISTS (SELECT 1 FROM journal o WHERE o.number = journal.target AND o.time < :after " \
+      "AND (o.changeset IS NOT NULL OR EXISTS (SELECT 1 FROM import i " \
       "JOIN import_month m ON m.import = i.number JOIN program_name n ON n.key = m.name " \
       "JOIN location l ON l.key = m.location WHERE i.journal = o.number " \
-      "AND n.program = :program AND l.id = :location AND m.month BETWEEN :first AND :last))))) " \
-      "AND EXISTS (SELECT 1 FROM journal_touch t WHERE t.number = j.number " \
-      "AND t.program IN ('', :program) AND t.location IN ('', :location)) ORDER BY j.number") \
+      "AND n.program = :program AND l.id = :location AND m.month BETWEEN :first AND :last)))) " \
+      "ORDER BY number") \
+    X(SQL_SPLIT_LATER, LATER("program_split")) \
+    X(SQL_THRESHOLD_LATER, LATER("program_threshold")) \
+    X(SQL_COOP_LATER, LATER("program_coop")) \
+    X(SQL_NAME_IN_FUND, \
+      "SELECT 1 FROM location l CROSS JOIN earning e WHERE l.id = :location " \
+      "AND e.name = :key AND e.location = l.key AND e.day BETWEEN :from AND :to LIMIT 1") \
     /* lists and searches */ \
     LIST_STATEMENTS(X) \
     /* claims */ \

@@ -257,7 +257,8 @@ static void explain__since__tells_new_updated_reversed_excluded_and_terms(void *
 {
     struct desk *desk = *state;
     struct import_counts counts;
-    const struct program_change threshold = {.threshold = "100"};
+    const struct program_change threshold = {
+        .threshold = "100", .has_from = true, .from = day_of("2026-01-01")};
     char path[FOLDER_PATH_SIZE], id[EARNING_ID_MAX];
     struct buf said;
     struct app *app = office_open(desk, NULL, NULL);
@@ -306,7 +307,8 @@ static void explain__since__tells_what_was_taken_back_or_deleted(void **state)
 {
     struct desk *desk = *state;
     struct import_counts counts;
-    const struct program_change threshold = {.threshold = "100"};
+    const struct program_change threshold = {
+        .threshold = "100", .has_from = true, .from = day_of("2026-01-01")};
     char path[FOLDER_PATH_SIZE], id[EARNING_ID_MAX];
     struct buf said;
     struct app *app = office_open(desk, NULL, NULL);
@@ -339,7 +341,7 @@ static void explain__since__tells_what_was_taken_back_or_deleted(void **state)
     size_t times = 0;
     for (const char *at = said.text; (at = strstr(at, "taken back - ")) != NULL; at++)
         times++;
-    if (times != 2 || strstr(said.text, "deleted - ") == NULL)
+    if (times != 2 || strstr(said.text, "deleted 5.00 T1; ") == NULL)
         fail_msg("\"%s\"", said.text);
     buf_clear(&said);
     request.location = "L2"; /* only the terms reached it */
@@ -380,6 +382,157 @@ static void explain__since__knows_when_a_row_came(void **state)
     app_close(app);
 }
 
+/* What is changed from here on is new to `said_since`. */
+static void all_is_old(const struct desk *desk)
+{
+    raw_exec(desk->path, "UPDATE journal SET time = 1767225600"); /* 2026-01-01 */
+}
+
+static enum rc note_detail(void *context, const struct explain_step *step, struct err *err)
+{
+    char amount[MONEY_TEXT_SIZE] = "-";
+    const char *detail = strchr(step->detail, ' '); /* after the time */
+    (void)err;
+    if (step->has_amount)
+        (void)money_print(step->amount, step->currency, amount);
+    buf_addf(context, "%s %s%s; ", step->rule, amount, detail != NULL ? detail : "");
+    return RC_OK;
+}
+
+/* Fails unless --since says exactly this of hosting's FY26H2; currency NULL: all. */
+static void expect_since(struct desk *desk, struct app *app, const char *location,
+                         const char *currency, const char *expected)
+{
+    struct explain_request request = {.program = "hosting",
+                                      .location = location,
+                                      .period = period_named("FY26H2"),
+                                      .has_currency = currency != NULL,
+                                      .has_since = true,
+                                      .since = day_of("2026-01-01")};
+    struct buf said;
+    buf_init(&said);
+    if (currency != NULL)
+        assert_true(currency_parse(currency, &request.currency));
+    assert_rc(app_explain(app, &request, note_detail, &said, desk_err(desk)), RC_OK, &desk->err);
+    assert_text_equal(said.length > 0 ? said.text : "", expected);
+    buf_release(&said);
+}
+
+/* A later report may say another place, half-year, program or currency. */
+static void explain__since__tells_where_a_row_went(void **state)
+{
+    static const char header[] = "participantId,programName,earningId,earningType,earningAmount,"
+                                 "transactionCurrency,earningAmountUSD,earningDate\n";
+    struct desk *desk = *state;
+    struct import_counts counts;
+    struct buf text;
+    char path[FOLDER_PATH_SIZE];
+    struct app *app = office_open(desk, NULL, NULL);
+    buf_init(&text);
+    buf_addf(&text,
+             "%sL1,Hosting,W1,Coop,1,USD,1,2026-02-28\nL1,Hosting,W2,Coop,2,USD,2,2026-02-28\n"
+             "L1,Hosting,W3,Coop,3,USD,3,2026-02-28\nL1,Hosting,W4,Coop,4,USD,4,2026-02-28\n",
+             header);
+    office_file(desk, "then.csv", text.text, path);
+    assert_rc(office_import(app, path, &counts, desk_err(desk)), RC_OK, &desk->err);
+    all_is_old(desk);
+    buf_clear(&text);
+    buf_addf(&text,
+             "%sL2,Hosting,W1,Coop,1,USD,1,2026-02-28\nL1,Hosting,W2,Coop,2,USD,2,2026-07-31\n"
+             "L1,Surface PC and Surface Hub Authorized Device Distributor (ADD),W3,Coop,3,USD,3,"
+             "2026-02-28\nL1,Hosting,W4,Coop,5,EUR,4,2026-02-28\n",
+             header);
+    office_file(desk, "now.csv", text.text, path);
+    buf_release(&text);
+    assert_rc(office_import(app, path, &counts, desk_err(desk)), RC_OK, &desk->err);
+    expect_since(desk, app, "L1", NULL,
+                 "updated 5.00 now.csv:5, before: 4.00 USD; "
+                 "gone 1.00 now.csv:2, now: location L2; gone 2.00 now.csv:3, now: 2026-07-31; "
+                 "gone 3.00 now.csv:4, now: program surface-add; ");
+    expect_since(desk, app, "L1", "EUR", "new 5.00 now.csv:5, before: 4.00 USD; ");
+    expect_since(desk, app, "L2", NULL, "new 1.00 now.csv:2, before: location L1; ");
+    office_become(app, "sam"); /* who sees nothing of L2 */
+    expect_since(desk, app, "L1", "USD",
+                 "gone 4.00 now.csv:5, now: 5.00 EUR; gone 1.00 now.csv:2; "
+                 "gone 2.00 now.csv:3, now: 2026-07-31; "
+                 "gone 3.00 now.csv:4, now: program surface-add; ");
+    app_close(app);
+}
+
+/* The journal holds what was typed in before, however often it was edited since. */
+static void explain__since__tells_what_an_edit_replaced(void **state)
+{
+    struct desk *desk = *state;
+    struct earning_form form = office_form(NULL, NULL, NULL, NULL, NULL, "46");
+    char id[EARNING_ID_MAX];
+    struct app *app = office_open(desk, NULL, NULL);
+    static const char *const ids[] = {"T1", "T2", "T3", "T4"};
+    for (size_t i = 0; i < 4; i++)
+        assert_rc(
+            office_add(app, ids[i], "hosting", "L1", "2026-02-28", "coop", "45", desk_err(desk)),
+            RC_OK, &desk->err);
+    all_is_old(desk);
+    assert_rc(app_earning_edit(app, "T1", &form, id, desk_err(desk)), RC_OK, &desk->err);
+    expect_since(desk, app, "L1", NULL, "updated 46.00 typed-in T1, before: 45.00; ");
+    form.amount = "47";
+    assert_rc(app_earning_edit(app, "T1", &form, id, desk_err(desk)), RC_OK, &desk->err);
+    expect_since(desk, app, "L1", NULL, "updated 47.00 typed-in T1, before: 45.00; ");
+    form = office_form(NULL, NULL, NULL, NULL, "rebate", NULL);
+    form.currency = "EUR";
+    form.usd = "50";
+    assert_rc(app_earning_edit(app, "T2", &form, id, desk_err(desk)), RC_OK, &desk->err);
+    form = office_form(NULL, NULL, "L2", "2026-03-31", NULL, NULL);
+    assert_rc(app_earning_edit(app, "T3", &form, id, desk_err(desk)), RC_OK, &desk->err);
+    form = (struct earning_form){.note = "looked at"};
+    assert_rc(app_earning_edit(app, "T4", &form, id, desk_err(desk)), RC_OK, &desk->err);
+    expect_since(desk, app, "L1", NULL,
+                 "updated 47.00 typed-in T1, before: 45.00; "
+                 "updated 45.00 typed-in T2, before: 45.00 USD, coop; "
+                 "gone 45.00 typed-in T3, now: 2026-03-31, location L2; "
+                 "updated 45.00 typed-in T4, its figures as before; ");
+    undo_newest(app, desk); /* the note */
+    undo_newest(app, desk); /* T3 is back */
+    expect_since(desk, app, "L2", NULL, "");
+    app_close(app);
+}
+
+/* What lies in another half-year, is in another currency or holds on other days is
+ * none of the fund's. */
+static void explain__since__keeps_to_its_fund(void **state)
+{
+    const struct program_change changes[] = {
+        {.split = "50/50", .has_from = true, .from = day_of("2026-07-01")},
+        {.split = "45/55", .has_from = true, .from = day_of("2026-06-30")},
+        {.threshold = "7", .has_from = true, .from = day_of("2025-12-31")},
+        {.threshold = "8", .has_from = true, .from = day_of("2026-07-01")},
+        {.has_period = true,
+         .period = period_named("FY26H1"),
+         .windows = {.has_usage_end = true, .usage_end = day_of("2026-06-29")}},
+        {.has_period = true,
+         .period = period_named("FY26H2"),
+         .windows = {.has_usage_end = true, .usage_end = day_of("2026-12-30")}},
+    };
+    struct desk *desk = *state;
+    char id[EARNING_ID_MAX];
+    struct app *app = office_open(desk, NULL, NULL);
+    assert_rc(office_add(app, "T1", "hosting", "L1", "2025-12-31", "coop", "1", desk_err(desk)),
+              RC_OK, &desk->err);
+    assert_rc(office_add(app, "T2", "hosting", "L1", "2026-02-28", "coop", "2", desk_err(desk)),
+              RC_OK, &desk->err);
+    all_is_old(desk);
+    assert_rc(app_earning_delete(app, "T1", id, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(app_earning_delete(app, "T2", id, desk_err(desk)), RC_OK, &desk->err);
+    expect_since(desk, app, "L1", NULL, "deleted 2.00 typed-in T2; ");
+    expect_since(desk, app, "L1", "EUR", "");
+    for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++)
+        assert_rc(app_program_set(app, "hosting", &changes[i], desk_err(desk)), RC_OK, &desk->err);
+    expect_since(desk, app, "L2", NULL,
+                 "terms - hosting, split 45/55 from 2026-06-30; "
+                 "terms - hosting, threshold USD 7.00 from 2025-12-31; "
+                 "terms - hosting, FY26H2: usage ends 2026-12-30; ");
+    app_close(app);
+}
+
 /* ---- asking wrongly ----------------------------------------------------------------- */
 
 static void explain__says_what_it_does_not_know(void **state)
@@ -414,6 +567,9 @@ int main(void)
         IN_OFFICE(explain__since__tells_new_updated_reversed_excluded_and_terms),
         IN_OFFICE(explain__since__tells_what_was_taken_back_or_deleted),
         IN_OFFICE(explain__since__knows_when_a_row_came),
+        IN_OFFICE(explain__since__tells_where_a_row_went),
+        IN_OFFICE(explain__since__tells_what_an_edit_replaced),
+        IN_OFFICE(explain__since__keeps_to_its_fund),
         IN_OFFICE(explain__says_what_it_does_not_know),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
