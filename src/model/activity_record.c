@@ -20,12 +20,13 @@ enum rc activity_record_refuse(const struct activity_record *record, int column,
                                const char *format, ...)
 {
     char why[512];
-    va_list arguments;
-    va_start(arguments, format);
-    int length = vsnprintf(why, sizeof(why), format, arguments);
-    va_end(arguments);
-    if (length < 0)
-        why[0] = '\0';
+    va_list args;
+    va_start(args, format);
+    int length = vsnprintf(why, sizeof why, format, args);
+    va_end(args);
+    bug_if(length < 0, "a reason that cannot be printed");
+    if ((size_t)length >= sizeof why)
+        why[text_cut(why, sizeof why - 1)] = '\0';
     return err_set(err, RC_CONTENT, _("%s line %ld: %s: %s"), record->file, record->line,
                    activity_columns[column], why);
 }

@@ -68,31 +68,14 @@ struct windows terms_windows(const struct terms *terms, struct period period)
 
 /* ---- text ---- */
 
-/* A share of 1 % in parts per million, and one micro of a percent is a hundredth
- * of a part: four decimals of a percent are whole parts. */
-enum { PERCENT = SHARE_WHOLE / 100, MICROS_PER_PART = MONEY_MICROS / PERCENT };
-
-/* "40", "37.5": 0 to 100 with up to four decimals. */
-static bool read_percent(const char *text, size_t length, struct share *ret)
-{
-    struct money percent;
-    bool rounded;
-    if (money_parse(text, length, MONEY_POINT, &percent, &rounded) != MONEY_OK || rounded ||
-        percent.micros % MICROS_PER_PART != 0 || percent.micros < 0 ||
-        percent.micros > (int64_t)100 * MONEY_MICROS)
-        return false;
-    ret->ppm = (int32_t)(percent.micros / MICROS_PER_PART);
-    return true;
-}
-
 enum rc split_parse(const char *text, struct share *ret_coop, struct err *err)
 {
     struct share rebate, coop;
     char excerpt[TEXT_EXCERPT_SIZE];
     text_excerpt(text, excerpt);
     const char *slash = strchr(text, '/');
-    if (!slash || !read_percent(text, (size_t)(slash - text), &rebate) ||
-        !read_percent(slash + 1, strlen(slash + 1), &coop))
+    if (!slash || !share_parse(text, (size_t)(slash - text), &rebate) ||
+        !share_parse(slash + 1, strlen(slash + 1), &coop))
         return err_set(err, RC_USAGE,
                        _("split: '%s' is not two percentages: write rebate/co-op with at most four "
                          "decimals, as in 60/40"),
@@ -106,26 +89,13 @@ enum rc split_parse(const char *text, struct share *ret_coop, struct err *err)
     return RC_OK;
 }
 
-/* Without the decimals that are 0. */
-static int print_percent(struct share share, char *ret, size_t size)
-{
-    int length =
-        snprintf(ret, size, "%d.%04d", (int)(share.ppm / PERCENT), (int)(share.ppm % PERCENT));
-    bug_if(length < 0 || (size_t)length >= size, "a percentage is too long to print");
-    while (ret[length - 1] == '0')
-        length--;
-    if (ret[length - 1] == '.')
-        length--;
-    ret[length] = '\0';
-    return length;
-}
-
 char *split_print(struct share coop, char ret[SPLIT_TEXT_SIZE])
 {
-    struct share rebate = {SHARE_WHOLE - coop.ppm};
-    int length = print_percent(rebate, ret, SPLIT_TEXT_SIZE - 1);
-    ret[length++] = '/';
-    print_percent(coop, ret + length, SPLIT_TEXT_SIZE - (size_t)length);
+    char rebate[SHARE_TEXT_SIZE], rest[SHARE_TEXT_SIZE];
+    int length = snprintf(ret, SPLIT_TEXT_SIZE, "%s/%s",
+                          share_print((struct share){SHARE_WHOLE - coop.ppm}, rebate),
+                          share_print(coop, rest));
+    bug_if(length < 0 || length >= SPLIT_TEXT_SIZE, "a split is too long to print");
     return ret;
 }
 

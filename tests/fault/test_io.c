@@ -19,7 +19,9 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "io/activities.h"
 #include "io/csv.h"
+#include "io/memory.h"
 #include "io/outfile.h"
 #include "io/rejects.h"
 #include "io/report.h"
@@ -406,6 +408,37 @@ static void io__table__reports_every_fault(void **state)
     folder_release(&folder);
 }
 
+/* ---- catalogues ---- */
+
+static enum rc read_catalogue(const struct folder *folder, struct err *err)
+{
+    static const char file[] =
+        "code,group,name,programs,kind,item,need,applies,text,value\n"
+        "DG01,Demand,Print,all except hosting,proof,A-1,one-of page,all,Piece,\n"
+        "DG01,Demand,Print,all except hosting,cap,A-2,,surface,Cap,25% of co-op\n"
+        "DG02,Demand,Web,all,metric,clicks,required,all,Number of clicks,\n";
+    struct memory_source rest = {file, sizeof(file) - 1};
+    struct catalogue catalogue = {0};
+    struct buf text;
+    (void)folder;
+    buf_init(&text);
+    enum rc rc = activities_read(memory_fill, &rest, "guide.csv", &catalogue, &text, err);
+    assert_int_equal(catalogue.count, rc == RC_OK ? 2 : 0);
+    assert_int_equal(text.length, rc == RC_OK ? sizeof(file) - 1 : 0);
+    catalogue_release(&catalogue);
+    buf_release(&text);
+    return rc;
+}
+
+static void io__activities__report_every_fault(void **state)
+{
+    (void)state;
+    struct folder folder;
+    folder_init(&folder);
+    fail_everything(read_catalogue, check_empty, &folder);
+    folder_release(&folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -414,6 +447,7 @@ int main(void)
         cmocka_unit_test(io__outfile__is_whole_after_every_fault),
         cmocka_unit_test(io__rejects__are_whole_after_every_fault),
         cmocka_unit_test(io__table__reports_every_fault),
+        cmocka_unit_test(io__activities__report_every_fault),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
