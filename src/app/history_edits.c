@@ -7,10 +7,22 @@
 
 #include "app/inside.h"
 #include "base/words.h"
+#include "model/claim_entry.h"
 #include "model/earning.h"
+#include "store/claims.h"
 #include "store/edits.h"
 
-enum form { FORM_HIDDEN, FORM_TEXT, FORM_MONEY, FORM_SHARE, FORM_FLAG, FORM_TYPE, FORM_ROLE };
+enum form {
+    FORM_HIDDEN,
+    FORM_TEXT,
+    FORM_MONEY,
+    FORM_SHARE,
+    FORM_FLAG,
+    FORM_TYPE,
+    FORM_ROLE,
+    FORM_ENTRY, /* a kind of entry of a claim */
+    FORM_BODY   /* what such an entry says: a line for each value */
+};
 
 static const struct {
     const char *table, *words;
@@ -27,6 +39,9 @@ static const struct {
     {"period_closed", N_("closed period")},
     {"location", N_("location")},
     {"earning", N_("earning")},
+    {"claim", N_("claim")},
+    {"claim_entry", N_("claim")},
+    {"activity_catalogue", N_("catalogue of activities")},
 };
 
 /* A column that is not here is shown by its own name. */
@@ -90,6 +105,24 @@ static const struct {
     {"earning", "made_in", "", FORM_HIDDEN},
     {"earning", "excluded_in", "", FORM_HIDDEN},
     {"earning", "exclude_reason", N_("excluded, because"), FORM_TEXT},
+    {"claim", "id", "", FORM_HIDDEN},
+    {"claim", "program", N_("program"), FORM_TEXT},
+    {"claim", "location", "", FORM_HIDDEN},
+    {"claim", "calendar", "", FORM_HIDDEN},
+    {"claim", "first_day", N_("period that begins on"), FORM_TEXT},
+    {"claim", "made_in", "", FORM_HIDDEN},
+    {"claim", "place", "", FORM_HIDDEN},
+    {"claim_entry", "key", "", FORM_HIDDEN},
+    {"claim_entry", "claim", "", FORM_HIDDEN},
+    {"claim_entry", "made_in", "", FORM_HIDDEN},
+    {"claim_entry", "place", "", FORM_HIDDEN},
+    {"claim_entry", "day", N_("date"), FORM_TEXT},
+    {"claim_entry", "time", "", FORM_HIDDEN},
+    {"claim_entry", "person", "", FORM_HIDDEN},
+    {"claim_entry", "kind", N_("what"), FORM_ENTRY},
+    {"claim_entry", "body", "", FORM_BODY},
+    {"activity_catalogue", "from_day", N_("from"), FORM_TEXT},
+    {"activity_catalogue", "text", "", FORM_HIDDEN},
 };
 
 enum { VALUE_SIZE = 64 };
@@ -113,22 +146,55 @@ static const char *value_words(enum form form, const char *value, char ret[VALUE
                                                      : value;
     case FORM_ROLE:
         return role_word(number == ROLE_ADMIN ? ROLE_ADMIN : ROLE_USER);
+    case FORM_ENTRY:
+        return number >= 0 && number < CLAIM_ENTRY_KIND_COUNT
+                   ? claim_entry_word((enum claim_entry_kind)number)
+                   : value;
     case FORM_TEXT:
         return strcmp(value, "0001-01-01") == 0 ? _("the beginning") : value;
     case FORM_HIDDEN:
+    case FORM_BODY:
         break;
     }
     return value;
 }
 
 struct telling {
+    struct app *app;
     log_edit_visit *visit;
     void *context;
+    struct log_edit *said; /* of the body that is read */
+    bool gone;             /* its values are those before */
 };
+
+/* Amounts and days of an entry as people write them. */
+static const char *entry_words(const char *name, const char *value, char ret[VALUE_SIZE])
+{
+    enum claim_field field;
+    long long number = strtoll(value, NULL, 10);
+    if (!claim_field_find(name, &field) || !claim_field_is_number(field) || field == FIELD_SIZE)
+        return value;
+    if (claim_field_is_day(field))
+        return date_print((struct date){(int32_t)number}, ret);
+    return money_print((struct money){number}, currency_usd, ret);
+}
+
+static enum rc tell_value(void *context, const char *name, const char *value, struct err *err)
+{
+    const struct telling *telling = context;
+    char words[VALUE_SIZE];
+    struct log_edit said = *telling->said;
+    if (strcmp(name, claim_field_name(FIELD_SEAL)) == 0)
+        return RC_OK;
+    said.what = name;
+    said.before = telling->gone ? entry_words(name, value, words) : NULL;
+    said.after = telling->gone ? NULL : entry_words(name, value, words);
+    return telling->visit(telling->context, &said, err);
+}
 
 static enum rc tell(void *context, const struct journal_edit *edit, struct err *err)
 {
-    const struct telling *telling = context;
+    struct telling *telling = context;
     char before[VALUE_SIZE], after[VALUE_SIZE];
     enum form form = FORM_TEXT;
     struct log_edit said = {
@@ -146,6 +212,12 @@ static enum rc tell(void *context, const struct journal_edit *edit, struct err *
         if (strcmp(things[i].table, edit->table) == 0)
             said.thing = _(things[i].words);
     }
+    if (form == FORM_BODY) {
+        telling->said = &said;
+        telling->gone = edit->after == NULL;
+        return seal_read(telling->app->book, telling->gone ? edit->before : edit->after, tell_value,
+                         telling, err);
+    }
     said.before = value_words(form, edit->before, before);
     said.after = value_words(form, edit->after, after);
     return telling->visit(telling->context, &said, err);
@@ -154,7 +226,7 @@ static enum rc tell(void *context, const struct journal_edit *edit, struct err *
 enum rc app_log_edits(struct app *app, int64_t number, log_edit_visit *visit, void *context,
                       struct err *err)
 {
-    struct telling telling = {visit, context};
+    struct telling telling = {.app = app, .visit = visit, .context = context};
     bool visible = true;
     enum rc rc = RC_OK;
     if (member_is_scoped(app->member))

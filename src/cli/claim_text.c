@@ -4,10 +4,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "app/reasons.h"
-#include "base/text.h"
+#include "base/clock.h"
 #include "base/words.h"
 #include "cli/list.h"
 #include "model/length.h"
@@ -242,48 +241,54 @@ static void print_payments(struct page *page, const struct claim *claim)
 static void add_value(struct buf *buf, const struct claim_value *value, struct currency currency)
 {
     char text[MONEY_TEXT_SIZE];
-    switch ((int)value->field) {
-    case FIELD_SEAL:
-    case FIELD_MEDIA_TYPE:
+    if (value->field == FIELD_SEAL || value->field == FIELD_MEDIA_TYPE ||
+        value->field == FIELD_STATUS)
         return;
-    case FIELD_START:
-    case FIELD_END:
-    case FIELD_DATE:
-    case FIELD_SIGNED:
-    case FIELD_ASKED:
-    case FIELD_ANSWERED:
-    case FIELD_VALID_UNTIL:
-        (void)date_print((struct date){(int32_t)value->number}, text);
-        break;
-    case FIELD_SIZE:
+    if (value->field == FIELD_SIZE)
         (void)snprintf(text, sizeof(text), "%" PRId64, value->number);
-        break;
-    default:
-        if (value->text == NULL)
-            (void)money_print((struct money){value->number}, currency, text);
-        break;
-    }
+    else if (claim_field_is_day(value->field))
+        (void)date_print((struct date){(int32_t)value->number}, text);
+    else if (value->text == NULL)
+        (void)money_print((struct money){value->number}, currency, text);
     buf_addf(buf, "%s%s %s", buf->length > 0 ? ", " : "", claim_field_name(value->field),
              value->text != NULL ? value->text : text);
 }
 
-/* "2026-03-02 ann: amount 1200.00" */
+/* "submitted > approved", where the entry changed the status. */
+static enum rc add_move(struct buf *buf, const struct claim_sight *sight, size_t at,
+                        enum claim_status *status, struct err *err)
+{
+    struct claim_history until = sight->history;
+    struct claim claim = {0};
+    until.count = at + 1;
+    enum rc rc = claim_on(&until, date_last, &claim, err);
+    if (rc == RC_OK && claim.status != *status)
+        buf_addf(buf, "%s > %s", claim_status_word(*status), claim_status_word(claim.status));
+    if (rc == RC_OK)
+        *status = claim.status;
+    claim_release(&claim);
+    return rc;
+}
+
+/* "2026-03-02 set  2026-03-02T14:09:12Z ann: amount 1200.00" */
 static void print_history(struct page *page, const struct claim_sight *sight, struct date day)
 {
-    for (size_t i = 0; i < sight->history.count; i++) {
+    enum claim_status status = CLAIM_EDITING;
+    for (size_t i = 0; page->rc == RC_OK && i < sight->history.count; i++) {
         const struct claim_entry *entry = &sight->history.entries[i];
-        char date[DATE_TEXT_SIZE];
-        struct buf text;
+        char date[DATE_TEXT_SIZE], stamp[CLOCK_STAMP_SIZE];
+        struct buf text, line;
         if (date_compare(entry->day, day) > 0)
             continue;
         buf_init(&text);
+        buf_init(&line);
+        page->rc = add_move(&text, sight, i, &status, page->err);
         for (size_t j = 0; j < entry->value_count; j++)
             add_value(&text, &entry->values[j], sight->claim.currency);
-        struct buf line;
-        buf_init(&line);
-        buf_addf(&line, "%s%s%s", entry->person, text.length > 0 ? ": " : "", text.text);
-        if (text.failed || line.failed)
-            page->rc = page->rc == RC_OK ? err_memory(page->err) : page->rc;
+        clock_stamp(entry->time, stamp);
+        buf_addf(&line, "%s %s%s%s", stamp, entry->person, text.length > 0 ? ": " : "", text.text);
+        if (page->rc == RC_OK)
+            page->rc = buf_check(&line, page->err);
         field(page, "history", date_print(entry->day, date), claim_entry_word(entry->kind),
               line.text);
         buf_release(&line);

@@ -39,6 +39,17 @@ bool claim_field_is_number(enum claim_field field)
     return fields[field].number;
 }
 
+bool claim_field_is_day(enum claim_field field)
+{
+    static const enum claim_field days[] = {FIELD_START,      FIELD_END,   FIELD_DATE,
+                                            FIELD_SIGNED,     FIELD_ASKED, FIELD_ANSWERED,
+                                            FIELD_VALID_UNTIL};
+    for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++)
+        if (days[i] == field)
+            return true;
+    return false;
+}
+
 bool claim_field_find(const char *name, enum claim_field *ret)
 {
     for (size_t i = 0; i < CLAIM_FIELD_COUNT; i++) {

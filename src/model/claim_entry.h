@@ -98,6 +98,7 @@ enum claim_field { CLAIM_FIELDS(X) CLAIM_FIELD_COUNT };
 #undef X
 const char *claim_field_name(enum claim_field field);
 bool claim_field_is_number(enum claim_field field);
+bool claim_field_is_day(enum claim_field field); /* a number of days */
 bool claim_field_find(const char *name, enum claim_field *ret);
 
 struct claim_value {

@@ -105,6 +105,20 @@ static sqlite3_value *new_value(sqlite3_changeset_iter *change, int op, int colu
     return value;
 }
 
+/* An entry of a claim has a key without meaning: it is named by the claim. Entries are
+ * never changed, so the change has it. */
+static bool name_entry(struct edits *edits, sqlite3_changeset_iter *change, int op)
+{
+    enum { CLAIM = 1 };
+    if (strcmp(edits->table, "claim_entry") != 0)
+        return false;
+    sqlite3_value *claim =
+        op == SQLITE_INSERT ? new_value(change, op, CLAIM) : old_value(change, op, CLAIM);
+    const char *text = claim != NULL ? (const char *)sqlite3_value_text(claim) : NULL;
+    buf_add(&edits->row, text != NULL ? text : "");
+    return true;
+}
+
 /* The key's columns in their order; an earning's is its id. */
 static enum rc name_row(struct edits *edits, sqlite3_changeset_iter *change, int op,
                         struct err *err)
@@ -114,6 +128,8 @@ static enum rc name_row(struct edits *edits, sqlite3_changeset_iter *change, int
     enum rc rc = RC_OK;
     buf_clear(&edits->row);
     (void)sqlite3changeset_pk(change, &is_key, &columns);
+    if (name_entry(edits, change, op))
+        return RC_OK;
     for (int i = 0; rc == RC_OK && i < columns && i < edits->count; i++) {
         sqlite3_value *value =
             op == SQLITE_INSERT ? new_value(change, op, i) : old_value(change, op, i);
