@@ -89,6 +89,11 @@ static enum rc run_export_balances(struct call *call, struct err *err)
     return export_as(call, EXPORT_BALANCES, err);
 }
 
+static enum rc run_export_claims(struct call *call, struct err *err)
+{
+    return export_as(call, EXPORT_CLAIMS, err);
+}
+
 static enum rc run_export_journal(struct call *call, struct err *err)
 {
     return export_as(call, EXPORT_JOURNAL, err);
@@ -159,6 +164,15 @@ static const struct command commands[] = {
         .examples = {{"coffer --as-of 2021-06-30 export balances --to june.csv",
                       N_("writes the funds as they stood at the end of June")}},
         .run = run_export_balances,
+    },
+    {
+        .words = "export claims",
+        .options = export_options,
+        .summary = N_("every claim as a file"),
+        .help = N_("Writes every claim that you may see, with the columns of 'coffer claim list "
+                   "--format csv'. The file is replaced as a whole or not at all."),
+        .examples = {{"coffer export claims --to claims.csv", N_("writes the file")}},
+        .run = run_export_claims,
     },
     {
         .words = "export journal",
