@@ -208,7 +208,7 @@ static void palette__commands__are_those_of_the_command_line(void **state)
     }
     for (size_t k = 0; entry_catalogue_command(k) != NULL; k++) {
         char first[32];
-        const char *words = entry_catalogue_command(k), *blank = strchr(words, ' ');
+        const char *words = entry_catalogue_command(k), *blank = strrchr(words, ' ');
         (void)snprintf(first, sizeof first, "%.*s",
                        blank != NULL ? (int)(blank - words) : (int)strlen(words), words);
         assert_non_null(command_find(first, blank != NULL ? blank + 1 : NULL));
