@@ -96,7 +96,7 @@ void check_alcohol(const struct check_input *input, struct findings *ret)
         ret->failed = ret->failed || slug.failed || item.failed || word.failed;
         const char *drink = find_drink(slug.text, &length);
         if (drink != NULL) {
-            findings_add(ret, item.text);
+            findings_begin(ret, item.text);
             findings_say(ret, _("The expense %s names alcohol (%.*s), which is not reimbursed."),
                          item.text, (int)length, drink);
             findings_mend(

@@ -173,7 +173,7 @@ static void find_overuse(const struct check_input *input, const struct invoice *
         return;
     (void)money_print(to_money(invoice->sum), invoice->currency, texts[0]);
     (void)money_print(to_money(invoice->net), invoice->currency, texts[1]);
-    findings_add(ret, words->item.text);
+    findings_begin(ret, words->item.text);
     /* A sum would tell what the unseen claims ask. */
     if (invoice->unseen)
         findings_say(ret,
@@ -201,7 +201,7 @@ static void find_same(const struct check_input *input, const struct invoice *inv
 {
     if (!invoice->shared || invoice->has_total)
         return;
-    findings_add(ret, words->item.text);
+    findings_begin(ret, words->item.text);
     if (invoice->other == input->claim)
         findings_say(ret, _("Invoice %s of %s is in this claim twice."), invoice->expense->number,
                      words->vendor);
@@ -227,7 +227,7 @@ static void find_foreign(const struct check_input *input, const struct invoice *
 {
     if (!invoice->shared || !invoice->foreign)
         return;
-    findings_add(ret, words->item.text);
+    findings_begin(ret, words->item.text);
     findings_say(ret,
                  _("Invoice %s of %s is in %s and shared with claims in another currency: what is "
                    "left of it cannot be told."),
@@ -249,7 +249,7 @@ static void find_date(const struct check_input *input, const struct invoice *inv
     char days[3][DATE_TEXT_SIZE];
     if (date_compare(day, windows->usage_start) >= 0 && date_compare(day, windows->usage_end) <= 0)
         return;
-    findings_add(ret, words->item.text);
+    findings_begin(ret, words->item.text);
     findings_say(ret, _("Invoice %s of %s is dated %s, outside the usage period, %s to %s."),
                  invoice->expense->number, words->vendor, date_print(day, days[0]),
                  date_print(windows->usage_start, days[1]),

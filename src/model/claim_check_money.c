@@ -21,7 +21,7 @@ void check_remaining(const struct check_input *input, struct findings *ret)
     char texts[3][MONEY_TEXT_SIZE], day[DATE_TEXT_SIZE];
     if (!input->program_has_coop || asks.micros <= left.micros)
         return;
-    findings_add(ret, "");
+    findings_begin(ret, "");
     if (input->state == FUND_ACCRUING)
         findings_say(ret,
                      _("The claim asks for %s %s, but nothing is available before the earning "
@@ -48,7 +48,7 @@ void check_cost(const struct check_input *input, struct findings *ret)
     char texts[3][MONEY_TEXT_SIZE];
     if (claim->amount.micros <= claim->cost.micros)
         return;
-    findings_add(ret, "");
+    findings_begin(ret, "");
     findings_say(ret, _("The claim asks for %s %s, but its expenses add up to %s %s."),
                  print(claim, claim->amount, texts[0]), claim->currency.code,
                  print(claim, claim->cost, texts[1]), claim->currency.code);
@@ -69,7 +69,7 @@ void check_currency(const struct check_input *input, struct findings *ret)
     char period[PERIOD_TEXT_SIZE];
     if (!input->program_has_coop || input->has_currency)
         return;
-    findings_add(ret, "");
+    findings_begin(ret, "");
     findings_say(ret, _("The fund has no co-op in %s."), claim->currency.code);
     findings_mend(ret,
                   _("choose one of 'coffer balance --program %s --period %s': coffer claim set %s "
@@ -81,7 +81,7 @@ void check_nothing_claimed(const struct check_input *input, struct findings *ret
 {
     if (input->claim->amount.micros != 0)
         return;
-    findings_add(ret, "");
+    findings_begin(ret, "");
     findings_say(ret, _("The claim asks for nothing."));
     findings_mend(ret, _("coffer claim set %s --amount AMOUNT"), input->claim->head->id);
 }
@@ -166,7 +166,7 @@ static void say_exceeded(const struct check_input *input, const struct requireme
     const char *activity = input->claim->activity;
     char text[MONEY_TEXT_SIZE];
     (void)money_print(limit, currency_usd, text);
-    findings_add(ret, requirement->item);
+    findings_begin(ret, requirement->item);
     switch (requirement->cap.measure) {
     case CAP_PERSONS_OF_CONFERENCE:
         findings_say(ret,
@@ -202,7 +202,7 @@ static void say_not_compared(const struct check_input *input, const struct requi
 {
     char period[PERIOD_TEXT_SIZE];
     const struct claim_head *head = input->claim->head;
-    findings_add(ret, requirement->item);
+    findings_begin(ret, requirement->item);
     findings_say(ret,
                  _("The cap cannot be compared (%s): the fund has no co-op in %s, so nothing tells "
                    "what it is worth in USD."),
@@ -264,7 +264,7 @@ void check_short_payment(const struct check_input *input, struct findings *ret)
     if (!granted_now || !claim_payment_due(claim, &due) || date_compare(input->today, due) < 0 ||
         !money_sub(claim->approved, claim->paid, &missing) || missing.micros <= MONEY_MICROS)
         return;
-    findings_add(ret, "");
+    findings_begin(ret, "");
     findings_say(ret, _("%s %s was approved and due on %s; %s %s of it was paid."),
                  print(claim, claim->approved, texts[0]), claim->currency.code,
                  date_print(due, day), print(claim, claim->paid, texts[1]), claim->currency.code);
@@ -280,7 +280,7 @@ void check_overpaid(const struct check_input *input, struct findings *ret)
     char texts[2][MONEY_TEXT_SIZE];
     if (claim->status != CLAIM_PAID || claim->paid.micros <= claim->approved.micros)
         return;
-    findings_add(ret, "");
+    findings_begin(ret, "");
     findings_say(ret, _("%s %s was paid, but only %s %s approved."),
                  print(claim, claim->paid, texts[0]), claim->currency.code,
                  print(claim, claim->approved, texts[1]), claim->currency.code);

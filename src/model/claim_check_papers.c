@@ -52,7 +52,7 @@ static void say_same(const struct check_input *input, const struct claim_documen
     const char *id = input->claim->head->id;
     char name[TEXT_EXCERPT_SIZE];
     (void)text_excerpt(document->name, name);
-    findings_add(ret, document->id);
+    findings_begin(ret, document->id);
     if (twin != NULL)
         findings_say(ret, _("%s is attached to this claim twice, also as %s."), name, twin->id);
     else if (other->unseen)
@@ -97,7 +97,7 @@ void check_csr_amount(const struct check_input *input, struct findings *ret)
         expense_item_text(claim, expense, &item);
         shell_word_add(&word, item.text);
         ret->failed = ret->failed || item.failed || word.failed;
-        findings_add(ret, item.text);
+        findings_begin(ret, item.text);
         if (fits)
             findings_say(ret,
                          _("The statement %s asks for %s %s, but its units times its rate are "

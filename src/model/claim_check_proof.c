@@ -25,9 +25,9 @@ static void each_missing(const struct check_input *input, enum item_kind kind, i
 static void add_item(const struct claim_item *item, struct findings *ret)
 {
     if (item->when)
-        findings_add_warning(ret, item->requirement->item);
+        findings_begin_warning(ret, item->requirement->item);
     else
-        findings_add(ret, item->requirement->item);
+        findings_begin(ret, item->requirement->item);
 }
 
 /* "A, B" of the codes, and "text; text". */
@@ -124,7 +124,7 @@ void check_pre_approval_day(const struct check_input *input, struct findings *re
     }
     if (latest == NULL)
         return;
-    findings_add(ret, "");
+    findings_begin(ret, "");
     findings_say(ret, _("The pre-approval %s was valid until %s; the activity ends on %s."),
                  text_excerpt(latest->number, excerpt), date_print(latest->valid_until, days[0]),
                  date_print(claim->end, days[1]));
@@ -147,7 +147,7 @@ static void say_unbacked(const struct check_input *input, const struct claim_ite
     expense_item_text(input->claim, expense, &number);
     shell_word_add(&word, number.text);
     ret->failed = ret->failed || number.failed || word.failed;
-    findings_add(ret, number.text);
+    findings_begin(ret, number.text);
     if (expense->csr)
         findings_say(ret,
                      _("No certification statement (CSR) is attached for the expense %s of "
@@ -173,7 +173,7 @@ static void say_no_expense(const struct check_input *input, const struct claim_i
                            struct findings *ret)
 {
     (void)item;
-    findings_add(ret, "");
+    findings_begin(ret, "");
     findings_say(ret, _("The claim has no expense."));
     findings_mend(ret,
                   _("coffer claim expense add %s --kind invoice --vendor VENDOR --number NUMBER "
@@ -192,7 +192,7 @@ void check_refused_before(const struct check_input *input, struct findings *ret)
 {
     for (size_t i = 0; claim_takes_advice(input->claim) && i < input->refusal_count; i++) {
         const struct last_refusal *refusal = &input->refusals[i];
-        findings_add(ret, "");
+        findings_begin(ret, "");
         if (refusal->same_vendor)
             findings_say(ret, _("Last time refused: %s (claim %s, of the same vendor)."),
                          refusal->reason, refusal->claim);

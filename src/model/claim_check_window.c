@@ -14,7 +14,7 @@ void check_no_coop(const struct check_input *input, struct findings *ret)
     char period[PERIOD_TEXT_SIZE];
     if (input->program_has_coop)
         return;
-    findings_add(ret, "");
+    findings_begin(ret, "");
     findings_say(ret, _("%s has no co-op in %s: %s."), head->program,
                  period_print(head->period, period), _(program_cpor_words));
     findings_mend(ret, _("claim through CPOR, and drop this one: coffer claim delete %s"),
@@ -28,7 +28,7 @@ void check_window_not_open(const struct check_input *input, struct findings *ret
     if (!input->program_has_coop || !claim_is_draft(input->claim) ||
         date_compare(input->today, opens) >= 0)
         return;
-    findings_add(ret, "");
+    findings_begin(ret, "");
     findings_say(ret, _("The claim window opens on %s."), date_print(opens, day));
     findings_mend(ret, _("from %s on: coffer claim submit %s"), day, input->claim->head->id);
 }
@@ -40,7 +40,7 @@ void check_window_closed(const struct check_input *input, struct findings *ret)
     if (!input->program_has_coop || !claim_is_draft(input->claim) ||
         date_compare(input->today, last) <= 0)
         return;
-    findings_add(ret, "");
+    findings_begin(ret, "");
     findings_say(ret, _("The last day to submit the claim was %s."), date_print(last, day));
     findings_mend(ret,
                   _("when the vendor granted an extension: coffer claim approval add %s --kind "
@@ -53,7 +53,7 @@ void check_below_threshold(const struct check_input *input, struct findings *ret
     char coop[MONEY_TEXT_SIZE], threshold[MONEY_TEXT_SIZE];
     if (input->state != FUND_CONVERTED)
         return;
-    findings_add(ret, "");
+    findings_begin(ret, "");
     findings_say(ret,
                  _("The fund's co-op of %s USD stayed below the threshold of %s USD and became "
                    "rebate."),
@@ -72,7 +72,7 @@ void check_activity_dates(const struct check_input *input, struct findings *ret)
     char days[4][DATE_TEXT_SIZE];
     if (claim_dates_fit(input))
         return;
-    findings_add(ret, "");
+    findings_begin(ret, "");
     findings_say(
         ret, _("The activity runs from %s to %s; it must lie in the usage period, %s to %s."),
         date_print(claim->start, days[0]), date_print(claim->end, days[1]),
@@ -90,7 +90,7 @@ void check_not_editable(const struct check_input *input, struct findings *ret)
     const char *id = claim->head->id;
     if (!input->submitting || claim_status_is_editable(claim->status))
         return;
-    findings_add(ret, "");
+    findings_begin(ret, "");
     findings_say(ret,
                  _("The claim is %s; only one in editing or action-required can be submitted."),
                  claim_status_word(claim->status));
@@ -113,7 +113,7 @@ void check_activity_program(const struct check_input *input, struct findings *re
     if (input->activity != NULL &&
         activity_is_for(input->activity, claim->head->program, input->surface))
         return;
-    findings_add(ret, claim->activity);
+    findings_begin(ret, claim->activity);
     if (input->activity == NULL)
         findings_say(ret, _("The catalogue in force on %s has no activity %s."),
                      date_print(claim->start, day), claim->activity);
@@ -135,7 +135,7 @@ void check_late_filing(const struct check_input *input, struct findings *ret)
     char days[2][DATE_TEXT_SIZE];
     if (date_compare(filed, by) <= 0)
         return;
-    findings_add(ret, "");
+    findings_begin(ret, "");
     findings_say(ret,
                  _("The activity ended on %s and should have been filed within 45 days, by %s."),
                  date_print(claim->end, days[0]), date_print(by, days[1]));
@@ -155,7 +155,7 @@ void check_late_completion(const struct check_input *input, struct findings *ret
     char days[2][DATE_TEXT_SIZE];
     if ((!waits && claim->submission_count < 2) || date_compare(day, last) <= 0)
         return;
-    findings_add(ret, "");
+    findings_begin(ret, "");
     findings_say(ret,
                  _("The claim window closed on %s; what a reviewer asked for can be completed "
                    "until about %s."),

@@ -22,12 +22,12 @@ static void add(struct findings *findings, enum severity severity, const char *i
     findings->failed = grown[findings->count - 1].item == NULL;
 }
 
-void findings_add(struct findings *findings, const char *item)
+void findings_begin(struct findings *findings, const char *item)
 {
     add(findings, findings->severity, item);
 }
 
-void findings_add_warning(struct findings *findings, const char *item)
+void findings_begin_warning(struct findings *findings, const char *item)
 {
     add(findings, SEVERITY_WARNING, item);
 }

@@ -22,9 +22,9 @@ struct findings {
 typedef void rule_check(const struct check_input *input, struct findings *ret);
 
 /* The next finding of the rule. item is copied. */
-void findings_add(struct findings *findings, const char *item);
+void findings_begin(struct findings *findings, const char *item);
 /* With the rule's code, though the rule is a blocker's. */
-void findings_add_warning(struct findings *findings, const char *item);
+void findings_begin_warning(struct findings *findings, const char *item);
 /* Of the finding that was added last, each once. */
 void findings_say(struct findings *findings, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
