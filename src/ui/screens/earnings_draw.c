@@ -58,8 +58,10 @@ static void lay_out(struct earnings *earnings, const struct canvas *canvas, stru
     earnings->grid.tail = more ? canvas_width(canvas, place.text) : 0;
     earnings->cols = area.cols;
     grid_lay_out(&earnings->grid, area.cols, ret);
-    if (more && ret->tail == 0 && roll->page > 1 && has_place(earnings)) {
-        earnings->cols--; /* a mark on the right, where the head is full */
+    if (more && ret->tail == 0 && roll->page > 1) {
+        /* A mark on the right, where the head is full. While the rest is looked for
+         * there is none yet, but its column is kept: the others need not move. */
+        earnings->cols--;
         earnings->grid.tail = 0;
         grid_lay_out(&earnings->grid, earnings->cols, ret);
     }
@@ -239,7 +241,7 @@ void earnings_paint(struct earnings *earnings, struct canvas *canvas, struct are
     canvas_focus(canvas, rows.row, rows.col);
     if (lines.head)
         draw_head(earnings, canvas, (struct area){area.row, area.col, 1, area.cols}, &layout);
-    if (earnings->cols < area.cols)
+    if (earnings->cols < area.cols && has_place(earnings))
         draw_scroll_mark(earnings, canvas, rows);
     if (earnings->roll.count == 0)
         draw_none(earnings, canvas, rows);
