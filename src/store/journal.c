@@ -79,6 +79,11 @@ enum rc journal_list(struct book *book, journal_sees *sees, void *sees_context,
     return rc;
 }
 
+enum rc journal_newest(struct book *book, int64_t *ret, struct err *err)
+{
+    return query_number(book, SQL_JOURNAL_HEAD, 0, ret, err);
+}
+
 void journal_entry_release(struct journal_entry *entry)
 {
     for (size_t i = 0; i < sizeof(entry->memory) / sizeof(entry->memory[0]); i++)

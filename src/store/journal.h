@@ -40,6 +40,8 @@ void journal_entry_release(struct journal_entry *entry);
 enum rc journal_row_visible(struct book *book, int64_t number, journal_sees *sees, void *context,
                             bool *ret, struct err *err);
 
+/* The number of the newest row; 0: none yet. */
+enum rc journal_newest(struct book *book, int64_t *ret, struct err *err);
 /* The newest write not taken back, 0 if none; the row that redo would bring
  * forward, 0 if none (a later write ended it). */
 enum rc journal_newest_undoable(struct book *book, int64_t *ret, struct err *err);
