@@ -73,7 +73,7 @@ enum rc app_new(const struct app_options *options, struct book *book, struct app
     app->book = book;
     app->today.day = clock_today();
     app->day = options->has_as_of ? options->as_of : app->today;
-    app->listener = options->listener;
+    app_listen(app, &options->listener);
     write_notice(app);
     *ret = app;
     return RC_OK;
@@ -208,6 +208,7 @@ void app_look_at(struct app *app, struct date day)
 void app_listen(struct app *app, const struct app_listener *listener)
 {
     app->listener = *listener;
+    book_wait_with(app->book, listener->waits, listener->context);
 }
 
 const char *app_done(const struct app *app)

@@ -27,6 +27,10 @@ struct app_listener {
     bool (*progress)(void *context, const char *what, uint64_t done, uint64_t total);
     /* A warning: one sentence, may hold untrusted text. */
     void (*warn)(void *context, const char *sentence);
+    /* Somebody else writes in the book, "" where it is not known who: asked again and
+     * again. Returning false gives up, and the call answers RC_STOP. It must not call
+     * the app. NULL: five seconds are waited, then it is RC_BOOK. */
+    bool (*waits)(void *context, const char *who);
     void *context;
 };
 

@@ -19,7 +19,7 @@
 #include "store/sidecopy.h"
 #include "store/sieve.h"
 
-enum { BUSY_MILLISECONDS = 5000, CACHE_KIBIBYTES = 16384 };
+enum { CACHE_KIBIBYTES = 16384 };
 
 int book_schema(void)
 {
@@ -61,7 +61,7 @@ static enum rc harden(struct book *book, struct err *err)
     }
     (void)sqlite3_limit(book->db, SQLITE_LIMIT_ATTACHED, 0);
     (void)sqlite3_extended_result_codes(book->db, 1);
-    (void)sqlite3_busy_timeout(book->db, BUSY_MILLISECONDS);
+    (void)sqlite3_busy_timeout(book->db, BOOK_BUSY_MILLISECONDS);
     (void)sqlite3_commit_hook(book->db, on_commit, book);
     char pragmas[256];
     (void)snprintf(pragmas, sizeof(pragmas),

@@ -72,6 +72,12 @@ enum rc book_data_version(struct book *book, int64_t *ret, struct err *err);
 typedef bool book_go_on(void *context);
 void book_ask_to_go_on(struct book *book, book_go_on *ask, void *context);
 
+/* From now on a write that finds another process writing asks again and again whether
+ * to wait on; false gives up with RC_STOP. who: the login of that process, "" where it
+ * is not known. It must not touch the book. NULL: five seconds, then RC_BOOK. */
+typedef bool book_waits(void *context, const char *who);
+void book_wait_with(struct book *book, book_waits *waits, void *context);
+
 /* Consistent reading over several calls: between the two, others' writes are
  * not seen. */
 enum rc book_read_begin(struct book *book, struct err *err);

@@ -26,6 +26,9 @@ struct feed {
     size_t count;
 };
 
+/* How long any statement waits for another process. */
+enum { BOOK_BUSY_MILLISECONDS = 5000 };
+
 struct book {
     sqlite3 *db;
     char *path;     /* as the caller named it */
@@ -38,6 +41,9 @@ struct book {
     bool in_tx;
     book_go_on *go_on; /* NULL: nobody is asked */
     void *go_on_context;
+    book_waits *waits; /* NULL: five seconds */
+    void *waits_context;
+    bool gave_up; /* the last wait ended so */
     sqlite3_stmt *statements[SQL_COUNT];
     bool lent[SQL_COUNT];
     struct feed feeds[FEED_COUNT];

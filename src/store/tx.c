@@ -10,6 +10,7 @@
 #include "store/batches.h"
 #include "store/db.h"
 #include "store/derive.h"
+#include "store/patience.h"
 #include "store/txn.h"
 
 struct tx {
@@ -46,7 +47,7 @@ static enum rc take_lock(struct book *book, struct err *err)
         book->unborn = false; /* the transaction of book_create is ours now */
         return RC_OK;
     }
-    return db_exec(book, "BEGIN IMMEDIATE", err);
+    return patience_lock(book, err);
 }
 
 /* Another Coffer may have migrated the book since it was opened. */

@@ -25,8 +25,8 @@ enum tx_record {
 };
 
 /* RC_BOOK: read only, locked by another process for over 5 s, or of another
- * schema by now. A write by hand or an import ends redo: rows kept of undone
- * imports are dropped. */
+ * schema by now. RC_STOP: given up (book_wait_with). A write by hand or an import ends redo: rows
+ * kept of undone imports are dropped. */
 enum rc tx_begin(struct book *book, const char *person, enum tx_record record, struct tx **ret,
                  struct err *err);
 int64_t tx_number(const struct tx *tx);

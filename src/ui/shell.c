@@ -317,9 +317,23 @@ static void on_warning(void *context, const char *sentence)
     shell_say(context, "%s", sentence);
 }
 
+static bool on_waits(void *context, const char *who)
+{
+    struct shell *shell = context;
+    if (who[0] != '\0')
+        shell_say(shell, _("Waiting for %s, who writes in the book: Esc gives up"), who);
+    else
+        shell_say(shell, _("Waiting for somebody who writes in the book: Esc gives up"));
+    bool go_on = shell->pause(shell->pause_context);
+    if (!go_on)
+        shell_say(shell, _("Given up: nothing was changed in the book"));
+    return go_on;
+}
+
 static void take_app(struct shell *shell, struct app *app)
 {
-    const struct app_listener listener = {.warn = on_warning, .context = shell};
+    const struct app_listener listener = {
+        .warn = on_warning, .waits = shell->pause != NULL ? on_waits : NULL, .context = shell};
     shell->app = app;
     shell->home = app_day(app);
     app_listen(app, &listener);
@@ -355,6 +369,8 @@ enum rc shell_new(const struct shell_setup *setup, struct shell **ret, struct er
     shell->wake = setup->wake;
     shell->wake_context = setup->context;
     shell->ticks = setup->ticks;
+    shell->pause = setup->pause;
+    shell->pause_context = setup->pause_context;
     buf_init(&shell->clip);
     if (setup->app != NULL) {
         take_app(shell, setup->app);

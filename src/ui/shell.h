@@ -16,6 +16,10 @@ struct shell_setup {
     void (*wake)(void *context);
     void *context;
     int64_t (*ticks)(void); /* milliseconds that only grow: clock_ticks */
+    /* A write waits for somebody else's: shows the line and looks at the keys for a
+     * moment. False: Esc was pressed. NULL: five seconds are waited. */
+    bool (*pause)(void *context);
+    void *pause_context;
 };
 
 /* The frame that stands while shell_new reads the book: a book may be large, or far
@@ -28,6 +32,8 @@ void shell_event(struct shell *shell, const struct event *event);
 /* Clears and fills the canvas. Pulls data again first where another process has
  * written. */
 void shell_draw(struct shell *shell, struct canvas *canvas);
+/* Only the line, over the last frame: no view is asked anything. */
+void shell_draw_waiting(const struct shell *shell, struct canvas *canvas);
 /* Milliseconds until an EVENT_TICK is wanted, -1: none. */
 int shell_timeout(const struct shell *shell);
 /* The person has left. */

@@ -277,6 +277,11 @@ static void draw_said(const struct shell *shell, struct canvas *canvas, int row)
     buf_release(&what);
 }
 
+void shell_draw_waiting(const struct shell *shell, struct canvas *canvas)
+{
+    draw_said(shell, canvas, canvas->rows > 2 ? canvas->rows - 2 : canvas->rows - 1);
+}
+
 /* Too small for a view: one line of text. */
 static void draw_line(struct shell *shell, struct canvas *canvas)
 {

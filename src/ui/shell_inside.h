@@ -34,6 +34,8 @@ struct shell {
     void (*wake)(void *context);
     void *wake_context;
     int64_t (*ticks)(void);
+    bool (*pause)(void *context);
+    void *pause_context;
 
     struct stack stacks[SCREENS + 1]; /* by number; 0: before a book is open */
     int screen;

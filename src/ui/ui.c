@@ -13,12 +13,16 @@
 #include "ui/shell.h"
 #include "ui/term/term.h"
 
+enum { KEPT = 64 };
+
 struct ui {
     struct term *term;
     struct shell *shell;
     struct canvas canvas;
     struct buf title;
-    int64_t drawn; /* ticks of the last frame */
+    int64_t drawn;           /* ticks of the last frame */
+    struct event kept[KEPT]; /* what came while a write waited, for afterwards */
+    int kept_count;
 };
 
 /* No file, or the empty one that a killed `init` leaves. */
@@ -81,6 +85,54 @@ static void run_errands(struct ui *ui)
     }
 }
 
+/* A paste is borrowed and cannot be kept; a click would mean another frame. */
+static void keep(struct ui *ui, const struct event *event)
+{
+    if (event->kind != EVENT_PASTE && event->kind != EVENT_MOUSE && event->kind != EVENT_TICK &&
+        ui->kept_count < KEPT)
+        ui->kept[ui->kept_count++] = *event;
+}
+
+static bool is_kept(const struct ui *ui, enum event_kind kind)
+{
+    for (int i = 0; i < ui->kept_count; i++)
+        if (ui->kept[i].kind == kind)
+            return true;
+    return false;
+}
+
+/* Of another size the canvas would be empty: its frame comes afterwards. */
+static bool pause_for_others(void *context)
+{
+    enum { STEP = 100 };
+    struct ui *ui = context;
+    struct event event = {.kind = EVENT_TICK};
+    struct err ignored;
+    err_init(&ignored);
+    if (!is_kept(ui, EVENT_RESIZE)) {
+        shell_draw_waiting(ui->shell, &ui->canvas);
+        term_show(ui->term, &ui->canvas);
+    }
+    if (term_next(ui->term, STEP, &event, &ignored) != RC_OK)
+        return false;
+    if ((event.kind == EVENT_KEY && event.key.code == K_ESC) || event.kind == EVENT_STOP)
+        return false;
+    keep(ui, &event);
+    return event.kind != EVENT_END;
+}
+
+/* What was kept comes first. */
+static enum rc next_event(struct ui *ui, int timeout, struct event *ret, struct err *err)
+{
+    if (ui->kept_count == 0)
+        return term_next(ui->term, timeout, ret, err);
+    *ret = ui->kept[0];
+    ui->kept_count--;
+    for (int i = 0; i < ui->kept_count; i++)
+        ui->kept[i] = ui->kept[i + 1];
+    return RC_OK;
+}
+
 static enum rc loop(struct ui *ui, struct err *err)
 {
     /* Under a stream of input that never ends a frame is shown now and then. */
@@ -93,7 +145,7 @@ static enum rc loop(struct ui *ui, struct err *err)
             stale = false;
         }
         /* More input may lie ready that is no event: then the frame is due. */
-        enum rc rc = term_next(ui->term, stale ? 0 : shell_timeout(ui->shell), &event, err);
+        enum rc rc = next_event(ui, stale ? 0 : shell_timeout(ui->shell), &event, err);
         if (rc != RC_OK)
             return rc;
         if (event.kind == EVENT_RESIZE)
@@ -119,7 +171,9 @@ static enum rc run(struct app *app, const struct app_options *options, struct er
                                       .app = app,
                                       .wake = term_wake,
                                       .context = ui.term,
-                                      .ticks = clock_ticks};
+                                      .ticks = clock_ticks,
+                                      .pause = pause_for_others,
+                                      .pause_context = &ui};
     term_size(ui.term, &rows, &cols);
     if (!canvas_init(&ui.canvas, rows, cols, term_is_ascii(ui.term))) {
         app_close(app);

@@ -82,6 +82,54 @@ static void app_whole_path__begins_at_the_root(void **state)
     free(here);
 }
 
+/* ---- waiting for others -------------------------------------------------------- */
+
+struct wait {
+    sqlite3 *other; /* holds the lock */
+    int asked, most;
+    bool lets_go;
+    char who[64];
+};
+
+static bool wait_on(void *context, const char *who)
+{
+    struct wait *wait = context;
+    (void)snprintf(wait->who, sizeof(wait->who), "%s", who);
+    wait->asked++;
+    if (wait->asked < wait->most)
+        return true;
+    if (wait->lets_go)
+        assert_int_equal(sqlite3_exec(wait->other, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+    return wait->lets_go;
+}
+
+/* Whoever writes is named; the wait ends when the lock is free, or with the person's
+ * patience, and nothing is changed then. */
+static void app__waits_for_another_writer__while_it_is_told_to(void **state)
+{
+    struct desk *desk = *state;
+    struct wait wait = {.most = 3};
+    const struct app_listener listener = {.waits = wait_on, .context = &wait};
+    struct app *app = office_open(desk, NULL, "2026-02-20");
+    app_listen(app, &listener);
+    assert_int_equal(sqlite3_open(desk->path, &wait.other), SQLITE_OK);
+    for (int i = 0; i < 2; i++) {
+        wait.lets_go = i > 0;
+        wait.asked = 0;
+        assert_int_equal(sqlite3_exec(wait.other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+        assert_rc(app_location_set(app, "L1", i > 0 ? "Two" : "One", NULL, desk_err(desk)),
+                  wait.lets_go ? RC_OK : RC_STOP, &desk->err);
+        assert_int_equal(wait.asked, 3);
+        assert_string_equal(wait.who, app_person(app));
+        if (!wait.lets_go)
+            assert_int_equal(sqlite3_exec(wait.other, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+    }
+    assert_int_equal(sqlite3_close(wait.other), SQLITE_OK);
+    assert_int_equal(raw_number(desk->path, "SELECT count(*) FROM location WHERE name = 'One'"), 0);
+    assert_int_equal(raw_number(desk->path, "SELECT count(*) FROM location WHERE name = 'Two'"), 1);
+    app_close(app);
+}
+
 /* ---- who asks ------------------------------------------------------------------ */
 
 static void app_open__by_somebody_who_is_no_member(void **state)
@@ -209,6 +257,7 @@ int main(void)
                                         desk_teardown),
         cmocka_unit_test_setup_teardown(app_book_path__takes_the_first_that_is_told,
                                         desk_setup_bare, desk_teardown),
+        IN_OFFICE(app__waits_for_another_writer__while_it_is_told_to),
         IN_OFFICE(app_open__by_somebody_who_is_no_member),
         IN_OFFICE(app_open__tells_who_and_where),
         IN_OFFICE(app__read_only__looks_and_says_so),

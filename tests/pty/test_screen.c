@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Coffer on a terminal: what its bytes do there. */
 #include <signal.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -398,6 +399,40 @@ static void screen__hostile_names__never_reach_the_terminal(void **state)
     visit_leave(visit);
 }
 
+/* ---- others ---------------------------------------------------------------------------------- */
+
+static void run_sql(sqlite3 *db, const char *sql)
+{
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+}
+
+/* A save waits for them, says so, and is given up by Esc with the form kept; what is
+ * typed meanwhile is for afterwards. */
+static void screen__save__waits_for_another_writer(void **state)
+{
+    struct visit *visit = *state;
+    struct pty *pty = visit_enter(visit);
+    sqlite3 *other = NULL;
+    go(visit, 5);
+    pty_type(pty, "s70/30");
+    pty_until(pty, "70/30");
+    assert_int_equal(sqlite3_open(visit->book, &other), SQLITE_OK);
+    run_sql(other, "BEGIN IMMEDIATE");
+    pty_type(pty, "\x13"); /* Ctrl-S */
+    pty_until(pty, "who writes in the book: Esc gives up");
+    pty_type(pty, "\x1b");
+    pty_until(pty, "Given up: nothing was changed");
+    assert_true(pty_find(pty, "70/30") >= 0);
+    pty_type(pty, "\x13");
+    pty_until(pty, "who writes in the book: Esc gives up");
+    pty_type(pty, "8"); /* the log, when the form is saved */
+    run_sql(other, "ROLLBACK");
+    assert_int_equal(sqlite3_close(other), SQLITE_OK);
+    visit_until_at(visit, "Log");
+    pty_until(pty, "program.set");
+    visit_leave(visit);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -415,6 +450,7 @@ int main(void)
         VISIT(screen__terminals__of_many_kinds),
         VISIT(screen__ascii__where_there_is_no_utf8),
         VISIT(screen__moved_selection__is_quiet),
+        VISIT(screen__save__waits_for_another_writer),
         VISIT(screen__hostile_names__never_reach_the_terminal),
     };
     return cmocka_run_group_tests(tests, visit_group_setup, visit_group_teardown);

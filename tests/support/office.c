@@ -45,7 +45,8 @@ struct app_options office_options(struct desk *desk, const char *as_of, struct h
     if (as_of != NULL)
         options.as_of = day_of(as_of);
     if (heard != NULL)
-        options.listener = (struct app_listener){hear_progress, hear_warning, heard};
+        options.listener = (struct app_listener){
+            .progress = hear_progress, .warn = hear_warning, .context = heard};
     return options;
 }
 
