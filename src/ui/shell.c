@@ -138,6 +138,11 @@ static void walk_places(struct shell *shell, int step)
                               : _("There is no place after this one"));
 }
 
+void shell_back(struct shell *shell)
+{
+    walk_places(shell, -1);
+}
+
 /* ---- what views ask for ------------------------------------------------------------------ */
 
 struct app *shell_app(struct shell *shell)

@@ -84,6 +84,9 @@ void shell_close(struct shell *shell, struct view *view);
 /* To a screen, 1 to 8, as its key does. Returns its bottom view. */
 struct view *shell_go(struct shell *shell, int number);
 
+/* To the place before, as its key does. */
+void shell_back(struct shell *shell);
+
 /* A place of the book by name: the page of a fund, of a program (location NULL), or
  * the funds of a location (program NULL). */
 struct destination {

@@ -36,6 +36,24 @@ static void explain__of_three_currencies__keeps_its_points_in_line(void **state)
     scene_shots("explain_threshold", SCENE_DAY, "7 Down Down Down =");
 }
 
+/* The rows of a step are a look aside: Esc returns to it, and the list is whole. */
+static void explain__rows_of_a_step__lead_back(void **state)
+{
+    struct stage stage;
+    scene_make(*state, SCENE_DEMO);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 80);
+    stage_keys(&stage, "2 Down Down = Home Enter Home Enter");
+    assert_shows(&stage, "Co-op earned  ");
+    stage_keys(&stage, "Home Enter");
+    assert_text_equal(top_name(&stage), "earnings");
+    stage_keys(&stage, "Esc");
+    assert_text_equal(top_name(&stage), "explain");
+    assert_shows(&stage, "Co-op earned  ");
+    stage_keys(&stage, "4 Esc");
+    assert_text_equal(top_name(&stage), "earnings");
+    stage_close(&stage);
+}
+
 static void explain__in_any_width__keeps_the_currency(void **state)
 {
     struct stage stage;
@@ -192,6 +210,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCENE_TEST(explain__looks_as_it_should),
         SCENE_TEST(explain__of_hostile_names__stays_in_line),
+        SCENE_TEST(explain__rows_of_a_step__lead_back),
         SCENE_TEST(explain__in_any_width__keeps_the_currency),
         SCENE_TEST(explain__of_three_currencies__keeps_its_points_in_line),
         SCENE_TEST(explain__why_a_fund_is_converted__down_to_the_rows),

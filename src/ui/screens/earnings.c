@@ -109,17 +109,20 @@ static bool clear_filter(struct earnings *earnings)
     if (!earnings->typing && !earnings_are_filtered(earnings))
         return false;
     const struct earning_row *here = roll_here(&earnings->roll);
-    bool was = earnings_are_filtered(earnings);
-    earnings->typing = false;
+    bool was = earnings_are_filtered(earnings), lent = earnings->lent && !earnings->typing;
+    earnings->typing = earnings->lent = false;
     edit_set(&earnings->filter, "");
     buf_clear(&earnings->why);
     if (was) /* the row under the cursor stays, now among all the others */
         earnings_follow_filter(earnings, here != NULL ? &here->place : NULL);
+    if (lent)
+        shell_back(earnings->view.shell);
     return true;
 }
 
 static void typed(struct earnings *earnings, enum edit_did did)
 {
+    earnings->lent = false;
     if (did == EDIT_CHANGED)
         earnings_follow_filter(earnings, NULL);
     else if (did == EDIT_FULL)
@@ -398,6 +401,7 @@ void earnings_show(struct shell *shell, const char *program, const char *locatio
     buf_init(&line);
     wanted_write(program, location, period, import, search, &line);
     earnings->typing = false;
+    earnings->lent = true;
     edit_set(&earnings->filter, line.text);
     earnings_follow_filter(earnings, NULL);
     buf_release(&line);
