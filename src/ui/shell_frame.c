@@ -101,14 +101,25 @@ static void add_other_day(const char *day, bool demo, int way, struct buf *ret)
         buf_addf(ret, " %s ", day);
 }
 
-static void add_demo(const char *day, int way, struct buf *ret)
+static void add_demo(const char *day, bool locked, int way, struct buf *ret)
 {
     if (way == 0)
-        buf_addf(ret, _(" Demo book, %s "), day);
+        buf_addf(ret, locked ? _(" Demo book, read only, %s ") : _(" Demo book, %s "), day);
     else if (way == 1)
-        buf_addf(ret, _(" Demo %s "), day);
+        buf_addf(ret, locked ? _(" Demo, locked %s ") : _(" Demo %s "), day);
     else
-        buf_add(ret, _(" Demo "));
+        buf_add(ret, locked ? _(" Demo, locked ") : _(" Demo "));
+}
+
+/* A book that is kept from being changed, or that needs care. */
+static void add_notice(const struct app *app, const char *day, int way, struct buf *ret)
+{
+    if (way == 0)
+        buf_addf(ret, " %s, %s ", app_notice(app), day);
+    else if (app_is_read_only(app))
+        buf_addf(ret, way == 1 ? _(" Read only, %s ") : _(" Locked %s "), day);
+    else
+        buf_addf(ret, way == 1 ? _(" On a network, %s ") : _(" Net %s "), day);
 }
 
 /* What one must not overlook: another day, a book that cannot be written, work. */
@@ -124,9 +135,9 @@ static enum paint add_banner(struct shell *shell, int way, struct buf *ret)
     } else if (job_words(shell, ret)) {
         return PAINT_BANNER;
     } else if (demo) {
-        add_demo(day, way, ret);
+        add_demo(day, app_is_read_only(shell->app), way, ret);
     } else if (app_notice(shell->app)[0] != '\0') {
-        buf_addf(ret, " %s ", app_notice(shell->app));
+        add_notice(shell->app, day, way, ret);
     } else {
         buf_add(ret, day);
         return PAINT_FAINT;

@@ -117,6 +117,20 @@ static void another_day__of_hostile_names__stands_in_a_banner(void **state)
     scene_shots("travel_hostile", SCENE_DAY, THREE_MONTHS_ON " 2 Enter");
 }
 
+/* A demo that only is looked at says both, and never hides the day. */
+static void banner__of_a_demo_to_look_at__says_both_and_the_day(void **state)
+{
+    static struct stage stage;
+    const struct app_options options = {
+        .book = SCENE_BOOK, .has_as_of = true, .as_of = day_of(SCENE_DAY), .read_only = true};
+    scene_make(*state, SCENE_DEMO);
+    stage_open_with(&stage, &options, 24, 80);
+    assert_shows(&stage, "Demo book, read only, 2026-11-24");
+    stage_resize(&stage, 12, 40);
+    assert_shows(&stage, "Demo, locked 2026-11-24");
+    stage_close(&stage);
+}
+
 int main(void)
 {
 #define SCENE_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup_bare, teardown)
@@ -128,6 +142,7 @@ int main(void)
         SCENE_TEST(palette__with_names__looks_as_it_should),
         SCENE_TEST(palette__with_hostile_names__stays_in_line),
         SCENE_TEST(another_day__stands_in_a_banner),
+        SCENE_TEST(banner__of_a_demo_to_look_at__says_both_and_the_day),
         SCENE_TEST(another_day__of_many_funds__stands_in_a_banner),
         SCENE_TEST(another_day__of_hostile_names__stands_in_a_banner),
     };

@@ -27,16 +27,20 @@ static void wake(void *context)
 
 void stage_open(struct stage *stage, const char *path, const char *as_of, int rows, int cols)
 {
+    struct app_options options = {.book = path, .has_as_of = as_of != NULL};
+    if (as_of != NULL)
+        options.as_of = day_of(as_of);
+    stage_open_with(stage, &options, rows, cols);
+}
+
+void stage_open_with(struct stage *stage, const struct app_options *options, int rows, int cols)
+{
     struct err err;
     struct app *app = NULL;
     err_init(&err);
-    *stage = (struct stage){.options = {.book = path}};
+    *stage = (struct stage){.options = *options};
     assert_int_equal(pipe(stage->wake), 0);
-    if (as_of != NULL) {
-        stage->options.has_as_of = true;
-        stage->options.as_of = day_of(as_of);
-    }
-    if (path != NULL)
+    if (options->book != NULL)
         assert_rc(app_open(&stage->options, &app, &err), RC_OK, &err);
     const struct shell_setup setup = {
         .options = &stage->options, .app = app, .wake = wake, .context = stage, .ticks = ticks};

@@ -19,6 +19,8 @@ struct stage {
 /* The book at `path` on a day (NULL: today); path NULL: no book, the first run.
  * In tests with an office, close desk->book first. */
 void stage_open(struct stage *stage, const char *path, const char *as_of, int rows, int cols);
+/* The same as the command line's options say. */
+void stage_open_with(struct stage *stage, const struct app_options *options, int rows, int cols);
 /* A book of `coffer init --demo` on the day, made in the desk's folder as
  * demo.coffer. */
 void stage_open_demo(struct stage *stage, struct desk *desk, const char *as_of, int rows, int cols);
