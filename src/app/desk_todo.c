@@ -139,6 +139,10 @@ enum rc todo_of_programs(struct todo_list *list, struct app *app, const struct f
                          struct err *err)
 {
     struct programs programs = {list, app, funds, 0};
+    /* Whoever may not set terms cannot mend what is missing in them. */
+    if (!role_may(app->member->role, MAY_EDIT_TERMS) ||
+        (permission_needs_all(MAY_EDIT_TERMS) && member_is_scoped(app->member)))
+        return RC_OK;
     return app_program_list(app, look_program, &programs, err);
 }
 

@@ -381,6 +381,11 @@ static void desk__of_a_scoped_person__stays_inside(void **state)
     struct scene scene = open_scene(*state, "pia", odd_report, "2026-03-31");
     for (size_t i = 0; i < scene.view.todo_count; i++)
         assert_text_equal(scene.view.todos[i].program, "hosting");
+    /* Nor is a person asked for terms that only an admin may set. */
+    for (size_t i = 0; i < scene.view.todo_count; i++)
+        assert_true(scene.view.todos[i].kind != TODO_PROGRAM &&
+                    scene.view.todos[i].kind != TODO_SPLIT &&
+                    scene.view.todos[i].kind != TODO_NO_COOP);
     assert_int_equal(scene.view.source_count, 1);
     assert_text_equal(scene.view.sources[0].program, "hosting");
     assert_int_equal(scene.view.threshold_count, 2);
