@@ -56,13 +56,13 @@ enum needs {
     X(SORT_LAST, "<", N_("sort back"), N_("Sorts by the column before"), MAY_LOOK, NEEDS_BOOK) \
     X(SORT_TURN, "r", N_("reverse"), N_("Turns the order round"), MAY_LOOK, NEEDS_BOOK) \
     X(COLUMNS, "|", N_("columns"), N_("Chooses the columns"), MAY_LOOK, NEEDS_BOOK) \
-    X(UNDO, "u", N_("undo"), N_("Takes back the last change"), MAY_LOOK, NEEDS_WRITE) \
+    X(UNDO, "u", N_("undo"), N_("Takes back the last change, or the log's row"), MAY_LOOK, NEEDS_WRITE) \
     X(REDO, "Ctrl-R", N_("redo"), N_("Brings forward what was taken back"), MAY_LOOK, NEEDS_WRITE) \
     X(TRAVEL, "t", N_("time"), N_("Shows everything as it stands on another day"), MAY_LOOK, NEEDS_BOOK) \
     X(PALETTE, ":", N_("find"), N_("Finds an action or a screen by a few letters"), MAY_LOOK, NEEDS_NOTHING) \
     X(HELP, "? F1", N_("help"), N_("Lists every key that works here"), MAY_LOOK, NEEDS_NOTHING) \
-    X(HISTORY_BACK, "[", N_("back in time"), N_("To the place before"), MAY_LOOK, NEEDS_BOOK) \
-    X(HISTORY_ON, "]", N_("forward"), N_("To the place after"), MAY_LOOK, NEEDS_BOOK) \
+    X(HISTORY_BACK, "[", N_("last place"), N_("To the place before"), MAY_LOOK, NEEDS_BOOK) \
+    X(HISTORY_ON, "]", N_("next place"), N_("To the place after"), MAY_LOOK, NEEDS_BOOK) \
     X(TAB_NEXT, "Tab", N_("next"), N_("To the next screen"), MAY_LOOK, NEEDS_BOOK) \
     X(TAB_LAST, "Shift-Tab", N_("previous"), N_("To the screen before"), MAY_LOOK, NEEDS_BOOK) \
     X(SCREEN_1, "1", N_("dashboard"), N_("What needs you now"), MAY_LOOK, NEEDS_BOOK) \

@@ -129,7 +129,8 @@ static void box_draw(struct view *view, struct canvas *canvas, struct area area)
     (void)pthread_mutex_lock(&job->lock);
     memcpy(what, job->what, sizeof(what));
     (void)pthread_mutex_unlock(&job->lock);
-    canvas_text(canvas, in.row, in.col, in.cols, PAINT_TEXT, what);
+    canvas_text(canvas, in.row, in.col, in.cols, PAINT_TEXT,
+                what[0] != '\0' ? what : _("Under way …"));
     if (filled >= 0)
         chart_gauge(canvas, in.row + 1, in.col, in.cols, filled, -1, PAINT_BAR_A);
     canvas_text(canvas, in.row + 2, in.col, in.cols, PAINT_FAINT, far);

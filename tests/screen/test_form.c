@@ -139,6 +139,8 @@ static void form__choice__steps_and_narrows(void **state)
     assert_string_equal(form_of(scene)->offers.all[1].value, "adjustment-coop");
     booth_keys(&scene->shell, "Down Down Enter");
     assert_string_equal(text_of(scene, TYPE), "adjustment-coop");
+    booth_keys(&scene->shell, "Space");
+    assert_string_equal(text_of(scene, TYPE), "fee"); /* the next one */
     booth_type(&scene->shell, "FE");
     booth_keys(&scene->shell, "Esc Down Up");
     assert_string_equal(text_of(scene, TYPE), "fee");

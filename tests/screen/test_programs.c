@@ -180,6 +180,20 @@ static void program_form__asks_why_a_period_is_reopened(void **state)
     stage_close(&stage);
 }
 
+/* As people write it, and as a form takes any other amount. */
+static void program_form__takes_a_threshold_with_signs_between(void **state)
+{
+    struct stage stage;
+    scene_make(*state, SCENE_EMPTY);
+    stage_open(&stage, SCENE_BOOK, NULL, 24, 100);
+    stage_keys(&stage, "7 s Down");
+    stage_type(&stage, "2,750.00");
+    stage_keys(&stage, "Ctrl-S");
+    assert_shows(&stage, "Program set:");
+    assert_shows(&stage, "2750.00");
+    stage_close(&stage);
+}
+
 /* What is typed narrows the list; what is typed whole is not replaced by Tab. */
 static void close_form__offers__only_what_is_typed(void **state)
 {
@@ -208,6 +222,7 @@ int main(void)
         SCENE_TEST(programs__of_hostile_names__stay_in_line),
         SCENE_TEST(program_forms__look_as_they_should),
         SCENE_TEST(close_form__offers__only_what_is_typed),
+        SCENE_TEST(program_form__takes_a_threshold_with_signs_between),
         SCENE_TEST(program_form__adds_a_program),
         SCENE_TEST(program_form__changes_what_is_filled_in),
         SCENE_TEST(program_form__asks_why_a_period_is_reopened),

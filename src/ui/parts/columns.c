@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/parts/columns.h"
 
+#include <string.h>
+
 #include "base/words.h"
 #include "ui/parts/box.h"
 
@@ -36,7 +38,9 @@ static void toggle(struct grid *grid, int column)
 static void draw_line(const struct grid *grid, const struct grid_layout *layout,
                       struct canvas *canvas, struct area line, int column, bool here)
 {
-    const char *title = _(grid->columns[column].title);
+    const struct grid_column *about = &grid->columns[column];
+    /* Some stand under a blank: what they hold speaks for itself. */
+    const char *title = strcmp(about->title, " ") == 0 ? _(about->name) : _(about->title);
     bool is_shown = (grid->hidden & bit(column)) == 0;
     enum paint paint = here ? PAINT_PICKED : PAINT_TEXT;
     int room = line.cols - MARK_CELLS;

@@ -121,6 +121,8 @@ static bool choice_key(struct form *form, const struct key *key)
     bool plain = !key->ctrl && !key->alt;
     if (plain && (key->code == K_LEFT || key->code == K_RIGHT))
         return on_step(form, key->code == K_RIGHT ? 1 : -1);
+    if (!entry->typed && plain && key->code == K_CHAR && strcmp(key->text, " ") == 0)
+        return on_step(form, 1);
     if (!entry->typed && plain && key->code == K_CHAR)
         edit_set(&entry->edit, "");
     return false;

@@ -165,6 +165,9 @@ static bool of_three(const struct written_date *date, struct date *ret, struct b
         return not_a_date(why);
     if (digits[0] == 4 && digits[2] <= 2)
         return make_date(n[0], n[1], n[2], ret, why);
+    /* As lists show a day where there is little room: the year's last two digits. */
+    if (date->between == '-' && digits[0] == 2 && digits[1] == 2 && digits[2] == 2)
+        return make_date(2000 + n[0], n[1], n[2], ret, why);
     if (digits[2] != 4 || digits[0] > 2)
         return not_a_date(why);
     /* With points the day always comes first. */

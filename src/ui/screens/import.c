@@ -267,8 +267,9 @@ static void brought_in(struct shell *shell, void *context, enum rc rc, const str
             shell_push(shell, import_new_new(shell, intake->fresh, intake->fresh_count));
         struct buf what;
         buf_init(&what);
-        buf_addf(&what, _("%s is in: %lld new, %lld updated, %lld unchanged"), intake->result.base,
-                 (long long)counts->new, (long long)counts->updated, (long long)counts->unchanged);
+        buf_addf(&what, _("%s is in: %lld new, %lld updated, %lld unchanged, %lld rejected"),
+                 intake->result.base, (long long)counts->new, (long long)counts->updated,
+                 (long long)counts->unchanged, (long long)counts->rejected);
         shell_say_done(shell, what.text, ACT_UNDO, intake->row);
         buf_release(&what);
     } else if (rc != RC_STOP) {

@@ -7,6 +7,7 @@
 #include "app/terms.h"
 #include "base/words.h"
 #include "ui/parts/form.h"
+#include "ui/parts/understand.h"
 #include "ui/screens/screens.h"
 
 enum term_field { CODE, NAME, SPLIT, THRESHOLD, COOP, FROM, ALIAS, TERM_FIELDS };
@@ -129,20 +130,53 @@ enum {
     ADD_FIELDS = sizeof(add_order) / sizeof(add_order[0]),
 };
 
+/* "1,500.00" as people write it, into what the command reads; "none" stays. */
+static bool read_threshold(const char *value, struct buf *ret, struct buf *why)
+{
+    char text[MONEY_TEXT_SIZE];
+    struct money usd;
+    bool none;
+    struct err err;
+    err_init(&err);
+    if (threshold_parse(value, &none, &usd, &err) == RC_OK)
+        buf_add(ret, value);
+    else if (understand_amount(value, &currency_usd, &usd, why))
+        buf_add(ret, money_print(usd, currency_usd, text));
+    else
+        return false;
+    return true;
+}
+
+static bool threshold_is_wrong(const char *value, struct buf *why)
+{
+    struct buf plain, ignored;
+    struct money usd;
+    bool none;
+    struct err err;
+    err_init(&err);
+    buf_init(&plain);
+    buf_init(&ignored);
+    bool read = read_threshold(value, &plain, &ignored);
+    enum rc rc = threshold_parse(read ? plain.text : value, &none, &usd, &err);
+    if (rc != RC_OK)
+        buf_add(why, err.text);
+    buf_release(&plain);
+    buf_release(&ignored);
+    return rc != RC_OK;
+}
+
 static bool term_wrong(void *context, const char *const *values, int place, struct buf *why)
 {
     const struct subject *subject = context;
     const char *value = values[place];
     struct err err;
     struct share share;
-    struct money usd;
-    bool none;
     enum rc rc = RC_OK;
     err_init(&err);
+    if (subject->order[place] == THRESHOLD && value[0] != '\0')
+        return threshold_is_wrong(value, why);
     if (subject->order[place] == SPLIT && value[0] != '\0')
         rc = split_parse(value, &share, &err);
-    else if (subject->order[place] == THRESHOLD && value[0] != '\0')
-        rc = threshold_parse(value, &none, &usd, &err);
     if (rc != RC_OK)
         buf_add(why, err.text);
     return rc != RC_OK;
@@ -167,7 +201,15 @@ static enum rc save_terms(const struct subject *subject, const char *const *give
     if (!dated && change.name == NULL && change.alias == NULL)
         return err_set(err, RC_USAGE, _("Nothing is filled in yet: fill in what is to change"));
     struct shell *shell = subject->shell;
-    return wrote(shell, app_program_set(shell_app(shell), values[CODE], &change, err));
+    struct buf threshold, ignored;
+    buf_init(&threshold);
+    buf_init(&ignored);
+    if (change.threshold != NULL && read_threshold(change.threshold, &threshold, &ignored))
+        change.threshold = threshold.text;
+    enum rc rc = wrote(shell, app_program_set(shell_app(shell), values[CODE], &change, err));
+    buf_release(&threshold);
+    buf_release(&ignored);
+    return rc;
 }
 
 static enum rc save_change(void *context, struct shell *shell, const char *const *values,
