@@ -20,7 +20,8 @@
       "INSERT INTO claim (id, program, location, calendar, first_day, made_in, place, " \
       "changed_in) VALUES (:id, :program, (SELECT key FROM location WHERE id = :location), " \
       "'half-year', :first_day, :changed_in, " \
-      "(SELECT count(*) FROM claim WHERE made_in = :changed_in), :changed_in)") \
+      "ifnull((SELECT max(place) + 1 FROM claim WHERE made_in = :changed_in), 0), " \
+      ":changed_in)") \
     X(SQL_CLAIM_TOUCH, "UPDATE claim SET changed_in = :changed_in WHERE id = :id") \
     X(SQL_CLAIM_DELETE, "DELETE FROM claim WHERE id = :id") \
     X(SQL_CLAIM_FIND, CLAIM_HEAD "WHERE c.id = :id") \
@@ -33,7 +34,8 @@
     X(SQL_CLAIM_ENTRY_ADD, \
       "INSERT INTO claim_entry (key, claim, made_in, place, day, time, person, kind, body, " \
       "changed_in) VALUES (:key, :claim, :changed_in, " \
-      "(SELECT count(*) FROM claim_entry WHERE claim = :claim AND made_in = :changed_in), " \
+      "ifnull((SELECT max(place) + 1 FROM claim_entry " \
+      "WHERE claim = :claim AND made_in = :changed_in), 0), " \
       ":day, :time, :person, :kind, :body, :changed_in)") \
     X(SQL_CLAIM_ENTRY_DELETE, "DELETE FROM claim_entry WHERE claim = :id") \
     X(SQL_CLAIM_ENTRIES, \

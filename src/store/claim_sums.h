@@ -32,7 +32,8 @@ enum rc claim_derive(struct book *book, const char *id, struct err *err);
 /* Of one fund, after its claims; RC_RULE where a sum leaves 64 bits. */
 struct claim_fund;
 enum rc claim_fund_derive(struct book *book, const struct claim_fund *fund, struct err *err);
-/* Recomputes all of it from the entries and tells each difference. */
+/* Recomputes all of it from the entries, hashes every seal anew, and tells each
+ * difference; also entries that no Coffer can have written. */
 typedef enum rc claims_finding(void *context, const char *sentence, struct err *err);
 enum rc claims_verify(struct book *book, claims_finding *found, void *context, struct err *err);
 
