@@ -182,13 +182,16 @@ static enum rc add_refusal(struct claim_file *file, const struct claim *claim, c
     return RC_OK;
 }
 
-/* A claim that was cancelled was not refused. */
+/* A claim that was cancelled was not refused. One that shares an invoice may lie outside
+ * the person's scope: what was said of it is not told. */
 static enum rc add_refusals_of(struct claim_file *file, const struct claim *claim, struct err *err)
 {
+    const struct claim_head *head = claim->head;
     bool activity = strcmp(claim->activity, file->claim->activity) == 0;
     bool vendor = shares_vendor(claim, file->claim);
     enum rc rc = RC_OK;
-    if ((!activity && !vendor) || strcmp(claim->reason, "cancelled") == 0)
+    if ((!activity && !vendor) || strcmp(claim->reason, "cancelled") == 0 ||
+        !app_sees(file->app, head->program, head->location))
         return RC_OK;
     rc = add_refusal(file, claim, claim->reason[0] != '\0' ? claim->reason : claim->status_note,
                      !activity, err);

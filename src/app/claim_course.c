@@ -33,8 +33,7 @@ static enum rc refuse_move(const struct claim_desk *desk, enum claim_status to,
 
 static enum rc check_move(const struct claim_desk *desk, enum claim_status to, struct err *err)
 {
-    bool own = strcmp(desk->claim.owner, desk->app->person) == 0 ||
-               strcmp(desk->claim.creator, desk->app->person) == 0;
+    bool own = claim_is_own(&desk->claim, desk->app->person);
     enum claim_move move = claim_may_move(desk->claim.status, to, desk->app->member->role, own);
     return move == MOVE_OK ? RC_OK : refuse_move(desk, to, move, err);
 }
@@ -151,8 +150,10 @@ static bool accepted_sum(const struct claim *claim, struct money *ret)
         if (!money_add(sum, part, &sum))
             return false;
     }
+    if (claim->expense_count == 0)
+        return false;
     *ret = sum;
-    return claim->expense_count > 0;
+    return true;
 }
 
 static enum rc approved_amount(const struct claim_desk *desk, const struct record_form *form,

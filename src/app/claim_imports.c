@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/claim_imports.h"
 
+#include <search.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,6 @@
 #include "io/source.h"
 #include "store/claim_sums.h"
 #include "store/claims.h"
-#include "store/rows.h"
 
 static const struct {
     const char *name;
@@ -44,8 +44,8 @@ struct intake {
     struct claim_past_lookup lookup;
     size_t fields;          /* of the header */
     size_t places[COLUMNS]; /* in a record; SIZE_MAX: not there */
-    char **references;      /* that claims have: of the book, and of rows before */
-    size_t reference_count;
+    char mark;              /* of decimals in this file: '.' or ','; '\0': none seen yet */
+    void *references;       /* that claims have: of the book, and of rows before (tsearch) */
 };
 
 /* ---- the header ---------------------------------------------------------------------------- */
@@ -71,6 +71,7 @@ static enum rc read_header(struct intake *intake, const struct csv_record *heade
     enum rc rc = RC_OK;
     buf_init(&missing);
     intake->fields = header->count;
+    intake->mark = csv_delimiter(intake->csv) == ';' ? '\0' : '.';
     for (size_t i = 0; rc == RC_OK && i < COLUMNS; i++) {
         intake->places[i] = SIZE_MAX;
         for (size_t j = 0; rc == RC_OK && j < header->count; j++) {
@@ -97,27 +98,34 @@ static enum rc read_header(struct intake *intake, const struct csv_record *heade
 
 /* ---- references ---------------------------------------------------------------------------- */
 
-static enum rc keep_reference(struct intake *intake, const char *reference, struct err *err)
+static int compare_texts(const void *a, const void *b)
 {
-    char **slot = NULL;
-    if (reference == NULL || reference[0] == '\0')
-        return RC_OK;
-    enum rc rc = rows_push((void **)&intake->references, &intake->reference_count, sizeof(*slot),
-                           (void **)&slot, err);
-    return rc == RC_OK ? rows_copy(reference, slot, err) : rc;
+    return strcmp(a, b);
 }
 
+static enum rc keep_reference(struct intake *intake, const char *reference, struct err *err)
+{
+    if (reference == NULL || reference[0] == '\0')
+        return RC_OK;
+    char *copy = strdup(reference);
+    void *node = copy != NULL ? tsearch(copy, &intake->references, compare_texts) : NULL;
+    if (node == NULL || *(char **)node != copy)
+        free(copy); /* not kept, or it is there already */
+    return node != NULL ? RC_OK : err_memory(err);
+}
+
+/* Only of claims that the person may know of. */
 static enum rc keep_row(void *context, const struct claim_row *row, struct err *err)
 {
-    return keep_reference(context, row->reference, err);
+    struct intake *intake = context;
+    return app_sees(intake->app, row->head.program, row->head.location)
+               ? keep_reference(intake, row->reference, err)
+               : RC_OK;
 }
 
 static bool has_reference(const struct intake *intake, const char *reference)
 {
-    for (size_t i = 0; i < intake->reference_count; i++)
-        if (strcmp(intake->references[i], reference) == 0)
-            return true;
-    return false;
+    return tfind(reference, &intake->references, compare_texts) != NULL;
 }
 
 /* ---- rows ---------------------------------------------------------------------------------- */
@@ -155,6 +163,31 @@ static enum rc read_past(const struct intake *intake, const struct csv_record *r
     return rc;
 }
 
+static bool is_amount(size_t column)
+{
+    return columns[column].offset == offsetof(struct claim_past, amount) ||
+           columns[column].offset == offsetof(struct claim_past, approved) ||
+           columns[column].offset == offsetof(struct claim_past, paid);
+}
+
+/* A file separated by semicolons may have decimal commas throughout (CONTRACT.md section
+ * 7): they become points. NULL, or the column that has the other mark. */
+static const char *settle_marks(struct intake *intake, char *texts[COLUMNS])
+{
+    for (size_t i = 0; i < COLUMNS; i++) {
+        char *at = is_amount(i) && texts[i] != NULL ? strpbrk(texts[i], ".,") : NULL;
+        if (at == NULL || strpbrk(at, *at == '.' ? "," : ".") != NULL)
+            continue; /* one with both is no amount at all */
+        if (intake->mark == '\0')
+            intake->mark = *at;
+        if (intake->mark == ',' && *at == '.')
+            return columns[i].name;
+        if (intake->mark == ',')
+            *at = '.';
+    }
+    return NULL;
+}
+
 static enum rc take_claim(struct intake *intake, const struct claim_past *past,
                           struct claim_history *history, struct err *err)
 {
@@ -170,6 +203,21 @@ static enum rc take_claim(struct intake *intake, const struct claim_past *past,
     if (rc == RC_OK && intake->tx != NULL)
         rc = claim_insert(intake->tx, history, err);
     claim_release(&claim);
+    return rc;
+}
+
+static enum rc reject_mark(struct intake *intake, const struct csv_record *record,
+                           const char *column, struct err *err)
+{
+    struct buf reason;
+    buf_init(&reason);
+    buf_addf(&reason,
+             _("%s: a point where the rows before have decimal commas: a file has one mark"),
+             column);
+    enum rc rc = buf_check(&reason, err);
+    if (rc == RC_OK)
+        rc = reject(intake, record, reason.text, err);
+    buf_release(&reason);
     return rc;
 }
 
@@ -204,7 +252,10 @@ static enum rc take_record(struct intake *intake, const struct csv_record *recor
     if (record->count != intake->fields)
         return reject(intake, record, _("it has more or fewer fields than the header"), err);
     enum rc rc = read_past(intake, record, texts, &past, err);
-    if (rc == RC_OK)
+    const char *other = rc == RC_OK ? settle_marks(intake, texts) : NULL;
+    if (other != NULL)
+        rc = reject_mark(intake, record, other, err);
+    else if (rc == RC_OK)
         rc = take_past(intake, record, &past, err);
     for (size_t i = 0; i < COLUMNS; i++)
         free(texts[i]);
@@ -245,7 +296,7 @@ static enum rc take_all(struct intake *intake, struct err *err)
     bool more = false;
     enum rc rc = claim_past_begin(intake->app, &intake->lookup, err);
     if (rc == RC_OK)
-        rc = claim_rows(intake->app->book, intake->app->day, keep_row, intake, err);
+        rc = claim_rows(intake->app->book, date_last, keep_row, intake, err);
     if (rc == RC_OK)
         rc = source_open(intake->request->file, &intake->source, err);
     if (rc == RC_OK)
@@ -285,7 +336,8 @@ static enum rc begin(struct intake *intake, struct err *err)
 {
     const struct claim_import_request *request = intake->request;
     struct app *app = intake->app;
-    enum rc rc = app_may(app, MAY_EDIT_CLAIMS, err);
+    /* Looking at a file first changes nothing: it can be done with a read-only book. */
+    enum rc rc = app_may(app, request->dry_run ? MAY_LOOK : MAY_EDIT_CLAIMS, err);
     if (rc == RC_OK && request->skip_rejects != NULL)
         rc = guard_rejects(request->skip_rejects, &request->file, 1, book_path(app->book), err);
     if (rc == RC_OK && request->skip_rejects != NULL && !request->dry_run)
@@ -305,9 +357,7 @@ enum rc app_claim_import(struct app *app, const struct claim_import_request *req
         rc = take_all(&intake, err);
     if (rc == RC_OK)
         rc = finish(&intake, err);
-    for (size_t i = 0; i < intake.reference_count; i++)
-        free(intake.references[i]);
-    free(intake.references);
+    tdestroy(intake.references, free);
     claim_past_end(&intake.lookup);
     rejects_free(intake.rejects);
     source_free(intake.source);

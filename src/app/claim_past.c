@@ -187,6 +187,50 @@ static enum rc check_course(const struct claim_past *past, const struct course *
     return RC_OK;
 }
 
+/* ---- how it came there --------------------------------------------------------------------- */
+
+/* The steps that lead to a status. */
+struct way {
+    bool sent, pays;
+    int count;
+    enum claim_status steps[2];
+};
+static const struct way ways[CLAIM_STATUSES] = {
+    [CLAIM_EDITING] = {false, false, 0, {0}},
+    [CLAIM_SUBMITTED] = {true, false, 0, {0}},
+    [CLAIM_UNDER_REVIEW] = {true, false, 1, {CLAIM_UNDER_REVIEW}},
+    [CLAIM_ACTION_REQUIRED] = {true, false, 1, {CLAIM_ACTION_REQUIRED}},
+    [CLAIM_APPROVED] = {true, false, 1, {CLAIM_APPROVED}},
+    [CLAIM_REJECTED] = {true, false, 1, {CLAIM_REJECTED}},
+    [CLAIM_DISPUTED] = {true, false, 2, {CLAIM_REJECTED, CLAIM_DISPUTED}},
+    [CLAIM_PAID] = {true, true, 1, {CLAIM_APPROVED}},
+    [CLAIM_WITHDRAWN] = {false, false, 1, {CLAIM_WITHDRAWN}},
+};
+
+static enum rc step_to(const struct app *app, enum claim_status *at, enum claim_status to,
+                       struct err *err)
+{
+    enum claim_move move = claim_may_move(*at, to, app->member->role, true);
+    bug_if(move == MOVE_NONE, "a way that no claim can go");
+    *at = to;
+    if (move == MOVE_OK)
+        return RC_OK;
+    return err_set(err, RC_RULE,
+                   _("status: a user may not record what became of a claim: ask an admin of the "
+                     "book"));
+}
+
+/* A file is no way around the roles. */
+static enum rc check_role(const struct app *app, enum claim_status status, struct err *err)
+{
+    const struct way *way = &ways[status];
+    enum claim_status at = CLAIM_EDITING;
+    enum rc rc = way->sent ? step_to(app, &at, CLAIM_SUBMITTED, err) : RC_OK;
+    for (int i = 0; rc == RC_OK && i < way->count; i++)
+        rc = step_to(app, &at, way->steps[i], err);
+    return rc == RC_OK && way->pays ? step_to(app, &at, CLAIM_PAID, err) : rc;
+}
+
 static enum rc read_course(struct app *app, struct claim_past_lookup *lookup,
                            const struct claim_past *past, struct course *course, struct err *err)
 {
@@ -210,7 +254,9 @@ static enum rc read_course(struct app *app, struct claim_past_lookup *lookup,
         rc = read_amounts(past, course, err);
     if (rc == RC_OK)
         rc = read_days(app, past, course, err);
-    return rc == RC_OK ? check_course(past, course, err) : rc;
+    if (rc == RC_OK)
+        rc = check_course(past, course, err);
+    return rc == RC_OK ? check_role(app, course->status, err) : rc;
 }
 
 /* ---- its entries --------------------------------------------------------------------------- */
@@ -324,33 +370,17 @@ static enum rc add_payment(struct claim_history *history, const struct app *app,
                : rc;
 }
 
-/* The steps that lead to each status. */
 static enum rc add_course(struct claim_history *history, const struct app *app,
                           const struct claim_past *past, const struct course *course,
                           struct err *err)
 {
-    enum { STEPS = 2 };
-    static const struct {
-        bool sent, pays;
-        int count;
-        enum claim_status steps[STEPS];
-    } courses[CLAIM_STATUSES] = {
-        [CLAIM_EDITING] = {false, false, 0, {0}},
-        [CLAIM_SUBMITTED] = {true, false, 0, {0}},
-        [CLAIM_UNDER_REVIEW] = {true, false, 1, {CLAIM_UNDER_REVIEW}},
-        [CLAIM_ACTION_REQUIRED] = {true, false, 1, {CLAIM_ACTION_REQUIRED}},
-        [CLAIM_APPROVED] = {true, false, 1, {CLAIM_APPROVED}},
-        [CLAIM_REJECTED] = {true, false, 1, {CLAIM_REJECTED}},
-        [CLAIM_DISPUTED] = {true, false, 2, {CLAIM_REJECTED, CLAIM_DISPUTED}},
-        [CLAIM_PAID] = {true, true, 1, {CLAIM_APPROVED}},
-        [CLAIM_WITHDRAWN] = {false, false, 1, {CLAIM_WITHDRAWN}},
-    };
+    const struct way *way = &ways[course->status];
     enum rc rc = RC_OK;
-    if (courses[course->status].sent)
+    if (way->sent)
         rc = add_submitted(history, app, course, err);
-    for (int i = 0; rc == RC_OK && i < courses[course->status].count; i++)
-        rc = add_status(history, app, past, course, courses[course->status].steps[i], err);
-    if (rc == RC_OK && courses[course->status].pays)
+    for (int i = 0; rc == RC_OK && i < way->count; i++)
+        rc = add_status(history, app, past, course, way->steps[i], err);
+    if (rc == RC_OK && way->pays)
         rc = add_payment(history, app, past, course, err);
     return rc;
 }

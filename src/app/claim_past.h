@@ -50,7 +50,8 @@ enum rc claim_past_begin(struct app *app, struct claim_past_lookup *ret, struct 
 void claim_past_end(struct claim_past_lookup *lookup);
 
 /* A new claim with entries dated created, submitted, decided and paid_on; not written
- * yet. RC_RULE or RC_USAGE, "column: why: what to do", for what cannot have been. */
+ * yet. RC_RULE or RC_USAGE, "column: why: what to do", for what cannot have been, or
+ * what the person may not record. */
 enum rc claim_past_make(struct app *app, struct claim_past_lookup *lookup,
                         const struct claim_past *past, struct claim_history *ret, struct err *err);
 

@@ -231,6 +231,21 @@ enum rc app_claim_new(struct app *app, const struct claim_form *form, char ret_i
 
 /* ---- delete -------------------------------------------------------------------------------- */
 
+/* Who may not withdraw a draft may not delete it either (RULES.md section 10 speaks of
+ * withdrawing alone; our choice). */
+static enum rc check_deleter(const struct claim_desk *desk, struct err *err)
+{
+    const struct app *app = desk->app;
+    bool own = claim_is_own(&desk->claim, app->person);
+    if (claim_may_move(CLAIM_EDITING, CLAIM_WITHDRAWN, app->member->role, own) == MOVE_OK)
+        return RC_OK;
+    return err_set(
+        err, RC_RULE,
+        _("claim %s: it is %s's, and a user may not delete it: ask its owner or an admin "
+          "of the book"),
+        desk->history.head.id, desk->claim.owner);
+}
+
 enum rc app_claim_delete(struct app *app, const struct claim_ref *ref, char ret_id[CLAIM_ID_MAX],
                          struct err *err)
 {
@@ -244,6 +259,8 @@ enum rc app_claim_delete(struct app *app, const struct claim_ref *ref, char ret_
                      _("claim %s: it is %s, and only a draft can be deleted: record what became of "
                        "it with 'coffer claim record %s'"),
                      id, claim_status_word(desk.claim.status), id);
+    if (rc == RC_OK)
+        rc = check_deleter(&desk, err);
     if (rc == RC_OK)
         rc = claim_remove(desk.tx, id, err);
     if (rc == RC_OK)

@@ -39,7 +39,7 @@ enum rc app_claim_new(struct app *app, const struct claim_form *form, char ret_i
  * along by reference. period NULL: the same. */
 enum rc app_claim_copy(struct app *app, const char *id, const char *period,
                        char ret_id[CLAIM_ID_MAX], struct err *err);
-/* Only in editing; gone on every date, brought back by undo. */
+/* Only in editing, by who may withdraw it; gone on every date, brought back by undo. */
 enum rc app_claim_delete(struct app *app, const struct claim_ref *ref, char ret_id[CLAIM_ID_MAX],
                          struct err *err);
 

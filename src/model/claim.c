@@ -485,3 +485,8 @@ struct claim_sums claim_sums_of(const struct claim *claim)
         sums.paid = claim->paid;
     return sums;
 }
+
+bool claim_is_own(const struct claim *claim, const char *person)
+{
+    return strcmp(claim->owner, person) == 0 || strcmp(claim->creator, person) == 0;
+}

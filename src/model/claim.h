@@ -176,6 +176,9 @@ bool claim_document_backs(const struct claim *claim, const struct claim_document
 /* Such a document is attached, bytes deleted or not. */
 bool claim_expense_is_backed(const struct claim *claim, const struct claim_expense *expense);
 
+/* The person's own to withdraw and to delete: who owns it, or made it. */
+bool claim_is_own(const struct claim *claim, const char *person);
+
 /* The last day on which it can be submitted: the window's, or that of an answered
  * extension where that is later. */
 struct date claim_last_day(const struct claim *claim, const struct windows *windows);
