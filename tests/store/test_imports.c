@@ -447,7 +447,7 @@ static void import__into_a_closed_period__counts_as_after_close(void **state)
 static void import__beyond_64_bits__is_refused_with_its_line(void **state)
 {
     static const struct reported rows[] = {
-        {.id = "A", .amount = INT64_MAX - 10},
+        {.id = "A", .amount = 9223372036854774989}, /* rounded, the sum ends at …4999 */
         {.id = "B", .amount = 1, .date = "2026-03-31"},
         {.id = "C", .amount = 10, .date = "2026-06-30"},
     };
