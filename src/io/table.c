@@ -8,10 +8,10 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "io/csv.h"
-#include "base/json.h"
 #include "io/tempfile.h"
 
 /* Widths are known at the end: cells beyond HELD_SIZE wait in a file. */

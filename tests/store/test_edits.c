@@ -240,7 +240,7 @@ static void edits__of_a_damaged_row__are_an_error(void **state)
     struct desk *desk = *state;
     int64_t number = desk_type_in(desk, &typed);
     int length = (int)raw_number(desk->path, "SELECT length(changeset) FROM journal "
-                                                          "ORDER BY number DESC LIMIT 1");
+                                             "ORDER BY number DESC LIMIT 1");
     assert_true(length > 40);
     desk_close(desk);
     raw_exec(desk->path, "CREATE TABLE kept AS SELECT changeset FROM journal ORDER BY number "
