@@ -134,6 +134,7 @@ static const struct program {
     {"Surface PC and Surface Hub Authorized Device Distributor (ADD)", "Surface PC ADD: Base", "",
      "", "Devices"},
 };
+enum { PROGRAMS = sizeof(programs) / sizeof(programs[0]) };
 /* Seven transactions of ten are in the first program. */
 static const int program_of_slot[] = {0, 0, 0, 0, 0, 0, 0, 1, 2, 3};
 enum { SLOTS = sizeof(program_of_slot) / sizeof(program_of_slot[0]) };
@@ -299,14 +300,39 @@ struct wish {
 struct kind {
     const char *name, *what;
     void (*spoil)(const struct wish *wish, struct row *row); /* NULL: as it is */
-    bool shuffled;                                           /* months in no order */
+    enum { IN_ORDER, SHUFFLED, EVEN } order;
 };
 
-static int month_of(const struct wish *wish, uint64_t transaction)
+/* What a row is about. */
+struct place {
+    uint64_t transaction;
+    int location, program, month; /* month: 0 to MONTHS - 1 */
+    bool coop;
+};
+
+static struct place place_of(const struct wish *wish)
 {
-    if (wish->kind->shuffled)
-        return (int)(draw(transaction, 1) % MONTHS);
-    return (int)(wish->number * MONTHS / wish->rows);
+    int64_t pair = wish->number / 2;
+    struct place place = {.transaction = mix(wish->seed ^ (uint64_t)pair << 20),
+                          .location = (int)(pair / SLOTS % LOCATIONS),
+                          .program = program_of_slot[pair % SLOTS],
+                          .month = (int)(wish->number * MONTHS / wish->rows),
+                          .coop = wish->number % 2 == 1};
+    if (wish->kind->order == SHUFFLED)
+        place.month = (int)(draw(place.transaction, 1) % MONTHS);
+    return place;
+}
+
+/* Each location, program and month in turn: 5,040 of them, each with one row
+ * more than others at most. */
+static struct place even_place_of(const struct wish *wish)
+{
+    int64_t n = wish->number;
+    return (struct place){.transaction = mix(wish->seed ^ (uint64_t)n << 20),
+                          .location = (int)(n % LOCATIONS),
+                          .program = (int)(n / LOCATIONS % PROGRAMS),
+                          .month = (int)(n / (LOCATIONS * PROGRAMS) % MONTHS),
+                          .coop = n / (LOCATIONS * PROGRAMS * MONTHS) % 2 == 1};
 }
 
 static void fill_partner(struct row *row, int location, const struct country *country)
@@ -377,9 +403,10 @@ static void fill_money(struct row *row, const struct country *country, uint64_t 
 }
 
 /* Every location is calculated once a month, in the second half of the next. */
-static void fill_dates(struct row *row, const struct wish *wish, uint64_t transaction, int location)
+static void fill_dates(struct row *row, const struct place *place)
 {
-    int month_index = month_of(wish, transaction) + FIRST_MONTH - 1;
+    uint64_t transaction = place->transaction;
+    int location = place->location, month_index = place->month + FIRST_MONTH - 1;
     int year = FIRST_YEAR + month_index / 12, month = 1 + month_index % 12;
     int next_year = FIRST_YEAR + (month_index + 1) / 12, next_month = 1 + (month_index + 1) % 12;
     int day = 1 + (int)(draw(transaction, 9) % 28);
@@ -391,14 +418,14 @@ static void fill_dates(struct row *row, const struct wish *wish, uint64_t transa
          16 + location % 4, location % 6, location, (location * 7 + month) % 60);
 }
 
-static void fill_payment(struct row *row, int location, bool coop, int64_t month)
+static void fill_payment(struct row *row, const struct place *place)
 {
-    if (coop) {
+    if (place->coop) {
         row->cells[STATUS] = "UPCOMING";
         row->cells[STATUS_TEXT] =
             "Payment order generated pending internal reviews before payment is processed.";
     } else {
-        cell(row, PAYMENT_ID, "0068%08lld", (long long)(30000000 + month * 100 + location));
+        cell(row, PAYMENT_ID, "0068%08d", 30000000 + place->month * 100 + place->location);
         row->cells[STATUS] = "SENT";
         row->cells[STATUS_TEXT] = "Payment has been sent to your bank.";
     }
@@ -407,24 +434,22 @@ static void fill_payment(struct row *row, int location, bool coop, int64_t month
 
 static void make_row(const struct wish *wish, struct row *row)
 {
-    int64_t pair = wish->number / 2;
-    bool coop = wish->number % 2 == 1;
-    uint64_t transaction = mix(wish->seed ^ (uint64_t)pair << 20);
-    int location = (int)(pair / SLOTS % LOCATIONS);
-    const struct country *country = &countries[location % COUNTRIES];
+    const struct place place = wish->kind->order == EVEN ? even_place_of(wish) : place_of(wish);
+    const struct country *country = &countries[place.location % COUNTRIES];
+    uint64_t transaction = place.transaction;
     row->used = 0;
     for (size_t i = 0; i < COLUMNS; i++)
         row->cells[i] = "";
-    cell_guid(row, EARNING_ID, transaction ^ (coop ? 0x51u : 0x52u));
+    cell_guid(row, EARNING_ID, transaction ^ (place.coop ? 0x51u : 0x52u));
     cell_guid(row, TRANSACTION_ID, transaction ^ 0x53u);
     cell_guid(row, SUBSCRIPTION, transaction ^ 0x54u);
     cell(row, INVOICE, "G%09llu", (unsigned long long)(draw(transaction, 11) % 1000000000));
-    fill_partner(row, location, country);
-    fill_program(row, &programs[program_of_slot[pair % SLOTS]], transaction);
+    fill_partner(row, place.location, country);
+    fill_program(row, &programs[place.program], transaction);
     fill_customer(row, transaction);
-    fill_money(row, country, transaction, coop);
-    fill_dates(row, wish, transaction, location);
-    fill_payment(row, location, coop, month_of(wish, transaction));
+    fill_money(row, country, transaction, place.coop);
+    fill_dates(row, &place);
+    fill_payment(row, &place);
     if (wish->kind->spoil != NULL)
         wish->kind->spoil(wish, row);
 }
@@ -465,14 +490,15 @@ static void no_currency(const struct wish *wish, struct row *row)
 }
 
 static const struct kind kinds[] = {
-    {"report", "months in order, as downloaded", NULL, false},
-    {"shuffled", "the same, months in no order", NULL, true},
-    {"programs", "every row has a program name of its own", own_program, false},
-    {"locations", "every row has a location of its own", own_location, false},
-    {"funds", "every row has a fund and day of its own", own_fund_day, false},
-    {"stamps", "every row has a calculation time of its own", own_stamp, true},
-    {"wide", "one field of a megabyte in every row", NULL, false},
-    {"bad", "every row is rejected", no_currency, false},
+    {"report", "months in order, as downloaded", NULL, IN_ORDER},
+    {"shuffled", "the same, months in no order", NULL, SHUFFLED},
+    {"even", "every fund and month in turn, all 5,040 of them", NULL, EVEN},
+    {"programs", "every row has a program name of its own", own_program, IN_ORDER},
+    {"locations", "every row has a location of its own", own_location, IN_ORDER},
+    {"funds", "every row has a fund and day of its own", own_fund_day, IN_ORDER},
+    {"stamps", "every row has a calculation time of its own", own_stamp, SHUFFLED},
+    {"wide", "one field of a megabyte in every row", NULL, IN_ORDER},
+    {"bad", "every row is rejected", no_currency, IN_ORDER},
 };
 
 /* The widest texts go where the book keeps ids, names and words. */
