@@ -68,6 +68,15 @@ bool call_number(const struct call *call, const char *name, int64_t *ret)
     return true;
 }
 
+bool call_count(const struct call *call, const char *name, int64_t *ret)
+{
+    const char *text = call_text(call, name);
+    if (text == NULL)
+        return false;
+    bug_if(!value_count(text, ret), "a count was not checked");
+    return true;
+}
+
 const char *call_argument(const struct call *call, size_t index)
 {
     return index < call->argument_count ? call->arguments[index] : NULL;

@@ -48,6 +48,7 @@ const char *call_next(const struct call *call, const char *name, size_t *positio
 bool call_date(const struct call *call, const char *name, struct date *ret);
 bool call_period(const struct call *call, const char *name, struct period *ret);
 bool call_number(const struct call *call, const char *name, int64_t *ret);
+bool call_count(const struct call *call, const char *name, int64_t *ret);
 const char *call_argument(const struct call *call, size_t index); /* NULL: not given */
 
 /* The day that a command without an open book goes by: --as-of, else today. */

@@ -23,6 +23,7 @@ enum value_kind {
     VALUE_DATE,   /* YYYY-MM-DD */
     VALUE_PERIOD, /* FY21H1 */
     VALUE_NUMBER, /* a whole number, 1 or more */
+    VALUE_COUNT,  /* a whole number, 0 or more */
     VALUE_WORD,   /* one of the words of `argument`: "admin|user" */
 };
 

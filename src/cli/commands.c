@@ -18,6 +18,7 @@ const struct command_set *const command_sets[] = {
     &commands_claim,
     &commands_course,
     &commands_document,
+    &commands_deadline,
     &commands_people,
     &commands_history,
     &commands_safety,

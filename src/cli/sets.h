@@ -15,6 +15,7 @@ extern const struct command_set commands_activity; /* activity … */
 extern const struct command_set commands_claim;    /* claim new, set, … */
 extern const struct command_set commands_course;   /* claim check, record, …; payment … */
 extern const struct command_set commands_document; /* claim attach, detach; document … */
+extern const struct command_set commands_deadline; /* deadlines */
 extern const struct command_set commands_people;   /* location …, member … */
 extern const struct command_set commands_history;  /* log, undo, redo */
 extern const struct command_set commands_safety;   /* check, backup, restore, export */

@@ -8,7 +8,7 @@
 #include "model/date.h"
 #include "model/period.h"
 
-bool value_number(const char *text, int64_t *ret)
+bool value_count(const char *text, int64_t *ret)
 {
     enum { DIGITS_MAX = 18 };
     size_t length = strlen(text);
@@ -17,7 +17,14 @@ bool value_number(const char *text, int64_t *ret)
     int64_t number = 0;
     for (size_t i = 0; i < length; i++)
         number = number * 10 + (text[i] - '0');
-    if (number == 0)
+    *ret = number;
+    return true;
+}
+
+bool value_number(const char *text, int64_t *ret)
+{
+    int64_t number;
+    if (!value_count(text, &number) || number == 0)
         return false;
     *ret = number;
     return true;
@@ -51,6 +58,15 @@ static enum rc check_number(const char *what, const char *text, struct err *err)
     if (value_number(text, &number))
         return RC_OK;
     return err_set(err, RC_USAGE, _("%s: '%s' is no number: write a whole number from 1 on"), what,
+                   text);
+}
+
+static enum rc check_count(const char *what, const char *text, struct err *err)
+{
+    int64_t number;
+    if (value_count(text, &number))
+        return RC_OK;
+    return err_set(err, RC_USAGE, _("%s: '%s' is no number: write a whole number from 0 on"), what,
                    text);
 }
 
@@ -88,6 +104,8 @@ enum rc value_check(enum value_kind kind, const char *what, const char *argument
         return check_period(what, text, err);
     case VALUE_NUMBER:
         return check_number(what, text, err);
+    case VALUE_COUNT:
+        return check_count(what, text, err);
     case VALUE_WORD:
         return check_word(what, argument, text, err);
     }

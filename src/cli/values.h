@@ -16,5 +16,7 @@ enum rc value_check(enum value_kind kind, const char *what, const char *argument
 
 /* Digits only, 1 to 10^18 - 1. */
 bool value_number(const char *text, int64_t *ret);
+/* 0 as well. */
+bool value_count(const char *text, int64_t *ret);
 
 #endif
