@@ -62,6 +62,26 @@ coffer import three.csv
 coffer undo
 coffer location set 6100005 --name 'Fabrikam Japan KK'
 coffer undo
+
+# A claim with a document, granted; and a draft.
+claim() {
+    day=$1
+    shift
+    "$program" --book book.coffer --as-of "$day" claim "$@"
+}
+printf 'invoice\n' >invoice.txt
+id=$(claim 2026-03-10 new --program csp-indirect-reseller --location 6100001 --period FY26H1 \
+    --activity PR01 --currency EUR --start 2026-02-02 --end 2026-02-03 --title 'Membership' \
+    --amount 1200)
+claim 2026-03-10 expense add "$id" --kind invoice --vendor Fabrikam --number I-1 \
+    --date 2026-02-04 --amount 1250 >/dev/null
+claim 2026-03-10 attach "$id" invoice.txt --kind invoice --for I-1 >/dev/null
+claim 2026-03-10 attach "$id" invoice.txt --kind other >/dev/null
+claim 2026-03-11 submit "$id" >/dev/null
+claim 2026-03-16 record "$id" approved --amount 1100.50 >/dev/null
+claim 2026-03-20 new --program csp-indirect-reseller --location 6100001 --period FY26H1 \
+    --activity MD02 --currency EUR --start 2026-04-01 --end 2026-04-02 --title 'Seminar' \
+    --amount 300 --tag spring >/dev/null
 coffer check
 
 # user_version stands at byte 60, most significant first.
