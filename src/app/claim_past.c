@@ -106,15 +106,17 @@ static enum rc read_activity(struct app *app, struct claim_past_lookup *lookup, 
 static enum rc read_days(const struct app *app, const struct claim_past *past,
                          struct course *course, struct err *err)
 {
-    const char *first = given(past->created);
-    if (first == NULL)
+    const char *first = given(past->created), *of = "created";
+    if (first == NULL) {
         first = given(past->submitted);
+        of = "submitted";
+    }
     struct date last = app->day;
-    enum rc rc = first != NULL ? claim_read_date("created", first, &last, err) : RC_OK;
+    enum rc rc = first != NULL ? claim_read_date(of, first, &last, err) : RC_OK;
     const struct {
         const char *column, *text;
         struct date *into;
-    } all[] = {{"created", first, &course->created},
+    } all[] = {{of, first, &course->created},
                {"submitted", given(past->submitted), &course->submitted},
                {"decided", given(past->decided), &course->decided},
                {"paid_on", given(past->paid_on), &course->paid_on}};
