@@ -25,7 +25,7 @@ struct earnings {
     bool moved;         /* since it was asked for: what comes then keeps the row */
     struct edit filter; /* the filter line */
     bool typing;
-    bool lent; /* another place asked for what is listed: Esc goes back there */
+    bool lent;      /* another place asked for what is listed: Esc goes back there */
     struct buf why; /* why the filter or the last paste is not followed */
     int64_t count;  /* rows of the list; -1: not known yet */
     int64_t all;    /* earnings without a filter */
