@@ -11,6 +11,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/digest.h"
 #include "base/words.h"
 #include "store/db.h"
@@ -193,6 +194,30 @@ static bool is_shut(const struct err *err)
            is_full(err);
 }
 
+static bool has_log(const struct book *book)
+{
+    struct buf log;
+    buf_init(&log);
+    buf_addf(&log, "%s-wal", book->path);
+    bool there = log.failed || access(log.text, F_OK) == 0;
+    buf_release(&log);
+    return there;
+}
+
+/* Who only looks makes an empty log, which SQLite lets only a writer take away
+ * again, and only the last one. */
+static void take_log_away(struct book *book)
+{
+    struct err ignored;
+    int64_t number;
+    err_init(&ignored);
+    if (!book->alone || !has_log(book) || book->copy_dir != NULL || access(book->path, W_OK) != 0)
+        return;
+    if (connect_book(book, book->path, SQLITE_OPEN_READWRITE, &ignored) == RC_OK)
+        (void)!pragma_number(book, SQL_USER_VERSION, &number, &ignored);
+    disconnect(book);
+}
+
 /* Opens read only. Where SQLite cannot share the file (its side files are
  * missing and the folder takes no new ones), a private copy is read instead. */
 static enum rc open_to_look(struct book *book, bool *ret_old, struct err *err)
@@ -200,6 +225,7 @@ static enum rc open_to_look(struct book *book, bool *ret_old, struct err *err)
     struct err first;
     err_init(&first);
     book->read_only = true;
+    book->alone = !has_log(book);
     enum rc rc = connect_book(book, book->path, SQLITE_OPEN_READONLY, &first);
     if (rc == RC_OK)
         rc = identify(book, ret_old, &first);
@@ -282,6 +308,7 @@ void book_close(struct book *book)
     if (book->db != NULL && !book->read_only)
         (void)sqlite3_wal_checkpoint_v2(book->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     disconnect(book);
+    take_log_away(book);
     sidecopy_remove(book->copy_dir);
     free(book->path);
     free(book);

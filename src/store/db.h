@@ -34,6 +34,7 @@ struct book {
     char *path;     /* as the caller named it */
     char *copy_dir; /* the private copy's folder, or NULL */
     bool read_only;
+    bool alone;    /* read only, and no log lay beside the file when it was opened */
     bool no_space; /* read only because the disk is full */
     bool remote;
     bool unborn;     /* inside the transaction of book_create */

@@ -451,6 +451,30 @@ static void book__id__is_made_once(void **state)
     assert_memory_equal(first, "B-", 2);
 }
 
+/* Looking makes a log and its index; the last one to close takes them away. */
+static void book__close__after_looking__leaves_nothing_behind(void **state)
+{
+    struct desk *desk = *state;
+    char id[32];
+    desk_close(desk);
+    desk_open(desk, BOOK_LOOK);
+    assert_rc(book_id(desk->book, id, desk_err(desk)), RC_OK, &desk->err);
+    struct book *looking = desk->book;
+    desk->book = NULL;
+    assert_true(is_there(desk->path, "-wal"));
+    desk_open(desk, BOOK_WRITE);
+    book_close(looking); /* somebody else has it open */
+    assert_true(is_there(desk->path, "-wal"));
+    desk_close(desk);
+    assert_false(is_there(desk->path, "-wal"));
+    desk_open(desk, BOOK_LOOK);
+    assert_rc(book_id(desk->book, id, desk_err(desk)), RC_OK, &desk->err);
+    assert_true(is_there(desk->path, "-wal"));
+    desk_close(desk);
+    assert_false(is_there(desk->path, "-wal"));
+    assert_false(is_there(desk->path, "-shm"));
+}
+
 #define WITH_BOOK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
 #define WITHOUT(test) cmocka_unit_test_setup_teardown(test, desk_setup_bare, desk_teardown)
 
@@ -470,6 +494,7 @@ int main(void)
         WITHOUT(book__open__reads_a_left_log_from_a_private_copy),
         WITH_BOOK(book__open__says_that_a_book_may_not_be_read),
         WITH_BOOK(book__close__leaves_the_file_alone),
+        WITH_BOOK(book__close__after_looking__leaves_nothing_behind),
         WITH_BOOK(book__open__closes_the_doors_that_sqlite_leaves_open),
         WITH_BOOK(book__data_version__moves_when_another_writes),
         WITH_BOOK(book__read_begin__does_not_see_what_comes_later),
