@@ -6,6 +6,7 @@
 
 #include "app/inside.h"
 #include "base/words.h"
+#include "store/claim_sums.h"
 #include "store/rows.h"
 #include "store/totals.h"
 
@@ -36,10 +37,63 @@ void overdrawn_release(struct overdrawn *overdrawn)
 /* ---- finding ---------------------------------------------------------------------------------
  */
 
+/* What is claimed from a fund in one currency. */
+struct claimed {
+    char *program, *location; /* owned */
+    struct period period;
+    struct currency currency;
+    struct claim_sums sums;
+};
+struct claimed_list {
+    struct claimed *items; /* sorted by compare_claimed */
+    size_t count;
+};
+
+static void release_claimed(struct claimed_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        free(list->items[i].program);
+        free(list->items[i].location);
+    }
+    free(list->items);
+}
+
+static int compare_claimed(const void *a, const void *b)
+{
+    const struct claimed *x = a, *y = b;
+    int order = strcmp(x->program, y->program);
+    if (order == 0)
+        order = strcmp(x->location, y->location);
+    if (order == 0)
+        order = period_compare(x->period, y->period);
+    return order != 0 ? order : strcmp(x->currency.code, y->currency.code);
+}
+
+static enum rc take_claimed(void *context, const struct claim_total *total, struct err *err)
+{
+    struct claimed_list *list = context;
+    struct claimed *claimed = NULL;
+    if (total->sums.pending.micros == 0 && total->sums.approved.micros == 0)
+        return RC_OK;
+    enum rc rc =
+        rows_push((void **)&list->items, &list->count, sizeof(*claimed), (void **)&claimed, err);
+    if (rc == RC_OK)
+        rc = rows_copy(total->program, &claimed->program, err);
+    if (rc == RC_OK)
+        rc = rows_copy(total->location, &claimed->location, err);
+    if (rc != RC_OK)
+        return rc;
+    claimed->period = total->period;
+    claimed->currency = total->currency;
+    claimed->sums = total->sums;
+    return RC_OK;
+}
+
 /* Rows of one fund, one for each currency, follow each other: they are kept until
  * the next fund begins, and those that are not overdrawn go again. */
 struct search {
     struct app *app;
+    struct claimed_list claimed;
     struct overdrawn found;
     size_t first; /* of the fund that is read */
     struct program_record program;
@@ -72,10 +126,24 @@ static enum rc find_program(struct search *search, const char *code, struct err 
     return RC_OK;
 }
 
+static struct claim_sums claims_of(const struct search *search, const struct overdrawn_fund *fund)
+{
+    const struct claimed_list *list = &search->claimed;
+    const struct claimed key = {
+        .program = fund->program,
+        .location = fund->location,
+        .period = fund->period,
+        .currency = fund->currency,
+    };
+    const struct claimed *found =
+        list->count > 0 ? bsearch(&key, list->items, list->count, sizeof(key), compare_claimed)
+                        : NULL;
+    return found != NULL ? found->sums : (struct claim_sums){.planned = {0}};
+}
+
 static enum rc settle_fund(struct search *search, struct err *err)
 {
     struct overdrawn *found = &search->found;
-    const struct claim_sums claims = {.planned = {0}};
     struct money coop_usd = {0};
     size_t kept = search->first;
     if (search->first == found->count)
@@ -91,6 +159,7 @@ static enum rc settle_fund(struct search *search, struct err *err)
     enum fund_state state = fund_state_on(&terms, coop_usd, search->app->day);
     for (size_t i = search->first; i < found->count; i++) {
         struct overdrawn_fund fund = found->funds[i];
+        const struct claim_sums claims = claims_of(search, &fund);
         struct balance balance = {.remaining = {0}};
         struct err ignored;
         err_init(&ignored);
@@ -152,7 +221,12 @@ static enum rc take_total(void *context, const struct fund_total *total, struct 
 enum rc overdrawn_find(struct app *app, struct overdrawn *ret, struct err *err)
 {
     struct search search = {.app = app};
-    enum rc rc = totals_negative(app->book, take_total, &search, err);
+    enum rc rc = claim_totals(app->book, app->day, take_claimed, &search.claimed, err);
+    if (rc == RC_OK && search.claimed.count > 0)
+        qsort(search.claimed.items, search.claimed.count, sizeof(*search.claimed.items),
+              compare_claimed);
+    if (rc == RC_OK)
+        rc = totals_in_doubt(app->book, take_total, &search, err);
     if (rc == RC_OK)
         rc = settle_fund(&search, err);
     if (rc == RC_STOP && search.enough)
@@ -161,6 +235,7 @@ enum rc overdrawn_find(struct app *app, struct overdrawn *ret, struct err *err)
         release_fund(&search.found.funds[i]);
     search.found.count = search.first;
     program_record_release(&search.program);
+    release_claimed(&search.claimed);
     if (rc == RC_OK)
         *ret = search.found;
     else

@@ -442,14 +442,16 @@
       "WHERE t.span < :month AND (:location = 0 OR t.location = :location) UNION ALL " \
       "SELECT d.name, d.location, :part, d.currency, " TOTAL_SUMS " FROM total_day d " \
       "WHERE d.span BETWEEN :first AND :last AND (:location = 0 OR d.location = :location)") \
-    X(SQL_FUNDS_NEGATIVE, /* without sums: those that overflow are no error here */ \
+    X(SQL_FUNDS_IN_DOUBT, /* without sums: those that overflow are no error here */ \
       "SELECT n.program, l.id, t.span / 6 * 6, t.currency, t.rebate, t.split_rebate, t.coop, " \
       "t.split_coop, t.coop_usd, t.split_coop_usd FROM total_month t " \
       "JOIN program_name n ON n.key = t.name JOIN location l ON l.key = t.location " \
       "WHERE (n.program, t.location, t.span / 6) IN (SELECT x.program, m.location, m.span / 6 " \
       "FROM total_month m JOIN program_name x ON x.key = m.name " \
-      "WHERE m.coop + m.split_coop < 0) ORDER BY n.program, l.id, t.span / 6, t.currency") \
-      /* sorts: the funds below 0 */ \
+      "WHERE m.coop + m.split_coop < 0 UNION SELECT program, location, (" \
+      MONTH_OF("first_day") ") / 6 FROM claim_total WHERE pending + approved > 0) " \
+      "ORDER BY n.program, l.id, t.span / 6, t.currency") \
+      /* sorts: the funds below 0, and those claimed from */ \
     X(SQL_VERIFY_EARNINGS, \
       "SELECT name, location, day, currency, type, amount_micros, usd_micros, id FROM earning " \
       "WHERE excluded_in IS NULL ORDER BY name, location, day, currency") /* sorts: a check */ \

@@ -142,11 +142,11 @@ enum rc totals_read(struct book *book, struct date through, const char *location
     return rc;
 }
 
-enum rc totals_negative(struct book *book, fund_total_visit *visit, void *context, struct err *err)
+enum rc totals_in_doubt(struct book *book, fund_total_visit *visit, void *context, struct err *err)
 {
     struct query q;
     bool row = false;
-    query_begin(&q, book, SQL_FUNDS_NEGATIVE);
+    query_begin(&q, book, SQL_FUNDS_IN_DOUBT);
     enum rc rc = query_row(&q, &row, err);
     while (rc == RC_OK && row) {
         struct fund_total total = {.program = query_get_text(&q, 0),

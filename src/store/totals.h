@@ -34,9 +34,10 @@ struct fund_total {
     struct money rebate, coop, coop_usd;
 };
 typedef enum rc fund_total_visit(void *context, const struct fund_total *total, struct err *err);
-/* The funds of which some month's co-op is below 0, by program, location, half-year
- * and currency, with all of their sums. */
-enum rc totals_negative(struct book *book, fund_total_visit *visit, void *context, struct err *err);
+/* The funds that can be overdrawn: some month's co-op is below 0, or something was
+ * claimed from them. By program, location, half-year and currency, with all of their
+ * sums. */
+enum rc totals_in_doubt(struct book *book, fund_total_visit *visit, void *context, struct err *err);
 
 /* Recomputes both tables, earning_key and earning_customer from the earnings and
  * tells each difference. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/deadlines.h"
 #include "app/exports.h"
 #include "app/history.h"
 #include "app/people.h"
@@ -38,6 +39,7 @@ IGNORE(see_program, struct app_program)
 IGNORE(see_member, struct member)
 IGNORE(see_location, struct app_location)
 IGNORE(see_step, struct explain_step)
+IGNORE(see_deadline, struct deadline)
 IGNORE(see_row, struct journal_row)
 
 static enum rc see_closed(void *context, struct period period, const char *program, struct err *err)
@@ -203,6 +205,21 @@ static enum rc do_explain(const struct call *call, struct err *err)
     return app_explain(call->app, &request, see_step, NULL, err);
 }
 
+static enum rc do_deadlines(const struct call *call, struct err *err)
+{
+    const struct deadline_query all = {0};
+    return app_deadlines(call->app, &all, see_deadline, NULL, err);
+}
+
+static enum rc do_calendar(const struct call *call, struct err *err)
+{
+    struct deadline_calendar *calendar = NULL;
+    char path[FOLDER_PATH_SIZE];
+    enum rc rc = app_calendar_open(call->app, folder_file(&call->desk->folder, "coop.ics", path),
+                                   &calendar, err);
+    return rc == RC_OK ? app_calendar_commit(calendar, err) : rc;
+}
+
 static enum rc do_explain_since(const struct call *call, struct err *err)
 {
     const struct explain_request request = {.program = call->program,
@@ -304,6 +321,8 @@ static const struct function {
     {"balance", do_balance, "yyyy"},
     {"explain", do_explain, "yyyy"},
     {"explain --since", do_explain_since, "yyyy"},
+    {"deadlines", do_deadlines, "yyyy"},
+    {"deadlines --ics", do_calendar, "yyyy"},
     {"log", do_log, "yyyy"},
     {"undo of others' rows", do_undo_others, "y-y-"},
     {"redo of others' rows", do_redo_others, "y-y-"},

@@ -42,6 +42,24 @@ done
 run 0 --as-of 2020-12-01 balance --program overdraft
 has_no_out 'overdrawn'
 
+# ---- also when what is gone was claimed, though no month is below 0
+run 0 program set spent --name Spent
+report "S1;Spent;100;Coop;100.00;EUR;120.00;2020-08-31;Sent" >spent.csv
+run 0 --as-of 2021-03-01 import spent.csv
+{
+    "$coffer" claim import --template
+    echo 'spent,100,FY21H1,MD02,EUR,Seminar,2021-02-01,2021-02-02,80,submitted,2021-03-01,2021-03-01,,,,,,,,,,'
+} >past.csv
+run 0 --as-of 2021-03-01 claim import past.csv
+report "S2;Spent;100;Adjustment-Coop;-20.00;EUR;-24.00;2020-08-31;Sent" >late.csv
+run 0 --as-of 2021-03-02 import late.csv
+is_err ''
+report "S3;Spent;100;Adjustment-Coop;-30.00;EUR;-36.00;2020-08-31;Sent" >later.csv
+run 0 --as-of 2021-03-02 import later.csv
+has_err 'coffer: warning: fund spent 100 FY21H1 is overdrawn by 30.00 EUR'
+run 0 --as-of 2021-03-02 import later.csv
+is_err ''
+
 # ---- the last word is true
 report "R1;Hosting;300;Coop;12.3.4;EUR;1.00;2020-09-30;Sent" \
     "R2;Hosting;300;Coop;40.00;EUR;48.00;2020-09-30;Sent" >bad.csv
