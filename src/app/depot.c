@@ -149,7 +149,10 @@ static void prune_shard(const char *path, const char *shard, const struct named 
     while (dir != NULL && (entry = readdir(dir)) != NULL) {
         char sha256[DIGEST_HEX_SIZE];
         int length = snprintf(sha256, sizeof(sha256), "%s%s", shard, entry->d_name);
-        if (length != DIGEST_HEX_SIZE - 1) /* no document: what a crash left, or ".." */
+        bool left = strncmp(entry->d_name, ".coffer-", 8) == 0; /* by a process that died */
+        if (left)
+            (void)unlinkat(dirfd(dir), entry->d_name, 0);
+        if (left || length != DIGEST_HEX_SIZE - 1)
             continue;
         if (named->count == 0 || bsearch(sha256, named->items, named->count, sizeof(*named->items),
                                          compare_hashes) == NULL)

@@ -214,6 +214,8 @@ static enum rc fund_of_later(struct derive *derive, const char *id, struct err *
 
 static enum rc claim_later(struct derive *derive, const char *id, struct err *err)
 {
+    if (id == NULL) /* SQLite had no memory for the text */
+        return err_memory(err);
     char **slot = NULL;
     for (size_t i = 0; i < derive->claim_count; i++)
         if (strcmp(derive->claims[i], id) == 0)

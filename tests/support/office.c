@@ -129,7 +129,8 @@ enum rc office_add(struct app *app, const char *id, const char *program, const c
     return app_earning_add(app, &form, made, err);
 }
 
-void office_claim(struct desk *desk, struct app *app, const char *location, char ret[CLAIM_ID_MAX])
+void office_claim(struct desk *desk, struct app *app, const char *location,
+                  char ret[RANDOM_ID_SIZE])
 {
     const struct claim_form form = {.program = "hosting",
                                     .location = location,
@@ -143,7 +144,7 @@ void office_claim(struct desk *desk, struct app *app, const char *location, char
 }
 
 void office_attach(struct desk *desk, struct app *app, const char *claim, const char *name,
-                   const char *text, char ret_document[CLAIM_ID_MAX])
+                   const char *text, char ret_document[RANDOM_ID_SIZE])
 {
     const struct claim_ref ref = {.id = claim};
     const struct document_form form = {.kind = "other"};

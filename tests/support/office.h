@@ -14,11 +14,11 @@
 #define COFFER_SUPPORT_OFFICE_H
 
 #include "app/app.h"
-#include "app/claims.h"
 #include "app/earnings.h"
 #include "app/funds.h"
 #include "app/imports.h"
 #include "app/terms.h"
+#include "base/digest.h"
 #include "support/desk.h"
 
 /* R1 hosting L1, R2 hosting L2, R3 surface-add L1, R4 surface-add L2: co-op of
@@ -55,10 +55,11 @@ enum rc office_import(struct app *app, const char *path, struct import_counts *r
 enum rc office_add(struct app *app, const char *id, const char *program, const char *location,
                    const char *date, const char *type, const char *amount, struct err *err);
 /* A draft of hosting, FY26H1, DG01, USD; its activity goes from 1 February to 31 May 2026. */
-void office_claim(struct desk *desk, struct app *app, const char *location, char ret[CLAIM_ID_MAX]);
+void office_claim(struct desk *desk, struct app *app, const char *location,
+                  char ret[RANDOM_ID_SIZE]);
 /* A file of this text, attached to the claim as `other`. */
 void office_attach(struct desk *desk, struct app *app, const char *claim, const char *name,
-                   const char *text, char ret_document[CLAIM_ID_MAX]);
+                   const char *text, char ret_document[RANDOM_ID_SIZE]);
 /* An earning_form for the usual case: USD. */
 struct earning_form office_form(const char *id, const char *program, const char *location,
                                 const char *date, const char *type, const char *amount);
