@@ -99,8 +99,16 @@ enum rc claim_remove(struct tx *tx, const char *id, struct err *err)
 
 /* ---- reading ------------------------------------------------------------------------------- */
 
+/* A text for which SQLite had no memory reads as "" until the next row is asked for. */
+static bool lost_text(const struct book *book)
+{
+    return sqlite3_errcode(book->db) == SQLITE_NOMEM;
+}
+
 static enum rc not_ours(struct book *book, const char *id, struct err *err)
 {
+    if (lost_text(book))
+        return err_memory(err);
     return err_set(err, RC_BOOK,
                    _("%s: claim %s has an entry that Coffer cannot have written: run 'coffer "
                      "check'"),
@@ -114,8 +122,9 @@ static enum rc read_head(struct query *q, struct claim_history *history, struct 
     char id[RANDOM_ID_SIZE * 4], program[LENGTH_CODE_SIZE];
     (void)snprintf(id, sizeof(id), "%s", query_get_text(q, 0));
     (void)snprintf(program, sizeof(program), "%s", query_get_text(q, 1));
-    return claim_history_name(history, id, program, query_get_text(q, 2), period,
-                              query_get_int(q, 4), err);
+    enum rc rc = claim_history_name(history, id, program, query_get_text(q, 2), period,
+                                    query_get_int(q, 4), err);
+    return rc == RC_OK && lost_text(q->book) ? err_memory(err) : rc;
 }
 
 /* One name and value of the body: columns 6 to 8. */
