@@ -75,9 +75,9 @@ static enum rc put_seal(struct claim_desk *desk, struct err *err)
     if (rc == RC_OK)
         rc = claim_desk_add(desk, ENTRY_SUBMITTED, &entry, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_SEAL, seal.text, err);
+        rc = claim_entry_set_text(entry, SAYS_SEAL, seal.text, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_HASH, claim_seal_hash(seal.text, hash), err);
+        rc = claim_entry_set_text(entry, SAYS_HASH, claim_seal_hash(seal.text, hash), err);
     buf_release(&seal);
     return rc;
 }
@@ -257,12 +257,12 @@ static enum rc put_status(struct claim_desk *desk, const struct record_form *for
     if (rc == RC_OK)
         rc = claim_desk_add_on(desk, ENTRY_STATUS, day, &entry, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_STATUS, claim_status_word(status), err);
+        rc = claim_entry_set_text(entry, SAYS_STATUS, claim_status_word(status), err);
     if (rc == RC_OK && status == CLAIM_APPROVED)
-        rc = claim_entry_set_number(entry, FIELD_AMOUNT, amount.micros, err);
+        rc = claim_entry_set_number(entry, SAYS_AMOUNT, amount.micros, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_REASON, form->reason, err);
-    return rc == RC_OK ? claim_entry_set_text(entry, FIELD_NOTE, form->note, err) : rc;
+        rc = claim_entry_set_text(entry, SAYS_REASON, form->reason, err);
+    return rc == RC_OK ? claim_entry_set_text(entry, SAYS_NOTE, form->note, err) : rc;
 }
 
 static enum rc record(struct claim_desk *desk, const struct record_form *form,
@@ -342,11 +342,11 @@ static enum rc put_item(struct claim_desk *desk, struct claim_entry *entry, cons
         buf_addf(&both, "%s/%s", (*ret_expense)->vendor, (*ret_expense)->number);
         enum rc rc = buf_check(&both, err);
         if (rc == RC_OK)
-            rc = claim_entry_set_text(entry, FIELD_ITEM, both.text, err);
+            rc = claim_entry_set_text(entry, SAYS_ITEM, both.text, err);
         if (rc == RC_OK)
-            rc = claim_entry_set_text(entry, FIELD_VENDOR, (*ret_expense)->vendor, err);
+            rc = claim_entry_set_text(entry, SAYS_VENDOR, (*ret_expense)->vendor, err);
         if (rc == RC_OK)
-            rc = claim_entry_set_text(entry, FIELD_NUMBER, (*ret_expense)->number, err);
+            rc = claim_entry_set_text(entry, SAYS_NUMBER, (*ret_expense)->number, err);
         buf_release(&both);
         return rc;
     }
@@ -354,13 +354,13 @@ static enum rc put_item(struct claim_desk *desk, struct claim_entry *entry, cons
         return unknown_item(desk, item, expenses, err);
     const struct claim_document *document = claim_document_find(&desk->claim, item, &documents);
     if (document != NULL && strlen(item) > 2) /* "D-…" */
-        return claim_entry_set_text(entry, FIELD_ITEM, document->id, err);
+        return claim_entry_set_text(entry, SAYS_ITEM, document->id, err);
     enum rc rc = app_catalogue_on(desk->app, desk->claim.start, &catalogue, err);
     const struct activity *activity =
         rc == RC_OK ? catalogue_activity(&catalogue, desk->claim.activity) : NULL;
     const struct requirement *asked = activity != NULL ? activity_item(activity, item) : NULL;
     if (asked != NULL)
-        rc = claim_entry_set_text(entry, FIELD_ITEM, asked->item, err);
+        rc = claim_entry_set_text(entry, SAYS_ITEM, asked->item, err);
     else if (rc == RC_OK)
         rc = unknown_item(desk, item, 0, err);
     catalogue_release(&catalogue);
@@ -389,12 +389,12 @@ static enum rc put_feedback(struct claim_desk *desk, const struct feedback_form 
         rc = err_set(err, RC_RULE, _("--amount %s: the expense is %s: correct it"), form->amount,
                      money_print(expense->amount, desk->claim.currency, most));
     if (rc == RC_OK && form->amount != NULL)
-        rc = claim_entry_set_number(entry, FIELD_AMOUNT, amount.micros, err);
+        rc = claim_entry_set_number(entry, SAYS_AMOUNT, amount.micros, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_VERDICT, form->verdict, err);
+        rc = claim_entry_set_text(entry, SAYS_VERDICT, form->verdict, err);
     if (rc == RC_OK)
-        rc = claim_put_text(entry, "--reason", FIELD_REASON, form->reason, LENGTH_NAME, err);
-    return rc == RC_OK ? claim_put_text(entry, "--note", FIELD_NOTE, form->note, LENGTH_TEXT, err)
+        rc = claim_put_text(entry, "--reason", SAYS_REASON, form->reason, LENGTH_NAME, err);
+    return rc == RC_OK ? claim_put_text(entry, "--note", SAYS_NOTE, form->note, LENGTH_TEXT, err)
                        : rc;
 }
 

@@ -64,7 +64,7 @@ enum rc claim_find_id(struct app *app, const char *beginning, char ret_id[CLAIM_
 
 static void add_value(struct buf *buf, const struct claim_value *value)
 {
-    if (value->field == FIELD_SEAL)
+    if (value->field == SAYS_SEAL)
         return;
     if (value->text != NULL)
         buf_addf(buf, " %s '%s'", claim_field_name(value->field), value->text);

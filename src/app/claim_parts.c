@@ -80,7 +80,7 @@ static enum rc put_units(struct claim_entry *entry, const char *text, struct err
         return err_set(err, RC_USAGE,
                        _("--units %s: not a number of hours or units: write it as in 7.5"),
                        text_excerpt(text, excerpt));
-    return claim_entry_set_number(entry, FIELD_UNITS, units.micros, err);
+    return claim_entry_set_number(entry, SAYS_UNITS, units.micros, err);
 }
 
 /* What an invoice that is shared openly says: in its own currency. */
@@ -93,13 +93,12 @@ static enum rc put_invoice(struct claim_entry *entry, const struct expense_form 
     if (rc == RC_OK && form->invoice_currency != NULL)
         rc = claim_read_currency("--invoice-currency", form->invoice_currency, &currency, err);
     if (rc == RC_OK && form->invoice_currency != NULL)
-        rc = claim_entry_set_text(entry, FIELD_INVOICE_CURRENCY, currency.code, err);
+        rc = claim_entry_set_text(entry, SAYS_INVOICE_CURRENCY, currency.code, err);
     if (rc == RC_OK)
-        rc = claim_put_amount(entry, "--invoice-total", FIELD_INVOICE_TOTAL, form->invoice_total,
+        rc = claim_put_amount(entry, "--invoice-total", SAYS_INVOICE_TOTAL, form->invoice_total,
                               currency, true, err);
-    return rc == RC_OK
-               ? claim_put_amount(entry, "--tax", FIELD_TAX, form->tax, currency, false, err)
-               : rc;
+    return rc == RC_OK ? claim_put_amount(entry, "--tax", SAYS_TAX, form->tax, currency, false, err)
+                       : rc;
 }
 
 static enum rc put_expense(struct claim_entry *entry, const struct expense_form *form,
@@ -110,28 +109,28 @@ static enum rc put_expense(struct claim_entry *entry, const struct expense_form 
         enum claim_field field;
         const char *value;
         size_t limit;
-    } texts[] = {{"--kind", FIELD_KIND, form->kind, LENGTH_NAME},
-                 {"--vendor", FIELD_VENDOR, form->vendor, LENGTH_NAME},
-                 {"--number", FIELD_NUMBER, form->number, LENGTH_NAME},
-                 {"--text", FIELD_TEXT, form->text, LENGTH_TEXT},
-                 {"--signed-by", FIELD_SIGNED_BY, form->signed_by, LENGTH_NAME},
-                 {"--class", FIELD_CLASS, form->class, LENGTH_NAME},
-                 {"--person", FIELD_PERSON, form->person, LENGTH_NAME},
-                 {"--conference", FIELD_CONFERENCE, form->conference, LENGTH_NAME}};
+    } texts[] = {{"--kind", SAYS_KIND, form->kind, LENGTH_NAME},
+                 {"--vendor", SAYS_VENDOR, form->vendor, LENGTH_NAME},
+                 {"--number", SAYS_NUMBER, form->number, LENGTH_NAME},
+                 {"--text", SAYS_TEXT, form->text, LENGTH_TEXT},
+                 {"--signed-by", SAYS_SIGNED_BY, form->signed_by, LENGTH_NAME},
+                 {"--class", SAYS_CLASS, form->class, LENGTH_NAME},
+                 {"--person", SAYS_PERSON, form->person, LENGTH_NAME},
+                 {"--conference", SAYS_CONFERENCE, form->conference, LENGTH_NAME}};
     enum rc rc = RC_OK;
     for (size_t i = 0; rc == RC_OK && i < sizeof(texts) / sizeof(texts[0]); i++)
         rc = claim_put_text(entry, texts[i].option, texts[i].field, texts[i].value, texts[i].limit,
                             err);
     if (rc == RC_OK)
-        rc = claim_put_date(entry, "--date", FIELD_DATE, form->date, err);
+        rc = claim_put_date(entry, "--date", SAYS_DATE, form->date, err);
     if (rc == RC_OK)
-        rc = claim_put_amount(entry, "--amount", FIELD_AMOUNT, form->amount, currency, true, err);
+        rc = claim_put_amount(entry, "--amount", SAYS_AMOUNT, form->amount, currency, true, err);
     if (rc == RC_OK)
         rc = put_units(entry, form->units, err);
     if (rc == RC_OK)
-        rc = claim_put_amount(entry, "--rate", FIELD_RATE, form->rate, currency, false, err);
+        rc = claim_put_amount(entry, "--rate", SAYS_RATE, form->rate, currency, false, err);
     if (rc == RC_OK)
-        rc = claim_put_date(entry, "--signed", FIELD_SIGNED, form->signed_day, err);
+        rc = claim_put_date(entry, "--signed", SAYS_SIGNED, form->signed_day, err);
     return rc == RC_OK ? put_invoice(entry, form, currency, err) : rc;
 }
 
@@ -201,9 +200,9 @@ enum rc app_claim_expense_delete(struct app *app, const struct claim_ref *ref, c
     if (rc == RC_OK)
         rc = claim_desk_add(&desk, ENTRY_EXPENSE_DELETED, &entry, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_VENDOR, expense->vendor, err);
+        rc = claim_entry_set_text(entry, SAYS_VENDOR, expense->vendor, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_NUMBER, expense->number, err);
+        rc = claim_entry_set_text(entry, SAYS_NUMBER, expense->number, err);
     if (rc == RC_OK)
         rc = claim_desk_save(&desk, "claim.expense.delete", err, "%s, %s", expense->vendor,
                              expense->number);
@@ -249,9 +248,9 @@ enum rc app_claim_metric_set(struct app *app, const struct claim_ref *ref, const
     if (rc == RC_OK)
         rc = claim_desk_add(&desk, ENTRY_METRIC, &entry, err);
     if (rc == RC_OK)
-        rc = claim_put_text(entry, _("the metric's name"), FIELD_NAME, name, LENGTH_NAME, err);
+        rc = claim_put_text(entry, _("the metric's name"), SAYS_NAME, name, LENGTH_NAME, err);
     if (rc == RC_OK)
-        rc = claim_put_text(entry, _("the metric's value"), FIELD_VALUE, value, LENGTH_TEXT, err);
+        rc = claim_put_text(entry, _("the metric's value"), SAYS_VALUE, value, LENGTH_TEXT, err);
     if (rc == RC_OK)
         rc = warn_of_metric(&desk, name, err);
     if (rc == RC_OK)
@@ -273,7 +272,7 @@ enum rc app_claim_comment(struct app *app, const struct claim_ref *ref, const ch
         return rc;
     rc = claim_desk_add(&desk, ENTRY_COMMENT, &entry, err);
     if (rc == RC_OK)
-        rc = claim_put_text(entry, _("the comment"), FIELD_TEXT, text, LENGTH_TEXT, err);
+        rc = claim_put_text(entry, _("the comment"), SAYS_TEXT, text, LENGTH_TEXT, err);
     if (rc == RC_OK)
         rc = claim_desk_save(&desk, "claim.comment", err, "%s", text_excerpt(text, excerpt));
     finish(&desk, rc, ret_id);
@@ -317,25 +316,25 @@ static enum rc put_approval(struct claim_entry *entry, const struct approval_for
         enum claim_field field;
         const char *value;
         size_t limit;
-    } texts[] = {{"--kind", FIELD_KIND, form->kind, LENGTH_NAME},
-                 {"--number", FIELD_NUMBER, form->number, LENGTH_NAME},
-                 {"--lifts", FIELD_LIFTS, form->lifts, LENGTH_NAME},
-                 {"--answer", FIELD_ANSWER, form->answer, LENGTH_NAME},
-                 {"--note", FIELD_NOTE, form->note, LENGTH_TEXT}};
+    } texts[] = {{"--kind", SAYS_KIND, form->kind, LENGTH_NAME},
+                 {"--number", SAYS_NUMBER, form->number, LENGTH_NAME},
+                 {"--lifts", SAYS_LIFTS, form->lifts, LENGTH_NAME},
+                 {"--answer", SAYS_ANSWER, form->answer, LENGTH_NAME},
+                 {"--note", SAYS_NOTE, form->note, LENGTH_TEXT}};
     const struct {
         const char *option;
         enum claim_field field;
         const char *value;
-    } dates[] = {{"--asked", FIELD_ASKED, form->asked},
-                 {"--answered", FIELD_ANSWERED, form->answered},
-                 {"--valid-until", FIELD_VALID_UNTIL, form->valid_until}};
+    } dates[] = {{"--asked", SAYS_ASKED, form->asked},
+                 {"--answered", SAYS_ANSWERED, form->answered},
+                 {"--valid-until", SAYS_VALID_UNTIL, form->valid_until}};
     enum rc rc = RC_OK;
     for (size_t i = 0; rc == RC_OK && i < sizeof(texts) / sizeof(texts[0]); i++)
         rc = claim_put_text(entry, texts[i].option, texts[i].field, texts[i].value, texts[i].limit,
                             err);
     for (size_t i = 0; rc == RC_OK && i < sizeof(dates) / sizeof(dates[0]); i++)
         rc = claim_put_date(entry, dates[i].option, dates[i].field, dates[i].value, err);
-    return rc == RC_OK ? claim_put_amount(entry, "--amount", FIELD_AMOUNT, form->amount, currency,
+    return rc == RC_OK ? claim_put_amount(entry, "--amount", SAYS_AMOUNT, form->amount, currency,
                                           false, err)
                        : rc;
 }

@@ -271,20 +271,20 @@ static enum rc add_created(struct claim_history *history, const struct app *app,
     enum rc rc =
         claim_history_add(history, ENTRY_CREATED, course->created, app->person, &entry, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_TITLE, past->title, err);
+        rc = claim_entry_set_text(entry, SAYS_TITLE, past->title, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_ACTIVITY, course->activity->code, err);
+        rc = claim_entry_set_text(entry, SAYS_ACTIVITY, course->activity->code, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_CURRENCY, course->currency.code, err);
+        rc = claim_entry_set_text(entry, SAYS_CURRENCY, course->currency.code, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, FIELD_AMOUNT, course->amount.micros, err);
+        rc = claim_entry_set_number(entry, SAYS_AMOUNT, course->amount.micros, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, FIELD_START, course->start.day, err);
+        rc = claim_entry_set_number(entry, SAYS_START, course->start.day, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, FIELD_END, course->end.day, err);
+        rc = claim_entry_set_number(entry, SAYS_END, course->end.day, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_OWNER, given(past->owner), err);
-    return rc == RC_OK ? claim_entry_set_text(entry, FIELD_REFERENCE, given(past->reference), err)
+        rc = claim_entry_set_text(entry, SAYS_OWNER, given(past->owner), err);
+    return rc == RC_OK ? claim_entry_set_text(entry, SAYS_REFERENCE, given(past->reference), err)
                        : rc;
 }
 
@@ -302,7 +302,7 @@ static enum rc add_tags(struct claim_history *history, const struct app *app,
             continue;
         rc = claim_history_add(history, ENTRY_TAG, day, app->person, &entry, err);
         if (rc == RC_OK)
-            rc = claim_entry_set_text(entry, FIELD_TAG, tag, err);
+            rc = claim_entry_set_text(entry, SAYS_TAG, tag, err);
     }
     return rc;
 }
@@ -324,9 +324,9 @@ static enum rc add_submitted(struct claim_history *history, const struct app *ap
         rc = claim_history_add(history, ENTRY_SUBMITTED, course->submitted, app->person, &entry,
                                err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_SEAL, seal.text, err);
+        rc = claim_entry_set_text(entry, SAYS_SEAL, seal.text, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_HASH, claim_seal_hash(seal.text, hash), err);
+        rc = claim_entry_set_text(entry, SAYS_HASH, claim_seal_hash(seal.text, hash), err);
     claim_release(&claim);
     buf_release(&seal);
     return rc;
@@ -340,13 +340,13 @@ static enum rc add_status(struct claim_history *history, const struct app *app,
     enum rc rc =
         claim_history_add(history, ENTRY_STATUS, course->decided, app->person, &entry, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_STATUS, claim_status_word(status), err);
+        rc = claim_entry_set_text(entry, SAYS_STATUS, claim_status_word(status), err);
     if (rc == RC_OK && status == CLAIM_APPROVED)
-        rc = claim_entry_set_number(entry, FIELD_AMOUNT, course->approved.micros, err);
+        rc = claim_entry_set_number(entry, SAYS_AMOUNT, course->approved.micros, err);
     if (rc == RC_OK && status == course->status)
-        rc = claim_entry_set_text(entry, FIELD_NOTE, given(past->note), err);
+        rc = claim_entry_set_text(entry, SAYS_NOTE, given(past->note), err);
     return rc == RC_OK && status != CLAIM_DISPUTED
-               ? claim_entry_set_text(entry, FIELD_REASON, given(past->reason), err)
+               ? claim_entry_set_text(entry, SAYS_REASON, given(past->reason), err)
                : rc;
 }
 
@@ -360,15 +360,15 @@ static enum rc add_payment(struct claim_history *history, const struct app *app,
     enum rc rc =
         claim_history_add(history, ENTRY_PAYMENT, course->paid_on, app->person, &entry, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_PAYMENT, id, err);
+        rc = claim_entry_set_text(entry, SAYS_PAYMENT, id, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, FIELD_AMOUNT, course->paid.micros, err);
+        rc = claim_entry_set_number(entry, SAYS_AMOUNT, course->paid.micros, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_CURRENCY, course->currency.code, err);
+        rc = claim_entry_set_text(entry, SAYS_CURRENCY, course->currency.code, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, FIELD_COVERS, course->paid.micros, err);
+        rc = claim_entry_set_number(entry, SAYS_COVERS, course->paid.micros, err);
     return rc == RC_OK
-               ? claim_entry_set_text(entry, FIELD_REFERENCE, given(past->payment_reference), err)
+               ? claim_entry_set_text(entry, SAYS_REFERENCE, given(past->payment_reference), err)
                : rc;
 }
 

@@ -95,7 +95,7 @@ static enum rc put_tags(struct claim_desk *desk, const struct claim_form *form, 
                                lists[i].option);
             rc = claim_desk_add(desk, lists[i].kind, &entry, err);
             if (rc == RC_OK)
-                rc = claim_put_text(entry, lists[i].option, FIELD_TAG, tag, LENGTH_NAME, err);
+                rc = claim_put_text(entry, lists[i].option, SAYS_TAG, tag, LENGTH_NAME, err);
         }
     }
     return rc;
@@ -109,10 +109,10 @@ static enum rc put_pre_approval(struct claim_desk *desk, const char *number, str
         return RC_OK;
     enum rc rc = claim_desk_add(desk, ENTRY_APPROVAL, &entry, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_KIND, "pre-approval", err);
+        rc = claim_entry_set_text(entry, SAYS_KIND, "pre-approval", err);
     if (rc == RC_OK)
-        rc = claim_put_text(entry, "--pre-approval", FIELD_NUMBER, number, LENGTH_NAME, err);
-    return rc == RC_OK ? claim_entry_set_text(entry, FIELD_ANSWER, "yes", err) : rc;
+        rc = claim_put_text(entry, "--pre-approval", SAYS_NUMBER, number, LENGTH_NAME, err);
+    return rc == RC_OK ? claim_entry_set_text(entry, SAYS_ANSWER, "yes", err) : rc;
 }
 
 /* ---- new ----------------------------------------------------------------------------------- */
@@ -137,22 +137,22 @@ static enum rc put_created(struct claim_desk *desk, const struct claim_form *for
     if (rc == RC_OK)
         rc = claim_desk_add(desk, ENTRY_CREATED, &entry, err);
     if (rc == RC_OK)
-        rc = claim_put_text(entry, "--title", FIELD_TITLE, form->title, LENGTH_NAME, err);
+        rc = claim_put_text(entry, "--title", SAYS_TITLE, form->title, LENGTH_NAME, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_ACTIVITY, activity->code, err);
+        rc = claim_entry_set_text(entry, SAYS_ACTIVITY, activity->code, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_CURRENCY, currency.code, err);
+        rc = claim_entry_set_text(entry, SAYS_CURRENCY, currency.code, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, FIELD_START, start.day, err);
+        rc = claim_entry_set_number(entry, SAYS_START, start.day, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, FIELD_END, end.day, err);
+        rc = claim_entry_set_number(entry, SAYS_END, end.day, err);
     if (rc == RC_OK)
-        rc = claim_put_amount(entry, "--amount", FIELD_AMOUNT, form->amount, currency, false, err);
+        rc = claim_put_amount(entry, "--amount", SAYS_AMOUNT, form->amount, currency, false, err);
     if (rc == RC_OK)
-        rc = claim_put_text(entry, "--owner", FIELD_OWNER, form->owner, LENGTH_NAME, err);
+        rc = claim_put_text(entry, "--owner", SAYS_OWNER, form->owner, LENGTH_NAME, err);
     if (rc == RC_OK)
-        rc = claim_put_text(entry, "--reference", FIELD_REFERENCE, form->reference, LENGTH_NAME,
-                            err);
+        rc =
+            claim_put_text(entry, "--reference", SAYS_REFERENCE, form->reference, LENGTH_NAME, err);
     catalogue_release(&catalogue);
     return rc;
 }
@@ -309,7 +309,7 @@ static enum rc put_currency(const struct claim_desk *desk, struct claim_entry *e
                        _("--currency %s: the claimed amount has more decimals than it: give "
                          "--amount too"),
                        ret->code);
-    return claim_entry_set_text(entry, FIELD_CURRENCY, ret->code, err);
+    return claim_entry_set_text(entry, SAYS_CURRENCY, ret->code, err);
 }
 
 static enum rc put_dates(const struct claim_desk *desk, struct claim_entry *entry,
@@ -324,9 +324,9 @@ static enum rc put_dates(const struct claim_desk *desk, struct claim_entry *entr
     if (rc == RC_OK && (form->start != NULL || form->end != NULL))
         rc = check_order(start, end, err);
     if (rc == RC_OK && form->start != NULL)
-        rc = claim_entry_set_number(entry, FIELD_START, start.day, err);
+        rc = claim_entry_set_number(entry, SAYS_START, start.day, err);
     if (rc == RC_OK && form->end != NULL)
-        rc = claim_entry_set_number(entry, FIELD_END, end.day, err);
+        rc = claim_entry_set_number(entry, SAYS_END, end.day, err);
     *ret_start = start;
     return rc;
 }
@@ -344,9 +344,9 @@ static enum rc refile(struct claim_desk *desk, const struct activity *activity, 
             continue;
         rc = claim_desk_add(desk, ENTRY_REFILED, &entry, err);
         if (rc == RC_OK)
-            rc = claim_entry_set_text(entry, FIELD_DOCUMENT, document->id, err);
+            rc = claim_entry_set_text(entry, SAYS_DOCUMENT, document->id, err);
         if (rc == RC_OK)
-            rc = claim_entry_set_text(entry, FIELD_ITEM, document->item, err);
+            rc = claim_entry_set_text(entry, SAYS_ITEM, document->item, err);
     }
     return rc;
 }
@@ -364,22 +364,22 @@ static enum rc put_set(struct claim_desk *desk, const struct claim_form *form, s
     if (rc == RC_OK && form->title != NULL && form->title[0] == '\0')
         rc = err_set(err, RC_USAGE, _("--title: it is empty: say what the claim is for"));
     if (rc == RC_OK)
-        rc = claim_put_text(entry, "--title", FIELD_TITLE, form->title, LENGTH_NAME, err);
+        rc = claim_put_text(entry, "--title", SAYS_TITLE, form->title, LENGTH_NAME, err);
     if (rc == RC_OK)
         rc = put_currency(desk, entry, form, &currency, err);
     if (rc == RC_OK)
-        rc = claim_put_amount(entry, "--amount", FIELD_AMOUNT, form->amount, currency, false, err);
+        rc = claim_put_amount(entry, "--amount", SAYS_AMOUNT, form->amount, currency, false, err);
     if (rc == RC_OK)
         rc = put_dates(desk, entry, form, &start, err);
     if (rc == RC_OK)
-        rc = claim_put_text(entry, "--owner", FIELD_OWNER, form->owner, LENGTH_NAME, err);
+        rc = claim_put_text(entry, "--owner", SAYS_OWNER, form->owner, LENGTH_NAME, err);
     if (rc == RC_OK)
-        rc = claim_put_text(entry, "--reference", FIELD_REFERENCE, form->reference, LENGTH_NAME,
-                            err);
+        rc =
+            claim_put_text(entry, "--reference", SAYS_REFERENCE, form->reference, LENGTH_NAME, err);
     if (rc == RC_OK && form->activity != NULL)
         rc = find_activity(desk->app, start, form->activity, &catalogue, &activity, err);
     if (rc == RC_OK && activity != NULL)
-        rc = claim_entry_set_text(entry, FIELD_ACTIVITY, activity->code, err);
+        rc = claim_entry_set_text(entry, SAYS_ACTIVITY, activity->code, err);
     if (rc == RC_OK && activity != NULL)
         rc = refile(desk, activity, err);
     catalogue_release(&catalogue);
@@ -449,7 +449,7 @@ static enum rc repeat(struct claim_desk *desk, const struct claim_entry *from,
     enum rc rc = claim_desk_add(desk, from->kind, &entry, err);
     for (size_t i = 0; rc == RC_OK && i < from->value_count; i++) {
         const struct claim_value *value = &from->values[i];
-        if (value->field == FIELD_DOCUMENT)
+        if (value->field == SAYS_DOCUMENT)
             continue; /* a document of its own */
         rc = value->text != NULL ? claim_entry_set_text(entry, value->field, value->text, err)
                                  : claim_entry_set_number(entry, value->field, value->number, err);
@@ -460,7 +460,7 @@ static enum rc repeat(struct claim_desk *desk, const struct claim_entry *from,
 
 static bool stands(const struct claim *claim, const struct claim_entry *entry)
 {
-    const char *document = claim_entry_text(entry, FIELD_DOCUMENT);
+    const char *document = claim_entry_text(entry, SAYS_DOCUMENT);
     for (size_t i = 0; document != NULL && i < claim->document_count; i++)
         if (strcmp(claim->documents[i].id, document) == 0)
             return !claim->documents[i].detached && claim->documents[i].deleted_reason == NULL;
@@ -472,13 +472,13 @@ static bool stands(const struct claim *claim, const struct claim_entry *entry)
 static bool is_expense_now(const struct claim_history *history, size_t at)
 {
     const struct claim_entry *entry = &history->entries[at];
-    const char *vendor = claim_entry_text(entry, FIELD_VENDOR);
-    const char *number = claim_entry_text(entry, FIELD_NUMBER);
+    const char *vendor = claim_entry_text(entry, SAYS_VENDOR);
+    const char *number = claim_entry_text(entry, SAYS_NUMBER);
     for (size_t i = at + 1; i < history->count; i++) {
         const struct claim_entry *later = &history->entries[i];
         if (later->kind == ENTRY_EXPENSE_DELETED &&
-            strcmp(claim_entry_text(later, FIELD_VENDOR), vendor) == 0 &&
-            strcmp(claim_entry_text(later, FIELD_NUMBER), number) == 0)
+            strcmp(claim_entry_text(later, SAYS_VENDOR), vendor) == 0 &&
+            strcmp(claim_entry_text(later, SAYS_NUMBER), number) == 0)
             return false;
     }
     return true;
@@ -495,7 +495,7 @@ static bool is_copied(const struct claim_history *history, const struct claim *c
     case ENTRY_ATTACHED:
         return stands(claim, entry);
     case ENTRY_APPROVAL:
-        return strcmp(claim_entry_text(entry, FIELD_KIND), "pre-approval") == 0;
+        return strcmp(claim_entry_text(entry, SAYS_KIND), "pre-approval") == 0;
     default:
         return false;
     }
@@ -506,18 +506,18 @@ static enum rc put_copied(struct claim_desk *desk, const struct claim *claim, st
     struct claim_entry *entry = NULL;
     enum rc rc = claim_desk_add(desk, ENTRY_CREATED, &entry, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_TITLE, claim->title, err);
+        rc = claim_entry_set_text(entry, SAYS_TITLE, claim->title, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_ACTIVITY, claim->activity, err);
+        rc = claim_entry_set_text(entry, SAYS_ACTIVITY, claim->activity, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_CURRENCY, claim->currency.code, err);
+        rc = claim_entry_set_text(entry, SAYS_CURRENCY, claim->currency.code, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, FIELD_AMOUNT, claim->amount.micros, err);
+        rc = claim_entry_set_number(entry, SAYS_AMOUNT, claim->amount.micros, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, FIELD_START, claim->start.day, err);
+        rc = claim_entry_set_number(entry, SAYS_START, claim->start.day, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, FIELD_END, claim->end.day, err);
-    return rc == RC_OK ? claim_entry_set_text(entry, FIELD_COPIED_FROM, claim->head->id, err) : rc;
+        rc = claim_entry_set_number(entry, SAYS_END, claim->end.day, err);
+    return rc == RC_OK ? claim_entry_set_text(entry, SAYS_COPIED_FROM, claim->head->id, err) : rc;
 }
 
 static enum rc copy_entries(struct claim_desk *desk, const struct claim_sight *from,
@@ -533,14 +533,14 @@ static enum rc copy_entries(struct claim_desk *desk, const struct claim_sight *f
         rc = repeat(desk, &from->history.entries[i], &entry, err);
         if (rc == RC_OK && entry->kind == ENTRY_ATTACHED) {
             random_id('D', document);
-            rc = claim_entry_set_text(entry, FIELD_DOCUMENT, document, err);
+            rc = claim_entry_set_text(entry, SAYS_DOCUMENT, document, err);
         }
     }
     for (size_t i = 0; rc == RC_OK && i < from->claim.tag_count; i++) {
         struct claim_entry *entry = NULL;
         rc = claim_desk_add(desk, ENTRY_TAG, &entry, err);
         if (rc == RC_OK)
-            rc = claim_entry_set_text(entry, FIELD_TAG, from->claim.tags[i], err);
+            rc = claim_entry_set_text(entry, SAYS_TAG, from->claim.tags[i], err);
     }
     return rc;
 }

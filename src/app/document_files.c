@@ -201,8 +201,8 @@ static enum rc put_entry(struct claim_desk *desk, enum claim_entry_kind kind, co
     struct claim_entry *entry = NULL;
     enum rc rc = claim_desk_add(desk, kind, &entry, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_DOCUMENT, document, err);
-    return rc == RC_OK ? claim_entry_set_text(entry, FIELD_REASON, reason, err) : rc;
+        rc = claim_entry_set_text(entry, SAYS_DOCUMENT, document, err);
+    return rc == RC_OK ? claim_entry_set_text(entry, SAYS_REASON, reason, err) : rc;
 }
 
 /* A claim that can still be edited must not pass for backed by what is gone. */

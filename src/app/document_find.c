@@ -106,8 +106,8 @@ static const char *name_in(const struct claim_history *history, const char *docu
 {
     for (size_t i = 0; i < history->count; i++) {
         const struct claim_entry *entry = &history->entries[i];
-        const char *id = claim_entry_text(entry, FIELD_DOCUMENT);
-        const char *name = claim_entry_text(entry, FIELD_NAME);
+        const char *id = claim_entry_text(entry, SAYS_DOCUMENT);
+        const char *name = claim_entry_text(entry, SAYS_NAME);
         if (entry->kind == ENTRY_ATTACHED && id != NULL && strcmp(id, document) == 0)
             return name != NULL ? name : "";
     }

@@ -63,7 +63,7 @@ static enum rc put_requirement(const struct claim_desk *desk, const char *item,
                        "what it asks for"),
                      text_excerpt(item, excerpt), claim->activity, claim->head->id);
     else
-        rc = claim_entry_set_text(entry, FIELD_ITEM, requirement->item, err);
+        rc = claim_entry_set_text(entry, SAYS_ITEM, requirement->item, err);
     catalogue_release(&catalogue);
     return rc;
 }
@@ -89,7 +89,7 @@ static enum rc put_expense(const struct claim *claim, enum document_kind kind, c
                                     : _("--for %s: this expense is an invoice: attach its document "
                                         "with --kind invoice"),
                        text_excerpt(item, excerpt));
-    return claim_entry_set_text(entry, FIELD_ITEM, item, err);
+    return claim_entry_set_text(entry, SAYS_ITEM, item, err);
 }
 
 static enum rc put_item(const struct claim_desk *desk, enum document_kind kind, const char *item,
@@ -105,7 +105,7 @@ static enum rc put_item(const struct claim_desk *desk, enum document_kind kind, 
     case DOCUMENT_OTHER:
         break;
     }
-    return claim_entry_set_text(entry, FIELD_ITEM, item, err);
+    return claim_entry_set_text(entry, SAYS_ITEM, item, err);
 }
 
 /* ---- its bytes ---------------------------------------------------------------------------------
@@ -215,17 +215,17 @@ static enum rc put_attached(struct claim_desk *desk, const struct intake *intake
     const struct {
         enum claim_field field;
         const char *text;
-    } texts[] = {{FIELD_KIND, document_kind_word(kind)},
-                 {FIELD_NAME, docfile_name(intake->file)},
-                 {FIELD_DOCUMENT, id},
-                 {FIELD_HASH, intake->content.sha256},
-                 {FIELD_MEDIA_TYPE, intake->media},
-                 {FIELD_NOTE, form->note}};
+    } texts[] = {{SAYS_KIND, document_kind_word(kind)},
+                 {SAYS_NAME, docfile_name(intake->file)},
+                 {SAYS_DOCUMENT, id},
+                 {SAYS_HASH, intake->content.sha256},
+                 {SAYS_MEDIA_TYPE, intake->media},
+                 {SAYS_NOTE, form->note}};
     enum rc rc = claim_desk_add(desk, ENTRY_ATTACHED, &entry, err);
     for (size_t i = 0; rc == RC_OK && i < sizeof(texts) / sizeof(texts[0]); i++)
         rc = claim_entry_set_text(entry, texts[i].field, texts[i].text, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, FIELD_SIZE, intake->content.size, err);
+        rc = claim_entry_set_number(entry, SAYS_SIZE, intake->content.size, err);
     return rc == RC_OK ? put_item(desk, kind, form->item, entry, err) : rc;
 }
 
@@ -343,7 +343,7 @@ enum rc app_claim_detach(struct app *app, const struct claim_ref *ref, const cha
     if (rc == RC_OK)
         rc = claim_desk_add(&desk, ENTRY_DETACHED, &entry, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_DOCUMENT, document->id, err);
+        rc = claim_entry_set_text(entry, SAYS_DOCUMENT, document->id, err);
     if (rc == RC_OK)
         rc = claim_desk_save(&desk, "claim.detach", err, "%s (%s)", document->id, document->name);
     if (rc == RC_OK)

@@ -155,13 +155,13 @@ static bool moves_money(enum claim_entry_kind kind)
 static enum rc say_entry(struct explaining *e, const struct claim_history *history,
                          const struct claim_entry *entry, struct currency currency, struct err *err)
 {
-    const char *status = claim_entry_text(entry, FIELD_STATUS);
+    const char *status = claim_entry_text(entry, SAYS_STATUS);
     struct money amount = {0};
-    bool has = claim_entry_number(entry, FIELD_AMOUNT, &amount.micros);
+    bool has = claim_entry_number(entry, SAYS_AMOUNT, &amount.micros);
     char stamp[CLOCK_STAMP_SIZE];
     struct buf detail;
-    if (claim_entry_text(entry, FIELD_CURRENCY) != NULL) /* a payment can be in another one */
-        (void)currency_parse(claim_entry_text(entry, FIELD_CURRENCY), &currency);
+    if (claim_entry_text(entry, SAYS_CURRENCY) != NULL) /* a payment can be in another one */
+        (void)currency_parse(claim_entry_text(entry, SAYS_CURRENCY), &currency);
     buf_init(&detail);
     clock_stamp(entry->time, stamp);
     buf_addf(&detail, "%s %s %s", stamp, history->head.id,

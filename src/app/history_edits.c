@@ -172,7 +172,7 @@ static const char *entry_words(const char *name, const char *value, char ret[VAL
 {
     enum claim_field field;
     long long number = strtoll(value, NULL, 10);
-    if (!claim_field_find(name, &field) || !claim_field_is_number(field) || field == FIELD_SIZE)
+    if (!claim_field_find(name, &field) || !claim_field_is_number(field) || field == SAYS_SIZE)
         return value;
     if (claim_field_is_day(field))
         return date_print((struct date){(int32_t)number}, ret);
@@ -184,7 +184,7 @@ static enum rc tell_value(void *context, const char *name, const char *value, st
     const struct telling *telling = context;
     char words[VALUE_SIZE];
     struct log_edit said = *telling->said;
-    if (strcmp(name, claim_field_name(FIELD_SEAL)) == 0)
+    if (strcmp(name, claim_field_name(SAYS_SEAL)) == 0)
         return RC_OK;
     said.what = name;
     said.before = telling->gone ? entry_words(name, value, words) : NULL;

@@ -20,16 +20,16 @@ static enum rc put_entry(struct claim_desk *desk, const char *id, const char *re
     struct claim_entry *entry = NULL;
     enum rc rc = claim_desk_add_on(desk, ENTRY_PAYMENT, day, &entry, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_PAYMENT, id, err);
+        rc = claim_entry_set_text(entry, SAYS_PAYMENT, id, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, FIELD_AMOUNT, amount.micros, err);
+        rc = claim_entry_set_number(entry, SAYS_AMOUNT, amount.micros, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_CURRENCY, currency.code, err);
+        rc = claim_entry_set_text(entry, SAYS_CURRENCY, currency.code, err);
     if (rc == RC_OK && covers != NULL)
-        rc = claim_entry_set_number(entry, FIELD_COVERS, covers->micros, err);
+        rc = claim_entry_set_number(entry, SAYS_COVERS, covers->micros, err);
     if (rc == RC_OK)
-        rc = claim_put_text(entry, "--reference", FIELD_REFERENCE, reference, LENGTH_NAME, err);
-    return rc == RC_OK ? claim_put_text(entry, "--note", FIELD_NOTE, note, LENGTH_TEXT, err) : rc;
+        rc = claim_put_text(entry, "--reference", SAYS_REFERENCE, reference, LENGTH_NAME, err);
+    return rc == RC_OK ? claim_put_text(entry, "--note", SAYS_NOTE, note, LENGTH_TEXT, err) : rc;
 }
 
 static enum rc warn_of_excess(const struct claim_desk *desk, struct money covers, struct err *err)
@@ -368,9 +368,9 @@ static enum rc void_one(struct app *app, struct tx *tx, const char *claim, const
         return rc;
     rc = claim_desk_add(&desk, ENTRY_PAYMENT_VOIDED, &entry, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, FIELD_PAYMENT, payment, err);
+        rc = claim_entry_set_text(entry, SAYS_PAYMENT, payment, err);
     if (rc == RC_OK)
-        rc = claim_put_text(entry, "--reason", FIELD_REASON, reason, LENGTH_TEXT, err);
+        rc = claim_put_text(entry, "--reason", SAYS_REASON, reason, LENGTH_TEXT, err);
     if (rc == RC_OK)
         rc = claim_desk_write(&desk, err);
     claim_desk_close(&desk);

@@ -241,10 +241,9 @@ static void print_payments(struct page *page, const struct claim *claim)
 static void add_value(struct buf *buf, const struct claim_value *value, struct currency currency)
 {
     char text[MONEY_TEXT_SIZE];
-    if (value->field == FIELD_SEAL || value->field == FIELD_MEDIA_TYPE ||
-        value->field == FIELD_STATUS)
+    if (value->field == SAYS_SEAL || value->field == SAYS_MEDIA_TYPE || value->field == SAYS_STATUS)
         return;
-    if (value->field == FIELD_SIZE)
+    if (value->field == SAYS_SIZE)
         (void)snprintf(text, sizeof(text), "%" PRId64, value->number);
     else if (claim_field_is_day(value->field))
         (void)date_print((struct date){(int32_t)value->number}, text);

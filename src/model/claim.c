@@ -95,19 +95,19 @@ static enum rc apply_set(struct claim *claim, const struct claim_entry *entry, s
     const struct {
         enum claim_field field;
         const char **into;
-    } texts[] = {{FIELD_TITLE, &claim->title},
-                 {FIELD_ACTIVITY, &claim->activity},
-                 {FIELD_OWNER, &claim->owner},
-                 {FIELD_REFERENCE, &claim->reference},
-                 {FIELD_COPIED_FROM, &claim->copied_from}};
+    } texts[] = {{SAYS_TITLE, &claim->title},
+                 {SAYS_ACTIVITY, &claim->activity},
+                 {SAYS_OWNER, &claim->owner},
+                 {SAYS_REFERENCE, &claim->reference},
+                 {SAYS_COPIED_FROM, &claim->copied_from}};
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
         if (claim_entry_text(entry, texts[i].field) != NULL)
             *texts[i].into = claim_entry_text(entry, texts[i].field);
-    (void)read_money(entry, FIELD_AMOUNT, &claim->amount);
-    (void)read_day(entry, FIELD_START, &claim->start);
-    (void)read_day(entry, FIELD_END, &claim->end);
-    bool has_currency = claim_entry_text(entry, FIELD_CURRENCY) != NULL;
-    bool ok = !has_currency || read_currency(entry, FIELD_CURRENCY, &claim->currency);
+    (void)read_money(entry, SAYS_AMOUNT, &claim->amount);
+    (void)read_day(entry, SAYS_START, &claim->start);
+    (void)read_day(entry, SAYS_END, &claim->end);
+    bool has_currency = claim_entry_text(entry, SAYS_CURRENCY) != NULL;
+    bool ok = !has_currency || read_currency(entry, SAYS_CURRENCY, &claim->currency);
     return ok ? RC_OK : damaged(claim, entry, err);
 }
 
@@ -122,7 +122,7 @@ static enum rc apply_created(struct claim *claim, const struct claim_entry *entr
 
 static enum rc apply_tag(struct claim *claim, const struct claim_entry *entry, struct err *err)
 {
-    const char *tag = text_of(entry, FIELD_TAG);
+    const char *tag = text_of(entry, SAYS_TAG);
     size_t at = 0;
     while (at < claim->tag_count && strcmp(claim->tags[at], tag) < 0)
         at++;
@@ -138,7 +138,7 @@ static enum rc apply_tag(struct claim *claim, const struct claim_entry *entry, s
 
 static enum rc apply_untag(struct claim *claim, const struct claim_entry *entry, struct err *err)
 {
-    const char *tag = text_of(entry, FIELD_TAG);
+    const char *tag = text_of(entry, SAYS_TAG);
     (void)err;
     for (size_t i = 0; i < claim->tag_count; i++) {
         if (strcmp(claim->tags[i], tag) != 0)
@@ -156,23 +156,23 @@ static enum rc apply_expense(struct claim *claim, const struct claim_entry *entr
     if (GROW(claim, expenses, expense_count, err) == NULL)
         return RC_FILE;
     struct claim_expense *expense = &claim->expenses[claim->expense_count - 1];
-    expense->csr = strcmp(text_of(entry, FIELD_KIND), "csr") == 0;
-    expense->vendor = text_of(entry, FIELD_VENDOR);
-    expense->number = text_of(entry, FIELD_NUMBER);
-    expense->text = text_of(entry, FIELD_TEXT);
-    (void)read_day(entry, FIELD_DATE, &expense->date);
-    (void)read_money(entry, FIELD_AMOUNT, &expense->amount);
-    expense->has_invoice_total = read_money(entry, FIELD_INVOICE_TOTAL, &expense->invoice_total);
-    expense->has_tax = read_money(entry, FIELD_TAX, &expense->tax);
-    if (!read_currency(entry, FIELD_INVOICE_CURRENCY, &expense->invoice_currency))
+    expense->csr = strcmp(text_of(entry, SAYS_KIND), "csr") == 0;
+    expense->vendor = text_of(entry, SAYS_VENDOR);
+    expense->number = text_of(entry, SAYS_NUMBER);
+    expense->text = text_of(entry, SAYS_TEXT);
+    (void)read_day(entry, SAYS_DATE, &expense->date);
+    (void)read_money(entry, SAYS_AMOUNT, &expense->amount);
+    expense->has_invoice_total = read_money(entry, SAYS_INVOICE_TOTAL, &expense->invoice_total);
+    expense->has_tax = read_money(entry, SAYS_TAX, &expense->tax);
+    if (!read_currency(entry, SAYS_INVOICE_CURRENCY, &expense->invoice_currency))
         expense->invoice_currency = claim->currency;
-    expense->has_units = read_money(entry, FIELD_UNITS, &expense->units);
-    expense->has_rate = read_money(entry, FIELD_RATE, &expense->rate);
-    expense->signed_by = claim_entry_text(entry, FIELD_SIGNED_BY);
-    expense->has_signed = read_day(entry, FIELD_SIGNED, &expense->signed_day);
-    expense->class = claim_entry_text(entry, FIELD_CLASS);
-    expense->person = claim_entry_text(entry, FIELD_PERSON);
-    expense->conference = claim_entry_text(entry, FIELD_CONFERENCE);
+    expense->has_units = read_money(entry, SAYS_UNITS, &expense->units);
+    expense->has_rate = read_money(entry, SAYS_RATE, &expense->rate);
+    expense->signed_by = claim_entry_text(entry, SAYS_SIGNED_BY);
+    expense->has_signed = read_day(entry, SAYS_SIGNED, &expense->signed_day);
+    expense->class = claim_entry_text(entry, SAYS_CLASS);
+    expense->person = claim_entry_text(entry, SAYS_PERSON);
+    expense->conference = claim_entry_text(entry, SAYS_CONFERENCE);
     bool fits = money_add(claim->cost, expense->amount, &claim->cost);
     return fits ? RC_OK : overflow(claim, err);
 }
@@ -182,8 +182,8 @@ static enum rc apply_expense_deleted(struct claim *claim, const struct claim_ent
 {
     for (size_t i = 0; i < claim->expense_count; i++) {
         const struct claim_expense *expense = &claim->expenses[i];
-        if (strcmp(expense->vendor, text_of(entry, FIELD_VENDOR)) != 0 ||
-            strcmp(expense->number, text_of(entry, FIELD_NUMBER)) != 0)
+        if (strcmp(expense->vendor, text_of(entry, SAYS_VENDOR)) != 0 ||
+            strcmp(expense->number, text_of(entry, SAYS_NUMBER)) != 0)
             continue;
         if (!money_sub(claim->cost, expense->amount, &claim->cost))
             return overflow(claim, err);
@@ -197,7 +197,7 @@ static enum rc apply_expense_deleted(struct claim *claim, const struct claim_ent
 
 static enum rc apply_metric(struct claim *claim, const struct claim_entry *entry, struct err *err)
 {
-    const struct claim_metric metric = {text_of(entry, FIELD_NAME), text_of(entry, FIELD_VALUE)};
+    const struct claim_metric metric = {text_of(entry, SAYS_NAME), text_of(entry, SAYS_VALUE)};
     for (size_t i = 0; i < claim->metric_count; i++) {
         if (strcmp(claim->metrics[i].name, metric.name) != 0)
             continue;
@@ -226,16 +226,16 @@ static enum rc apply_attached(struct claim *claim, const struct claim_entry *ent
     if (GROW(claim, documents, document_count, err) == NULL)
         return RC_FILE;
     struct claim_document *document = &claim->documents[claim->document_count - 1];
-    if (!document_kind_parse(text_of(entry, FIELD_KIND), &document->kind))
+    if (!document_kind_parse(text_of(entry, SAYS_KIND), &document->kind))
         return damaged(claim, entry, err);
-    document->id = text_of(entry, FIELD_DOCUMENT);
-    document->sha256 = text_of(entry, FIELD_HASH);
-    document->name = text_of(entry, FIELD_NAME);
-    document->media_type = text_of(entry, FIELD_MEDIA_TYPE);
-    (void)claim_entry_number(entry, FIELD_SIZE, &document->size);
-    document->item = text_of(entry, FIELD_ITEM);
+    document->id = text_of(entry, SAYS_DOCUMENT);
+    document->sha256 = text_of(entry, SAYS_HASH);
+    document->name = text_of(entry, SAYS_NAME);
+    document->media_type = text_of(entry, SAYS_MEDIA_TYPE);
+    (void)claim_entry_number(entry, SAYS_SIZE, &document->size);
+    document->item = text_of(entry, SAYS_ITEM);
     document->vendor = vendor_now(claim, document);
-    document->note = text_of(entry, FIELD_NOTE);
+    document->note = text_of(entry, SAYS_NOTE);
     document->person = entry->person;
     document->time = entry->time;
     document->day = entry->day;
@@ -247,15 +247,15 @@ static enum rc apply_document(struct claim *claim, const struct claim_entry *ent
 {
     for (size_t i = 0; i < claim->document_count; i++) {
         struct claim_document *document = &claim->documents[i];
-        if (strcmp(document->id, text_of(entry, FIELD_DOCUMENT)) != 0)
+        if (strcmp(document->id, text_of(entry, SAYS_DOCUMENT)) != 0)
             continue;
         if (entry->kind == ENTRY_DETACHED) {
             document->detached = true;
             document->kept = claim->left_editing > 0;
         } else if (entry->kind == ENTRY_BYTES_DELETED) {
-            document->deleted_reason = text_of(entry, FIELD_REASON);
+            document->deleted_reason = text_of(entry, SAYS_REASON);
         } else {
-            document->item = text_of(entry, FIELD_ITEM);
+            document->item = text_of(entry, SAYS_ITEM);
             document->vendor = "";
             document->kind = DOCUMENT_OTHER;
         }
@@ -269,15 +269,15 @@ static enum rc apply_approval(struct claim *claim, const struct claim_entry *ent
     if (GROW(claim, approvals, approval_count, err) == NULL)
         return RC_FILE;
     struct claim_approval *approval = &claim->approvals[claim->approval_count - 1];
-    approval->kind = text_of(entry, FIELD_KIND);
-    approval->number = text_of(entry, FIELD_NUMBER);
-    approval->lifts = claim_entry_text(entry, FIELD_LIFTS);
-    approval->granted = strcmp(text_of(entry, FIELD_ANSWER), "yes") == 0;
-    approval->has_asked = read_day(entry, FIELD_ASKED, &approval->asked);
-    approval->has_answered = read_day(entry, FIELD_ANSWERED, &approval->answered);
-    approval->has_valid_until = read_day(entry, FIELD_VALID_UNTIL, &approval->valid_until);
-    approval->has_amount = read_money(entry, FIELD_AMOUNT, &approval->amount);
-    approval->note = text_of(entry, FIELD_NOTE);
+    approval->kind = text_of(entry, SAYS_KIND);
+    approval->number = text_of(entry, SAYS_NUMBER);
+    approval->lifts = claim_entry_text(entry, SAYS_LIFTS);
+    approval->granted = strcmp(text_of(entry, SAYS_ANSWER), "yes") == 0;
+    approval->has_asked = read_day(entry, SAYS_ASKED, &approval->asked);
+    approval->has_answered = read_day(entry, SAYS_ANSWERED, &approval->answered);
+    approval->has_valid_until = read_day(entry, SAYS_VALID_UNTIL, &approval->valid_until);
+    approval->has_amount = read_money(entry, SAYS_AMOUNT, &approval->amount);
+    approval->note = text_of(entry, SAYS_NOTE);
     approval->day = entry->day;
     return RC_OK;
 }
@@ -296,7 +296,7 @@ static enum rc apply_submitted(struct claim *claim, const struct claim_entry *en
     if (GROW(claim, submissions, submission_count, err) == NULL)
         return RC_FILE;
     claim->submissions[claim->submission_count - 1] = (struct claim_submission){
-        text_of(entry, FIELD_SEAL), text_of(entry, FIELD_HASH), entry->day, entry->person};
+        text_of(entry, SAYS_SEAL), text_of(entry, SAYS_HASH), entry->day, entry->person};
     if (!claim->has_submitted)
         claim->first_submitted = entry->day;
     claim->has_submitted = true;
@@ -308,17 +308,17 @@ static enum rc apply_submitted(struct claim *claim, const struct claim_entry *en
 static enum rc apply_status(struct claim *claim, const struct claim_entry *entry, struct err *err)
 {
     enum claim_status status;
-    if (!claim_status_parse(text_of(entry, FIELD_STATUS), &status))
+    if (!claim_status_parse(text_of(entry, SAYS_STATUS), &status))
         return damaged(claim, entry, err);
     move_to(claim, status, entry->day);
-    claim->reason = text_of(entry, FIELD_REASON);
-    claim->status_note = text_of(entry, FIELD_NOTE);
+    claim->reason = text_of(entry, SAYS_REASON);
+    claim->status_note = text_of(entry, SAYS_NOTE);
     claim->approved = (struct money){0};
     if (status != CLAIM_APPROVED)
         return RC_OK;
     claim->has_approved = true;
     claim->approved_day = entry->day;
-    return read_money(entry, FIELD_AMOUNT, &claim->approved) ? RC_OK : damaged(claim, entry, err);
+    return read_money(entry, SAYS_AMOUNT, &claim->approved) ? RC_OK : damaged(claim, entry, err);
 }
 
 /* An expense can be named by its number and by VENDOR/NUMBER. */
@@ -334,14 +334,14 @@ static bool same_subject(const struct claim_feedback *a, const struct claim_feed
 
 static enum rc apply_feedback(struct claim *claim, const struct claim_entry *entry, struct err *err)
 {
-    struct claim_feedback feedback = {.item = text_of(entry, FIELD_ITEM),
-                                      .vendor = claim_entry_text(entry, FIELD_VENDOR),
-                                      .number = claim_entry_text(entry, FIELD_NUMBER),
-                                      .verdict = text_of(entry, FIELD_VERDICT),
-                                      .reason = text_of(entry, FIELD_REASON),
-                                      .note = text_of(entry, FIELD_NOTE),
+    struct claim_feedback feedback = {.item = text_of(entry, SAYS_ITEM),
+                                      .vendor = claim_entry_text(entry, SAYS_VENDOR),
+                                      .number = claim_entry_text(entry, SAYS_NUMBER),
+                                      .verdict = text_of(entry, SAYS_VERDICT),
+                                      .reason = text_of(entry, SAYS_REASON),
+                                      .note = text_of(entry, SAYS_NOTE),
                                       .day = entry->day};
-    feedback.has_amount = read_money(entry, FIELD_AMOUNT, &feedback.amount);
+    feedback.has_amount = read_money(entry, SAYS_AMOUNT, &feedback.amount);
     for (size_t i = 0; i < claim->feedback_count; i++) {
         if (!same_subject(&claim->feedback[i], &feedback))
             continue;
@@ -359,14 +359,14 @@ static enum rc apply_payment(struct claim *claim, const struct claim_entry *entr
     if (GROW(claim, payments, payment_count, err) == NULL)
         return RC_FILE;
     struct claim_payment *payment = &claim->payments[claim->payment_count - 1];
-    payment->id = text_of(entry, FIELD_PAYMENT);
-    payment->reference = text_of(entry, FIELD_REFERENCE);
-    payment->note = text_of(entry, FIELD_NOTE);
+    payment->id = text_of(entry, SAYS_PAYMENT);
+    payment->reference = text_of(entry, SAYS_REFERENCE);
+    payment->note = text_of(entry, SAYS_NOTE);
     payment->day = entry->day;
-    if (!read_money(entry, FIELD_AMOUNT, &payment->amount) ||
-        !read_currency(entry, FIELD_CURRENCY, &payment->currency))
+    if (!read_money(entry, SAYS_AMOUNT, &payment->amount) ||
+        !read_currency(entry, SAYS_CURRENCY, &payment->currency))
         return damaged(claim, entry, err);
-    payment->settles = read_money(entry, FIELD_COVERS, &payment->covers);
+    payment->settles = read_money(entry, SAYS_COVERS, &payment->covers);
     if (!money_add(claim->paid, payment->covers, &claim->paid))
         return overflow(claim, err);
     if (claim->status != CLAIM_PAID)
@@ -381,7 +381,7 @@ static enum rc apply_payment_voided(struct claim *claim, const struct claim_entr
     bool found = false, standing = false;
     for (size_t i = 0; i < claim->payment_count; i++) {
         struct claim_payment *payment = &claim->payments[i];
-        if (!payment->voided && strcmp(payment->id, text_of(entry, FIELD_PAYMENT)) == 0) {
+        if (!payment->voided && strcmp(payment->id, text_of(entry, SAYS_PAYMENT)) == 0) {
             found = payment->voided = true;
             if (!money_sub(claim->paid, payment->covers, &claim->paid))
                 return overflow(claim, err);

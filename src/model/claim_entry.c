@@ -41,9 +41,8 @@ bool claim_field_is_number(enum claim_field field)
 
 bool claim_field_is_day(enum claim_field field)
 {
-    static const enum claim_field days[] = {FIELD_START,      FIELD_END,   FIELD_DATE,
-                                            FIELD_SIGNED,     FIELD_ASKED, FIELD_ANSWERED,
-                                            FIELD_VALID_UNTIL};
+    static const enum claim_field days[] = {SAYS_START, SAYS_END,      SAYS_DATE,       SAYS_SIGNED,
+                                            SAYS_ASKED, SAYS_ANSWERED, SAYS_VALID_UNTIL};
     for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++)
         if (days[i] == field)
             return true;

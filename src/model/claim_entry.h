@@ -93,7 +93,7 @@ const char *claim_entry_word(enum claim_entry_kind kind);
     X(COVERS, "covers", true)                      \
     X(SEAL, "seal", false)
 
-#define X(id, name, number) FIELD_##id,
+#define X(id, name, number) SAYS_##id,
 enum claim_field { CLAIM_FIELDS(X) CLAIM_FIELD_COUNT };
 #undef X
 const char *claim_field_name(enum claim_field field);

@@ -216,8 +216,8 @@ static enum rc verify_seals(const struct verify *verify, const struct claim_hist
         if (entry->kind != ENTRY_SUBMITTED)
             continue;
         number++;
-        const char *seal = claim_entry_text(entry, FIELD_SEAL);
-        const char *hash = claim_entry_text(entry, FIELD_HASH);
+        const char *seal = claim_entry_text(entry, SAYS_SEAL);
+        const char *hash = claim_entry_text(entry, SAYS_HASH);
         if (seal == NULL || hash == NULL)
             rc = tell(verify, err, _("claim %.64s: what submission %zu sent is not sealed"),
                       history->head.id, number);

@@ -312,7 +312,7 @@ static void daily_work__drops_bytes_that_were_free_for_30_days(void **state)
         }
         (void)snprintf(sql, sizeof(sql),
                        "UPDATE content SET free_since = %lld WHERE free_since IS NOT NULL",
-                       (long long)(clock_now() - days * DAY));
+                       (long long)(clock_now() - (int64_t)days * DAY));
         raw_exec(desk->path, sql);
         assert_rc(app_claim_comment(app, &ref, "a write", id, desk_err(desk)), RC_OK, &desk->err);
         assert_int_equal(raw_number(desk->path, "SELECT count(*) FROM content"), days < 30 ? 2 : 1);

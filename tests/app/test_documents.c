@@ -39,7 +39,7 @@ static void move_to(struct desk *desk, struct app *app, const char *claim, const
     struct claim_entry *entry = NULL;
     assert_rc(claim_desk_open(app, &ref, MAY_EDIT_CLAIMS, &on, desk_err(desk)), RC_OK, &desk->err);
     assert_rc(claim_desk_add(&on, ENTRY_STATUS, &entry, desk_err(desk)), RC_OK, &desk->err);
-    assert_rc(claim_entry_set_text(entry, FIELD_STATUS, status, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(claim_entry_set_text(entry, SAYS_STATUS, status, desk_err(desk)), RC_OK, &desk->err);
     assert_rc(claim_desk_save(&on, "claim.record", desk_err(desk), "%s", status), RC_OK,
               &desk->err);
     claim_desk_close(&on);

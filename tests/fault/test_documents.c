@@ -127,7 +127,8 @@ static bool try_once(struct loop *loop, document_work *work, int n, bool sticky,
     loop->copy = NULL;
     char *now = counts_of(loop);
     /* A disk that fails in the commit's last moment may have kept it. */
-    bool after = strcmp(now, counts[1]) == 0 && (rc == RC_OK || FAULT != FAULT_MEMORY);
+    const enum fault_kind kind = FAULT;
+    bool after = strcmp(now, counts[1]) == 0 && (rc == RC_OK || kind != FAULT_MEMORY);
     bool before = strcmp(now, counts[0]) == 0 && rc != RC_OK;
     if (!after && !before)
         fail_msg("fault %d: %d \"%s\" and the book has %s", n, (int)rc, err.text, now);

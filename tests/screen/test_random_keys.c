@@ -12,7 +12,7 @@
 enum { KEYS = 3000 };
 
 /* Keys that lead somewhere come more often than others. */
-static struct key random_key(struct random *random)
+static struct key any_random_key(struct random *random)
 {
     static const char *const common[] = {
         "Down", "Up",    "Enter", "Enter", "Esc", "Esc",    "Tab", "Left", "Right", "PgDn",
@@ -91,7 +91,7 @@ static void keys__at_random__leave_the_book_whole(void **state)
     assert_int_equal(chdir(desk->folder.path), 0);
     stage_open_demo(&stage, desk, "2026-11-24", 24, 80);
     for (int i = 0; i < rounds(KEYS); i++) {
-        struct key key = random_key(&random);
+        struct key key = any_random_key(&random);
         if (random_between(&random, 0, 29) == 0)
             something_else(&stage, &random);
         else if (!leaves(&key))

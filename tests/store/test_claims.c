@@ -44,9 +44,9 @@ static void seal(struct claim_history *history, const char *day)
     claim_seal_add(&text, &claim, claim.submission_count + 1, day_of(day), "ann");
     assert_rc(claim_history_add(history, ENTRY_SUBMITTED, day_of(day), "ann", &entry, &err), RC_OK,
               &err);
-    assert_rc(claim_entry_set_text(entry, FIELD_SEAL, text.text, &err), RC_OK, &err);
-    assert_rc(claim_entry_set_text(entry, FIELD_HASH, claim_seal_hash(text.text, hash), &err),
-              RC_OK, &err);
+    assert_rc(claim_entry_set_text(entry, SAYS_SEAL, text.text, &err), RC_OK, &err);
+    assert_rc(claim_entry_set_text(entry, SAYS_HASH, claim_seal_hash(text.text, hash), &err), RC_OK,
+              &err);
     claim_release(&claim);
     buf_release(&text);
 }

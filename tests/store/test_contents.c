@@ -58,7 +58,7 @@ static void begin_claim(struct desk *desk, struct claim_history *history, const 
     assert_rc(claim_history_add(history, ENTRY_CREATED, day_of("2026-02-01"), "ann", &entry,
                                 desk_err(desk)),
               RC_OK, &desk->err);
-    put(entry, FIELD_CURRENCY, "USD");
+    put(entry, SAYS_CURRENCY, "USD");
 }
 
 static void add_document(struct desk *desk, struct claim_history *history, const char *document,
@@ -68,11 +68,11 @@ static void add_document(struct desk *desk, struct claim_history *history, const
     assert_rc(claim_history_add(history, ENTRY_ATTACHED, day_of("2026-02-01"), "ann", &entry,
                                 desk_err(desk)),
               RC_OK, &desk->err);
-    put(entry, FIELD_KIND, "other");
-    put(entry, FIELD_DOCUMENT, document);
-    put(entry, FIELD_HASH, content->sha256);
-    put(entry, FIELD_NAME, "invoice.pdf");
-    assert_rc(claim_entry_set_number(entry, FIELD_SIZE, content->size, desk_err(desk)), RC_OK,
+    put(entry, SAYS_KIND, "other");
+    put(entry, SAYS_DOCUMENT, document);
+    put(entry, SAYS_HASH, content->sha256);
+    put(entry, SAYS_NAME, "invoice.pdf");
+    assert_rc(claim_entry_set_number(entry, SAYS_SIZE, content->size, desk_err(desk)), RC_OK,
               &desk->err);
 }
 
@@ -157,7 +157,7 @@ static struct content find(struct desk *desk, const char *sha256)
 static void content__of_any_size__comes_out_as_it_went_in(void **state)
 {
     static const size_t sizes[] = {
-        1, CONTENT_CHUNK - 1, CONTENT_CHUNK, CONTENT_CHUNK + 1, 3 * CONTENT_CHUNK, 1000000};
+        1, CONTENT_CHUNK - 1, CONTENT_CHUNK, CONTENT_CHUNK + 1, (size_t)3 * CONTENT_CHUNK, 1000000};
     struct desk *desk = *state;
     for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
         struct content content;
@@ -276,7 +276,7 @@ static void content__detached_in_editing__is_free(void **state)
     struct desk *desk = *state;
     struct content content;
     (void)attach(desk, "A", 4, 100, &content);
-    (void)go_on(desk, "C-A", ENTRY_DETACHED, FIELD_DOCUMENT, "D-A");
+    (void)go_on(desk, "C-A", ENTRY_DETACHED, SAYS_DOCUMENT, "D-A");
     assert_true(find(desk, content.sha256).free_since > 0);
     assert_sound(desk);
 }
@@ -287,12 +287,12 @@ static void content__detached_later__is_kept_but_not_met(void **state)
     struct desk *desk = *state;
     struct content content;
     (void)attach(desk, "A", 4, 100, &content);
-    (void)go_on(desk, "C-A", ENTRY_STATUS, FIELD_STATUS, "withdrawn");
-    (void)go_on(desk, "C-A", ENTRY_DETACHED, FIELD_DOCUMENT, "D-A");
+    (void)go_on(desk, "C-A", ENTRY_STATUS, SAYS_STATUS, "withdrawn");
+    (void)go_on(desk, "C-A", ENTRY_DETACHED, SAYS_DOCUMENT, "D-A");
     assert_int_equal(find(desk, content.sha256).free_since, 0);
     assert_int_equal(raw_number(desk->path, "SELECT attached FROM claim_document"), 0);
     assert_sound(desk);
-    (void)go_on(desk, "C-A", ENTRY_BYTES_DELETED, FIELD_DOCUMENT, "D-A");
+    (void)go_on(desk, "C-A", ENTRY_BYTES_DELETED, SAYS_DOCUMENT, "D-A");
     assert_true(find(desk, content.sha256).free_since > 0);
     assert_sound(desk);
 }
@@ -303,9 +303,9 @@ static void content__of_two_claims__stays_while_one_names_it(void **state)
     struct content content;
     (void)attach(desk, "A", 4, 100, &content);
     (void)attach(desk, "B", 4, 100, &content);
-    (void)go_on(desk, "C-A", ENTRY_DETACHED, FIELD_DOCUMENT, "D-A");
+    (void)go_on(desk, "C-A", ENTRY_DETACHED, SAYS_DOCUMENT, "D-A");
     assert_int_equal(find(desk, content.sha256).free_since, 0);
-    (void)go_on(desk, "C-B", ENTRY_DETACHED, FIELD_DOCUMENT, "D-B");
+    (void)go_on(desk, "C-B", ENTRY_DETACHED, SAYS_DOCUMENT, "D-B");
     assert_true(find(desk, content.sha256).free_since > 0);
     assert_sound(desk);
 }
@@ -357,7 +357,7 @@ static void content_release__asks_the_other_documents(void **state)
               &desk->err);
     assert_false(gone);
     tx_end(tx);
-    (void)go_on(desk, "C-B", ENTRY_DETACHED, FIELD_DOCUMENT, "D-B");
+    (void)go_on(desk, "C-B", ENTRY_DETACHED, SAYS_DOCUMENT, "D-B");
     tx = desk_begin(desk, TX_CHANGESET);
     assert_rc(content_release(tx, content.sha256, "C-A", "D-A", &gone, desk_err(desk)), RC_OK,
               &desk->err);

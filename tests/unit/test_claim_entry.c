@@ -58,17 +58,17 @@ static void claim_entry__values__are_there_or_not(void **state)
     claim_case_init(&claim_case, "C-7F3K9QDX");
     claim_case_add(&claim_case, ENTRY_SET, "2021-03-01", "title", "", "amount", "0", NULL);
     const struct claim_entry *entry = last(&claim_case);
-    assert_text_equal(claim_entry_text(entry, FIELD_TITLE), "");
-    assert_null(claim_entry_text(entry, FIELD_OWNER));
-    assert_false(claim_entry_number(entry, FIELD_START, &number));
+    assert_text_equal(claim_entry_text(entry, SAYS_TITLE), "");
+    assert_null(claim_entry_text(entry, SAYS_OWNER));
+    assert_false(claim_entry_number(entry, SAYS_START, &number));
     assert_int_equal(number, 7);
-    assert_true(claim_entry_number(entry, FIELD_AMOUNT, &number));
+    assert_true(claim_entry_number(entry, SAYS_AMOUNT, &number));
     assert_int_equal(number, 0);
     /* A text that is NULL says nothing. */
     err_init(&err);
-    assert_rc(claim_entry_set_text(&claim_case.history.entries[0], FIELD_OWNER, NULL, &err), RC_OK,
+    assert_rc(claim_entry_set_text(&claim_case.history.entries[0], SAYS_OWNER, NULL, &err), RC_OK,
               &err);
-    assert_null(claim_entry_text(entry, FIELD_OWNER));
+    assert_null(claim_entry_text(entry, SAYS_OWNER));
     claim_case_release(&claim_case);
 }
 
@@ -81,13 +81,13 @@ static void claim_entry__fields__are_found_by_their_names(void **state)
         assert_true(claim_field_find(claim_field_name((enum claim_field)i), &field));
         assert_int_equal(field, i);
     }
-    enum claim_field field = FIELD_SEAL;
+    enum claim_field field = SAYS_SEAL;
     assert_false(claim_field_find("Amount", &field));
     assert_false(claim_field_find("", &field));
-    assert_int_equal(field, FIELD_SEAL);
-    assert_true(claim_field_is_number(FIELD_AMOUNT));
-    assert_true(claim_field_is_number(FIELD_VALID_UNTIL));
-    assert_false(claim_field_is_number(FIELD_NUMBER));
+    assert_int_equal(field, SAYS_SEAL);
+    assert_true(claim_field_is_number(SAYS_AMOUNT));
+    assert_true(claim_field_is_number(SAYS_VALID_UNTIL));
+    assert_false(claim_field_is_number(SAYS_NUMBER));
 }
 
 static void claim_entry__kinds__keep_their_numbers(void **state)
@@ -120,11 +120,11 @@ static void claim_entry__history__owns_its_texts(void **state)
     assert_rc(
         claim_history_add(&history, ENTRY_CREATED, date_of("2021-03-01"), person, &entry, &err),
         RC_OK, &err);
-    assert_rc(claim_entry_set_text(entry, FIELD_TITLE, title, &err), RC_OK, &err);
+    assert_rc(claim_entry_set_text(entry, SAYS_TITLE, title, &err), RC_OK, &err);
     id[0] = title[0] = person[0] = '?';
     assert_text_equal(history.head.id, "C-7F3K9QDX");
     assert_text_equal(history.entries[0].person, "ann");
-    assert_text_equal(claim_entry_text(&history.entries[0], FIELD_TITLE), "Fair");
+    assert_text_equal(claim_entry_text(&history.entries[0], SAYS_TITLE), "Fair");
     assert_int_equal(history.head.revision, 3);
     assert_int_equal(history.entries[0].revision, 0);
     claim_history_release(&history);
