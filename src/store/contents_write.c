@@ -166,7 +166,7 @@ enum rc content_end(struct content_writer *writer, struct content *ret, struct e
     if (rc == RC_OK)
         rc = content_find(writer->book, content.sha256, &found, &held, err);
     content.used = found && held.used;
-    if (false) {
+    if (rc == RC_OK && found && held.whole && held.size == content.size) {
         rc = take_back(writer->book, err);
         if (rc == RC_OK) {
             *ret = held;
