@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Claims that existed before, from files good and odd. */
 #include "app/claim_imports.h"
+#include "app/claims.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "app/claims.h"
 #include "app/history.h"
 #include "app/inside.h"
 #include "app/safety.h"

@@ -138,7 +138,6 @@ run 2 backup -
 [ ! -e ./- ] || fail "a file named - was written"
 run 5 export earnings --to missing-folder/x.csv
 run 5 export earnings --to folder.coffer
-run 2 export claims --to x.csv
 
 # ---- read-only
 run 4 --read-only earning add --program hosting --location 1 --date 2021-01-31 --type coop \
