@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/derive.h"
 
+#include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,6 +44,7 @@ struct derive {
     size_t name_count;
     char **claims; /* that changed, or went */
     size_t claim_count;
+    void *known; /* the same, to be found fast: an import may bring thousands (tsearch) */
     struct claim_fund *funds; /* of those claims */
     size_t fund_count;
 };
@@ -212,20 +214,26 @@ static enum rc fund_of_later(struct derive *derive, const char *id, struct err *
     return rc;
 }
 
+static int compare_ids(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
 static enum rc claim_later(struct derive *derive, const char *id, struct err *err)
 {
     if (id == NULL) /* SQLite had no memory for the text */
         return err_memory(err);
     char **slot = NULL;
-    for (size_t i = 0; i < derive->claim_count; i++)
-        if (strcmp(derive->claims[i], id) == 0)
-            return RC_OK;
+    if (tfind(id, &derive->known, compare_ids) != NULL)
+        return RC_OK;
     enum rc rc = rows_push((void **)&derive->claims, &derive->claim_count, sizeof(*slot),
                            (void **)&slot, err);
     if (rc == RC_OK)
         rc = rows_copy(id, slot, err);
     if (rc != RC_OK && slot != NULL)
         derive->claim_count--;
+    if (rc == RC_OK && tsearch(*slot, &derive->known, compare_ids) == NULL)
+        rc = err_memory(err);
     return rc == RC_OK ? fund_of_later(derive, id, err) : rc;
 }
 
@@ -280,8 +288,14 @@ static enum rc derive_claims(struct derive *derive, struct err *err)
     return rc;
 }
 
+static void keep(void *id)
+{
+    (void)id; /* it is the list's */
+}
+
 static void claims_release(struct derive *derive)
 {
+    tdestroy(derive->known, keep);
     for (size_t i = 0; i < derive->claim_count; i++)
         free(derive->claims[i]);
     for (size_t i = 0; i < derive->fund_count; i++)

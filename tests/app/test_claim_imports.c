@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Claims that existed before, from files good and odd. */
 #include "app/claim_imports.h"
-#include "app/claims.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -68,6 +68,24 @@ static void plan__has_every_step(void **state)
           "key<?)"}},
         {SQL_ROWS_EXCLUDED, {"SEARCH earning USING INDEX earning_excluded (day>? AND day<?)"}},
         {SQL_PROGRAM_NAME_FIND_SLUG, {"USING INDEX program_name_slug (slug=?)"}},
+        {SQL_CLAIM_ADD, {"SEARCH claim USING COVERING INDEX claim_made (made_in=?)"}},
+        {SQL_CLAIM_BEGINS, {"SEARCH c USING PRIMARY KEY (id>? AND id<?)"}},
+        {SQL_CLAIM_OF_FUND,
+         {"SEARCH c USING INDEX claim_fund (program=? AND location=? AND first_day=?)"}},
+        {SQL_CLAIM_ENTRY_ADD,
+         {"SEARCH claim_entry USING COVERING INDEX claim_entry_order (claim=? AND made_in=?)"}},
+        {SQL_CLAIM_ENTRIES, {"SEARCH e USING INDEX claim_entry_order (claim=?)"}},
+        {SQL_CLAIM_ROWS,
+         {"SCAN c USING INDEX claim_made", "SEARCH d USING PRIMARY KEY (claim=? AND day<?)"}},
+        {SQL_CLAIM_FUND_DAYS,
+         {"USING COVERING INDEX claim_fund (program=? AND location=? AND first_day=?)",
+          "SEARCH d USING PRIMARY KEY (claim=?)"}},
+        {SQL_CLAIM_TOTALS, {"SEARCH t USING INDEX claim_total_until (until_day>?)"}},
+        {SQL_CLAIM_WITH_DOCUMENT, {"SEARCH claim_document USING PRIMARY KEY (sha256=?)"}},
+        {SQL_CLAIM_WITH_INVOICE,
+         {"SEARCH claim_invoice USING PRIMARY KEY (vendor=? AND number=?)"}},
+        {SQL_CLAIM_PAYMENTS, {"USING INDEX claim_entry_payment"}},
+        {SQL_CONTENT_FIND, {"SEARCH content USING INDEX sqlite_autoindex_content_1 (sha256=?)"}},
         {SQL_WORD_FIND,
          {"SEARCH word USING COVERING INDEX sqlite_autoindex_word_1 (kind=? AND "
           "text=?)"}},
@@ -144,9 +162,11 @@ static void plan__never_scans_earnings(void **state)
 static void plan__never_sorts_what_an_index_gives(void **state)
 {
     static const enum sql sorted[] = {
-        SQL_KEY_FIND,      SQL_TOTALS_READ,   SQL_JOURNAL_LIST,  SQL_JOURNAL_HEAD,
-        SQL_JOURNAL_CHAIN, SQL_JOURNAL_LATER, SQL_IMPORT_LIST,   SQL_PROGRAM_LIST,
-        SQL_SPLIT_LIST,    SQL_LEAD_USD_UP,   SQL_LEAD_USD_DOWN,
+        SQL_KEY_FIND,           SQL_TOTALS_READ,   SQL_JOURNAL_LIST,  SQL_JOURNAL_HEAD,
+        SQL_JOURNAL_CHAIN,      SQL_JOURNAL_LATER, SQL_IMPORT_LIST,   SQL_PROGRAM_LIST,
+        SQL_SPLIT_LIST,         SQL_LEAD_USD_UP,   SQL_LEAD_USD_DOWN, SQL_CLAIM_LIST,
+        SQL_CLAIM_ROWS,         SQL_CLAIM_ENTRIES, SQL_CLAIM_BEGINS,  SQL_CLAIM_WITH_DOCUMENT,
+        SQL_CLAIM_WITH_INVOICE,
     };
     struct desk *desk = *state;
     struct buf plan;
