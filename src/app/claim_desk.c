@@ -62,14 +62,21 @@ enum rc claim_find_id(struct app *app, const char *beginning, char ret_id[CLAIM_
 
 /* ---- what every command asks first --------------------------------------------------------- */
 
-static void add_value(struct buf *buf, const struct claim_value *value)
+static void add_value(struct buf *buf, const struct claim_value *value, struct currency currency)
 {
-    if (value->field == SAYS_SEAL)
+    char text[MONEY_TEXT_SIZE];
+    if (value->field == SAYS_SEAL || value->field == SAYS_HASH || value->field == SAYS_MEDIA_TYPE)
         return;
     if (value->text != NULL)
         buf_addf(buf, " %s '%s'", claim_field_name(value->field), value->text);
+    else if (claim_field_is_day(value->field))
+        buf_addf(buf, " %s %s", claim_field_name(value->field),
+                 date_print((struct date){(int32_t)value->number}, text));
+    else if (value->field == SAYS_SIZE)
+        buf_addf(buf, " %s %lld", claim_field_name(value->field), (long long)value->number);
     else
-        buf_addf(buf, " %s", claim_field_name(value->field));
+        buf_addf(buf, " %s %s", claim_field_name(value->field),
+                 money_print((struct money){value->number}, currency, text));
 }
 
 /* What was done to the claim since the revision that somebody saw. */
@@ -85,7 +92,7 @@ static enum rc moved_on(const struct claim_desk *desk, int64_t revision, struct 
         buf_addf(&what, "%s%s (%s):", what.length > 0 ? "; " : "", claim_entry_word(entry->kind),
                  entry->person);
         for (size_t j = 0; j < entry->value_count; j++)
-            add_value(&what, &entry->values[j]);
+            add_value(&what, &entry->values[j], desk->claim.currency);
     }
     enum rc rc = buf_check(&what, err);
     if (rc == RC_OK)

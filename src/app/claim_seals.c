@@ -47,8 +47,10 @@ static enum rc read_seal(struct app *app, const struct claim *claim, size_t numb
 {
     if (number == 0 || number > claim->submission_count)
         return err_set(err, RC_RULE,
-                       ngettext("claim %s: there is no submission %zu: it was submitted %zu time",
-                                "claim %s: there is no submission %zu: it was submitted %zu times",
+                       ngettext("claim %s: there is no submission %zu: it was submitted %zu time: "
+                                "'coffer claim show' lists them",
+                                "claim %s: there is no submission %zu: it was submitted %zu times: "
+                                "'coffer claim show' lists them",
                                 claim->submission_count),
                        claim->head->id, number, claim->submission_count);
     enum rc rc = seal_read(app->book, claim->submissions[number - 1].seal, keep, ret, err);

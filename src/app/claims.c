@@ -107,6 +107,8 @@ static enum rc put_pre_approval(struct claim_desk *desk, const char *number, str
     struct claim_entry *entry = NULL;
     if (number == NULL)
         return RC_OK;
+    if (number[strspn(number, " ")] == '\0')
+        return err_set(err, RC_USAGE, _("--pre-approval: it is empty: give its number"));
     enum rc rc = claim_desk_add(desk, ENTRY_APPROVAL, &entry, err);
     if (rc == RC_OK)
         rc = claim_entry_set_text(entry, SAYS_KIND, "pre-approval", err);

@@ -399,7 +399,9 @@ enum rc app_payment_void(struct app *app, const char *id, const char *reason,
         count++;
     }
     if (rc == RC_OK && count == 0)
-        rc = err_set(err, RC_RULE, _("payment %s: it is void already"), full);
+        rc = err_set(err, RC_RULE,
+                     _("payment %s: it is void already: 'coffer payment list' shows what counts"),
+                     full);
     if (rc == RC_OK)
         rc = app_commit(app, tx, "payment.void", err, "%s: %s", full, reason);
     if (rc == RC_OK)

@@ -149,12 +149,20 @@ static void print_head(struct page *page, const struct claim *claim)
     field(page, "claim", "", "revision", list_number(head->revision, text));
 }
 
+/* Hours or units: a number with the decimals that it has. */
+static const char *units_print(struct money units, char ret[MONEY_TEXT_SIZE])
+{
+    static const struct currency none = {"JPY"}; /* a currency without decimals of its own */
+    return money_print(units, none, ret);
+}
+
 static void print_expenses(struct page *page, const struct claim *claim)
 {
     for (size_t i = 0; i < claim->expense_count; i++) {
         const struct claim_expense *expense = &claim->expenses[i];
         const struct claim_feedback *feedback = claim_expense_feedback(claim, expense);
         const char *item = expense->number;
+        char units[MONEY_TEXT_SIZE];
         field(page, "expenses", item, "kind", expense->csr ? "csr" : "invoice");
         field(page, "expenses", item, "vendor", expense->vendor);
         date_field(page, "expenses", item, "date", expense->date);
@@ -165,7 +173,13 @@ static void print_expenses(struct page *page, const struct claim *claim)
                         expense->invoice_currency);
         if (expense->has_tax)
             money_field(page, "expenses", item, "tax", expense->tax, expense->invoice_currency);
+        if (expense->has_units)
+            field(page, "expenses", item, "units", units_print(expense->units, units));
+        if (expense->has_rate)
+            money_field(page, "expenses", item, "rate", expense->rate, claim->currency);
         field(page, "expenses", item, "signed-by", expense->signed_by);
+        if (expense->has_signed)
+            date_field(page, "expenses", item, "signed", expense->signed_day);
         field(page, "expenses", item, "class", expense->class);
         field(page, "expenses", item, "person", expense->person);
         field(page, "expenses", item, "conference", expense->conference);

@@ -19,7 +19,7 @@ void check_remaining(const struct check_input *input, struct findings *ret)
     const struct claim *claim = input->claim;
     struct money asks = claim_asks(claim), left = input->remaining_without;
     char texts[3][MONEY_TEXT_SIZE], day[DATE_TEXT_SIZE];
-    if (!input->program_has_coop || asks.micros <= left.micros)
+    if (!input->program_has_coop || asks.micros == 0 || asks.micros <= left.micros)
         return;
     findings_begin(ret, "");
     if (input->state == FUND_ACCRUING)

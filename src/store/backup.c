@@ -68,12 +68,44 @@ struct copying {
     void *context;
 };
 
+/* Copying whole pages and then dropping the bytes of documents is six times as fast as
+ * copying rows, for each byte of data; but it moves the documents as well. */
+static enum rc is_mostly_documents(struct book *book, bool *ret, struct err *err)
+{
+    enum { DOCUMENTS_FOR_DATA = 2 };
+    int64_t documents = 0, pages = 0;
+    enum rc rc = query_number(book, SQL_CONTENT_BYTES, 0, &documents, err);
+    if (rc == RC_OK)
+        rc = query_number(book, SQL_PAGE_COUNT, 0, &pages, err);
+    int64_t data = pages * BOOK_PAGE_SIZE - documents;
+    if (rc == RC_OK)
+        *ret = documents > DOCUMENTS_FOR_DATA * data;
+    return rc;
+}
+
+/* Of a whole copy. No journal: of a copy that fails nothing is left. */
+static enum rc drop_documents(sqlite3 *to, const char *path, struct err *err)
+{
+    static const char sql[] = "PRAGMA journal_mode = DELETE; PRAGMA journal_mode = OFF;"
+                              "PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF;"
+                              "DELETE FROM content_chunk; VACUUM";
+    if (sqlite3_exec(to, sql, NULL, NULL, NULL) != SQLITE_OK)
+        return db_err_code(path, sqlite3_extended_errcode(to), sqlite3_errmsg(to), err);
+    return RC_OK;
+}
+
 static enum rc fill_copy(const struct copying *copying, sqlite3 *to, const char *path,
                          struct err *err)
 {
-    return copying->data_only
-               ? backup_data(copying->book, to, path, err)
-               : backup_pages(copying->book, to, path, copying->progress, copying->context, err);
+    bool by_rows = false;
+    enum rc rc = copying->data_only ? is_mostly_documents(copying->book, &by_rows, err) : RC_OK;
+    if (rc == RC_OK && by_rows)
+        return backup_data(copying->book, to, path, err);
+    if (rc == RC_OK)
+        rc = backup_pages(copying->book, to, path, copying->progress, copying->context, err);
+    if (rc == RC_OK && copying->data_only)
+        rc = drop_documents(to, path, err);
+    return rc;
 }
 
 /* A plain file: no log beside it, so that it can be carried around alone. */

@@ -87,7 +87,7 @@
       "SELECT sha256, document, attached FROM claim_document WHERE claim = :id " \
       "ORDER BY sha256, document") /* sorts: one claim's */ \
     X(SQL_CLAIM_WITH_DOCUMENT, \
-      "SELECT DISTINCT claim FROM claim_document WHERE sha256 = :sha256 AND attached = 1 " \
+      "SELECT DISTINCT claim FROM claim_document WHERE sha256 = :sha256 " \
       "ORDER BY claim") \
     X(SQL_CLAIM_INVOICE_ADD, \
       "INSERT OR IGNORE INTO claim_invoice (vendor, number, claim) " \

@@ -140,17 +140,28 @@ static enum rc put_invoice(struct book *book, const char *id, const struct claim
     return rc;
 }
 
-/* Where its documents and invoices are met, as of its last entry. */
-static enum rc put_lookups(struct book *book, const char *id, const struct claim *claim,
+static enum rc put_invoices(struct book *book, const char *id, const struct claim *claim,
+                            struct err *err)
+{
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < claim->expense_count; i++)
+        if (!claim->expenses[i].csr)
+            rc = put_invoice(book, id, &claim->expenses[i], err);
+    return rc;
+}
+
+/* Where its documents and invoices are met: invoices on any day, so that a look at an
+ * earlier one finds those that went since. */
+static enum rc put_lookups(struct book *book, const char *id, const struct claim_day_list *days,
                            struct err *err)
 {
+    const struct claim *claim = &days->items[days->count - 1].claim;
     enum rc rc = RC_OK;
     for (size_t i = 0; rc == RC_OK && i < claim->document_count; i++)
         if (document_has_bytes(&claim->documents[i]))
             rc = put_document(book, id, &claim->documents[i], err);
-    for (size_t i = 0; rc == RC_OK && i < claim->expense_count; i++)
-        if (!claim->expenses[i].csr)
-            rc = put_invoice(book, id, &claim->expenses[i], err);
+    for (size_t i = 0; rc == RC_OK && i < days->count; i++)
+        rc = put_invoices(book, id, &days->items[i].claim, err);
     return rc == RC_OK ? free_content(book, claim, err) : rc;
 }
 
@@ -162,7 +173,7 @@ static enum rc put_claim(struct book *book, const struct claim_history *history,
     for (size_t i = 0; rc == RC_OK && i < days.count; i++)
         rc = put_day(book, id, &days.items[i], err);
     if (rc == RC_OK && days.count > 0)
-        rc = put_lookups(book, id, &days.items[days.count - 1].claim, err);
+        rc = put_lookups(book, id, &days, err);
     claim_days_release(&days);
     return rc;
 }

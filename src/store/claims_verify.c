@@ -125,8 +125,22 @@ static enum rc push_line(char ***lines, size_t *count, const char *const parts[L
     return rc;
 }
 
-static enum rc add_lookups(struct buf *buf, const struct claim *claim, struct err *err)
+static enum rc push_invoices(char ***lines, size_t *count, const struct claim *claim,
+                             struct err *err)
 {
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < claim->expense_count; i++)
+        if (!claim->expenses[i].csr)
+            rc = push_line(lines, count,
+                           (const char *const[LINE_PARTS]){claim->expenses[i].vendor,
+                                                           claim->expenses[i].number},
+                           true, err);
+    return rc;
+}
+
+static enum rc add_lookups(struct buf *buf, const struct claim_day_list *days, struct err *err)
+{
+    const struct claim *claim = &days->items[days->count - 1].claim;
     char **lines = NULL;
     size_t count = 0, documents = 0;
     enum rc rc = RC_OK;
@@ -139,12 +153,8 @@ static enum rc add_lookups(struct buf *buf, const struct claim *claim, struct er
                            false, err);
     }
     documents = count;
-    for (size_t i = 0; rc == RC_OK && i < claim->expense_count; i++)
-        if (!claim->expenses[i].csr)
-            rc = push_line(&lines, &count,
-                           (const char *const[LINE_PARTS]){claim->expenses[i].vendor,
-                                                           claim->expenses[i].number},
-                           true, err);
+    for (size_t i = 0; rc == RC_OK && i < days->count; i++)
+        rc = push_invoices(&lines, &count, &days->items[i].claim, err);
     add_sorted(buf, lines, documents);
     buf_add_char(buf, '\x1d');
     if (lines != NULL)
@@ -181,7 +191,7 @@ static enum rc verify_derived(const struct verify *verify, const struct claim_hi
         add_day(&should, &days.items[i]);
     buf_add_char(&should, '\x1d');
     if (rc == RC_OK && days.count > 0)
-        rc = add_lookups(&should, &days.items[days.count - 1].claim, err);
+        rc = add_lookups(&should, &days, err);
     else
         buf_add_char(&should, '\x1d');
     if (rc == RC_OK)

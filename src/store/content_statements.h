@@ -37,6 +37,8 @@
     X(SQL_CONTENT_ONE, CONTENT_HELD "WHERE c.sha256 = :sha256 GROUP BY c.key") \
     X(SQL_CONTENT_ALL, \
       CONTENT_HELD "WHERE NOT " CONTENT_IS_UNNAMED " GROUP BY c.key ORDER BY c.key") \
+    X(SQL_CONTENT_BYTES, "SELECT ifnull(sum(size), 0) FROM content") \
+    X(SQL_PAGE_COUNT, "PRAGMA page_count") \
     X(SQL_CONTENT_ANY, "SELECT EXISTS (SELECT 1 FROM content)") \
     X(SQL_CONTENT_TABLE, \
       "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'content'") \

@@ -126,6 +126,7 @@ static const struct command {
 
 struct loop {
     struct desk *desk;
+    enum fault_kind kind;
     struct random random;
     const struct command *command;
     char *book; /* the bytes that each try begins with */
@@ -171,10 +172,10 @@ static void assert_whole(const struct loop *loop, int n)
 }
 
 /* What a failure may be called. */
-static bool is_said_well(const struct err *err)
+static bool is_said_well(enum fault_kind kind, const struct err *err)
 {
     return err->rc == RC_FILE ||
-           (FAULT == FAULT_DISK && err->rc == RC_BOOK && (err->sql & 0xff) == SQLITE_CANTOPEN);
+           (kind == FAULT_DISK && err->rc == RC_BOOK && (err->sql & 0xff) == SQLITE_CANTOPEN);
 }
 
 /* True while the fault was still reached. */
@@ -184,16 +185,16 @@ static bool try_once(struct loop *loop, int n, bool sticky)
     err_init(&err);
     fresh_book(loop);
     struct app *app = office_open(loop->desk, NULL, NULL);
-    fault_arm(FAULT, n, sticky);
+    fault_arm(loop->kind, n, sticky);
     enum rc rc = loop->command->work(loop->desk, app, &err);
     app_close(app);
     bool hit = fault_disarm();
     assert_int_equal(err.rc, rc);
-    if (rc != RC_OK && !is_said_well(&err))
+    if (rc != RC_OK && !is_said_well(loop->kind, &err))
         fail_msg("%s, fault %d: %d: %s", loop->command->name, n, (int)rc, err.text);
     char *now = state_of(loop);
     /* A disk that fails in the commit's last moment may have kept it. */
-    bool after = strcmp(now, loop->after) == 0 && (rc == RC_OK || FAULT != FAULT_MEMORY);
+    bool after = strcmp(now, loop->after) == 0 && (rc == RC_OK || loop->kind != FAULT_MEMORY);
     bool before = strcmp(now, loop->before) == 0 && rc != RC_OK;
     if (!after && !before)
         fail_msg("%s, fault %d: %d \"%s\" and the book has %s", loop->command->name, n, (int)rc,
@@ -250,7 +251,7 @@ static int setup(void **state)
 
 static void claims__while_something_fails__change_wholly_or_not(void **state)
 {
-    struct loop loop = {.desk = *state};
+    struct loop loop = {.desk = *state, .kind = FAULT};
     random_init(&loop.random);
     loop.book = file_read(loop.desk->path, &loop.book_size);
     for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)

@@ -411,6 +411,25 @@ static void book_backup_data__has_all_but_the_bytes(void **state)
     book_close(copy);
 }
 
+/* Of few documents the pages are copied first. */
+static void book_backup_data__of_small_documents__has_none_either(void **state)
+{
+    struct desk *desk = *state;
+    struct content content;
+    char path[FOLDER_PATH_SIZE], names[NAMES_SIZE];
+    (void)attach(desk, "A", 4, 100000, &content);
+    folder_file(&desk->folder, "copy", path);
+    assert_rc(book_backup_data(desk->book, path, desk_err(desk)), RC_OK, &desk->err);
+    assert_text_equal(folder_names(desk->folder.path, "book.coffer", names), "copy ");
+    assert_int_equal(raw_number(path, "PRAGMA freelist_count"), 0);
+    char *mode = raw_text(path, "PRAGMA journal_mode");
+    assert_text_equal(mode, "delete");
+    free(mode);
+    raw_assert_sound(path);
+    raw_exec(desk->path, "DELETE FROM content_chunk");
+    assert_same_dump(raw_dump(path, DUMP_ALL), raw_dump(desk->path, DUMP_ALL));
+}
+
 static void book_backup_data__never_replaces_a_file(void **state)
 {
     struct desk *desk = *state;
@@ -437,6 +456,7 @@ int main(void)
         WITH_BOOK(content__free_for_long__is_swept_and_undo_is_refused),
         WITH_BOOK(content_release__asks_the_other_documents),
         WITH_BOOK(book_backup_data__has_all_but_the_bytes),
+        WITH_BOOK(book_backup_data__of_small_documents__has_none_either),
         WITH_BOOK(book_backup_data__never_replaces_a_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
