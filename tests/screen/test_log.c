@@ -91,7 +91,7 @@ static void log__looks_as_it_should(void **state)
     scene_shots("entry_changed", SCENE_DAY, "8 / e d i t Enter Enter");
     scene_shots("entry_terms", SCENE_DAY, "8 / p r o g r a m Enter Enter");
     scene_shots("entry_undo", SCENE_DAY, "8 Down Enter");
-    scene_shots("entry_import", SCENE_DAY, "8 / i m p o r t Enter Enter");
+    scene_shots("entry_import", SCENE_DAY, "8 / r e p o r t Enter Enter");
 }
 
 static void log__of_an_empty_book__has_its_first_row(void **state)
