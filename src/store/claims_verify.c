@@ -159,7 +159,7 @@ static enum rc add_lookups(struct buf *buf, const struct claim_day_list *days, s
     buf_add_char(buf, '\x1d');
     if (lines != NULL)
         add_sorted(buf, lines + documents, count - documents);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; lines != NULL && i < count; i++)
         free(lines[i]);
     free(lines);
     return rc;
