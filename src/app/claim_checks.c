@@ -82,7 +82,7 @@ static enum rc add_other(void *context, const char *id, struct err *err)
     struct other *other = calloc(1, sizeof(*other));
     struct other **others =
         other == NULL ? NULL
-                      : reallocarray(file->others, file->other_count + 1, sizeof(*file->others));
+                      : reallocarray(file->others, file->other_count + 1, sizeof(struct other *));
     if (others == NULL) {
         free(other);
         return err_memory(err);

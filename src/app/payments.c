@@ -277,9 +277,9 @@ static enum rc add_claim(void *context, const char *id, struct err *err)
     struct listing *listing = context;
     bool found = false;
     struct paid *paid = calloc(1, sizeof(*paid));
-    struct paid **claims =
-        paid == NULL ? NULL
-                     : reallocarray(listing->claims, listing->claim_count + 1, sizeof(*claims));
+    struct paid **claims = paid == NULL ? NULL
+                                        : reallocarray(listing->claims, listing->claim_count + 1,
+                                                       sizeof(struct paid *));
     if (claims == NULL) {
         free(paid);
         return err_memory(err);

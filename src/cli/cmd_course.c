@@ -2,14 +2,12 @@
 /* Claims checked, submitted, reviewed and paid. */
 #include "app/claim_course.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 #include "app/exports.h"
 #include "base/words.h"
 #include "cli/claim_text.h"
 #include "cli/list.h"
 #include "cli/sets.h"
+#include "cli/values.h"
 
 /* ---- check and submit ---- */
 
@@ -158,9 +156,9 @@ static enum rc run_show(struct call *call, struct err *err)
 
 static enum rc run_diff(struct call *call, struct err *err)
 {
-    int64_t one = 0, other = 0;
-    (void)sscanf(call_argument(call, 1), "%" SCNd64, &one);
-    (void)sscanf(call_argument(call, 2), "%" SCNd64, &other);
+    int64_t one = 0, other = 0; /* VALUE_NUMBER: they can be read */
+    (void)value_number(call_argument(call, 1), &one);
+    (void)value_number(call_argument(call, 2), &other);
     return claim_print_diff(call, call_argument(call, 0), (size_t)one, (size_t)other, err);
 }
 
