@@ -147,7 +147,8 @@ static void form_draft__saved_thrown_or_undone__is_gone(void **state)
     static const struct {
         const char *keys;
         bool offered;
-    } cases[] = {{"Ctrl-S", false}, {"Esc w", false}, {"Esc k", true}, {"Backspace Esc", false}};
+    } cases[] = {
+        {"Ctrl-S", false}, {"Esc w", false}, {"Esc k", true}, {"Backspace Ctrl-Y Esc", false}};
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         open_form(shell, NULL);
         assert_booth_hides(shell, offer);
