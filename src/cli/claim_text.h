@@ -4,9 +4,16 @@
 #define COFFER_CLI_CLAIM_TEXT_H
 
 #include "app/claim_course.h"
+#include "base/words.h"
 #include "cli/call.h"
 
-/* ID and --if-revision of a command that changes a claim. */
+/* The option of every command that changes a claim. */
+#define IF_REVISION                                                                    \
+    {                                                                                  \
+        .name = "if-revision", .argument = "N", .kind = VALUE_NUMBER,                  \
+        .help = N_("only if this is still the revision that 'coffer claim show' told") \
+    }
+/* ID and --if-revision of such a command. */
 struct claim_ref call_claim(const struct call *call);
 
 /* In CSV and JSON: a row per field, section,item,name,value. */

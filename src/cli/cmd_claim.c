@@ -263,11 +263,6 @@ static enum rc run_approval_add(struct call *call, struct err *err)
 
 /* ---- the table ---- */
 
-#define IF_REVISION                                                                    \
-    {                                                                                  \
-        .name = "if-revision", .argument = "N", .kind = VALUE_NUMBER,                  \
-        .help = N_("only if this is still the revision that 'coffer claim show' told") \
-    }
 #define REQUIRED_KIND(words, text)                                                            \
     {                                                                                         \
         .name = "kind", .argument = words, .kind = VALUE_WORD, .required = true, .help = text \
@@ -427,13 +422,6 @@ static const struct option_spec approval_options[] = {
     IF_REVISION,
     {.name = NULL},
 };
-
-#define ID_ARGUMENT      \
-    {                    \
-        {                \
-            .name = "ID" \
-        }                \
-    }
 
 static const struct command commands[] = {
     {

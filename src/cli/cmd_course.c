@@ -238,12 +238,6 @@ static enum rc run_payment_list(struct call *call, struct err *err)
 
 /* ---- the table ---- */
 
-#define IF_REVISION                                                                    \
-    {                                                                                  \
-        .name = "if-revision", .argument = "N", .kind = VALUE_NUMBER,                  \
-        .help = N_("only if this is still the revision that 'coffer claim show' told") \
-    }
-
 static const struct option_spec revision_options[] = {
     IF_REVISION,
     {.name = NULL},
@@ -329,13 +323,6 @@ static const struct option_spec void_options[] = {
      .help = N_("why; it is kept in the history")},
     {.name = NULL},
 };
-
-#define ID_ARGUMENT      \
-    {                    \
-        {                \
-            .name = "ID" \
-        }                \
-    }
 
 static const struct command commands[] = {
     {

@@ -193,13 +193,6 @@ static const struct option_spec exclude_options[] = {
     {.name = NULL},
 };
 
-#define ID_ARGUMENT      \
-    {                    \
-        {                \
-            .name = "ID" \
-        }                \
-    }
-
 static const struct command commands[] = {
     {
         .words = "earning list",

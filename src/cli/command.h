@@ -43,6 +43,14 @@ struct argument_spec {
     bool repeats; /* only the last one: FILE… */
 };
 
+/* The arguments of a command that is about one thing. */
+#define ID_ARGUMENT      \
+    {                    \
+        {                \
+            .name = "ID" \
+        }                \
+    }
+
 struct example {
     const char *line; /* "coffer balance --program csp-direct"; NULL ends the list */
     const char *text; /* msgid: what it does */
