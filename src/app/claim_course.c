@@ -12,7 +12,7 @@
 #include "app/reasons.h"
 #include "base/text.h"
 #include "base/words.h"
-#include "model/claim_seal.h"
+#include "model/claim_say.h"
 #include "model/length.h"
 
 /* ---- submit -------------------------------------------------------------------------------- */
@@ -66,20 +66,10 @@ static enum rc check_findings(const struct claim_desk *desk, struct finding_list
 static enum rc put_seal(struct claim_desk *desk, struct err *err)
 {
     struct claim_entry *entry = NULL;
-    struct buf seal;
-    char hash[DIGEST_HEX_SIZE];
-    buf_init(&seal);
-    claim_seal_add(&seal, &desk->claim, desk->claim.submission_count + 1, desk->app->day,
-                   desk->app->person);
-    enum rc rc = buf_check(&seal, err);
-    if (rc == RC_OK)
-        rc = claim_desk_add(desk, ENTRY_SUBMITTED, &entry, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, SAYS_SEAL, seal.text, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, SAYS_HASH, claim_seal_hash(seal.text, hash), err);
-    buf_release(&seal);
-    return rc;
+    enum rc rc = claim_desk_add(desk, ENTRY_SUBMITTED, &entry, err);
+    return rc == RC_OK
+               ? claim_say_submitted(entry, &desk->claim, desk->claim.submission_count + 1, err)
+               : rc;
 }
 
 enum rc app_claim_submit(struct app *app, const struct claim_ref *ref,
@@ -101,10 +91,7 @@ enum rc app_claim_submit(struct app *app, const struct claim_ref *ref,
         rc = claim_desk_save(&desk, "claim.submit", err, "%s %s",
                              money_print(desk.claim.amount, desk.claim.currency, amount),
                              desk.claim.currency.code);
-    if (rc == RC_OK)
-        (void)snprintf(ret_id, CLAIM_ID_MAX, "%s", desk.history.head.id);
-    claim_desk_close(&desk);
-    return rc;
+    return claim_desk_finish(&desk, rc, ret_id);
 }
 
 /* ---- recording ----------------------------------------------------------------------------- */
@@ -309,10 +296,7 @@ enum rc app_claim_record(struct app *app, const struct claim_ref *ref,
     rc = warn_of_reason(app, form->reason, err);
     if (rc == RC_OK)
         rc = record(&desk, form, status, err);
-    if (rc == RC_OK)
-        (void)snprintf(ret_id, CLAIM_ID_MAX, "%s", desk.history.head.id);
-    claim_desk_close(&desk);
-    return rc;
+    return claim_desk_finish(&desk, rc, ret_id);
 }
 
 /* ---- feedback ------------------------------------------------------------------------------ */
@@ -419,8 +403,5 @@ enum rc app_claim_feedback(struct app *app, const struct claim_ref *ref,
         rc = warn_of_reason(app, form->reason, err);
     if (rc == RC_OK)
         rc = claim_desk_save(&desk, "claim.feedback", err, "%s %s", form->item, form->verdict);
-    if (rc == RC_OK)
-        (void)snprintf(ret_id, CLAIM_ID_MAX, "%s", desk.history.head.id);
-    claim_desk_close(&desk);
-    return rc;
+    return claim_desk_finish(&desk, rc, ret_id);
 }

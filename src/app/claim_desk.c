@@ -179,6 +179,14 @@ void claim_desk_close(struct claim_desk *desk)
     *desk = (struct claim_desk){0};
 }
 
+enum rc claim_desk_finish(struct claim_desk *desk, enum rc rc, char ret_id[CLAIM_ID_MAX])
+{
+    if (rc == RC_OK)
+        (void)snprintf(ret_id, CLAIM_ID_MAX, "%s", desk->history.head.id);
+    claim_desk_close(desk);
+    return rc;
+}
+
 enum rc claim_desk_editable(const struct claim_desk *desk, struct err *err)
 {
     if (claim_status_is_editable(desk->claim.status))

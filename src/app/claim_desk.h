@@ -13,7 +13,7 @@
  *     …
  *     if (rc == RC_OK)
  *         rc = claim_desk_save(&desk, "claim.comment", err, "%s", …);
- *     claim_desk_close(&desk);
+ *     return claim_desk_finish(&desk, rc, ret_id);
  */
 #ifndef COFFER_APP_CLAIM_DESK_H
 #define COFFER_APP_CLAIM_DESK_H
@@ -49,6 +49,8 @@ enum rc claim_desk_write(struct claim_desk *desk, struct err *err);
 enum rc claim_desk_save(struct claim_desk *desk, const char *action, struct err *err,
                         const char *format, ...) __attribute__((format(printf, 4, 5)));
 void claim_desk_close(struct claim_desk *desk);
+/* Tells the claim's id where rc is RC_OK, closes, and gives rc back. */
+enum rc claim_desk_finish(struct claim_desk *desk, enum rc rc, char ret_id[CLAIM_ID_MAX]);
 /* The claim as the new entries make it, on the app's day; released by the caller. */
 enum rc claim_desk_after(const struct claim_desk *desk, struct claim *ret, struct err *err);
 

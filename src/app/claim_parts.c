@@ -39,13 +39,6 @@ static enum rc one_of(const char *option, const char *text, const char *const *w
     return rc;
 }
 
-static void finish(struct claim_desk *desk, enum rc rc, char ret_id[CLAIM_ID_MAX])
-{
-    if (rc == RC_OK)
-        (void)snprintf(ret_id, CLAIM_ID_MAX, "%s", desk->history.head.id);
-    claim_desk_close(desk);
-}
-
 /* ---- expenses ------------------------------------------------------------------------------ */
 
 static enum rc check_expense(const struct expense_form *form, struct err *err)
@@ -172,8 +165,7 @@ enum rc app_claim_expense_add(struct app *app, const struct claim_ref *ref,
         rc = claim_desk_save(&desk, "claim.expense.add", err, "%s %s, %s, %s %s", form->kind,
                              form->vendor, form->number, form->amount, desk.claim.currency.code);
     claim_release(&after);
-    finish(&desk, rc, ret_id);
-    return rc;
+    return claim_desk_finish(&desk, rc, ret_id);
 }
 
 enum rc app_claim_expense_delete(struct app *app, const struct claim_ref *ref, const char *number,
@@ -206,8 +198,7 @@ enum rc app_claim_expense_delete(struct app *app, const struct claim_ref *ref, c
     if (rc == RC_OK)
         rc = claim_desk_save(&desk, "claim.expense.delete", err, "%s, %s", expense->vendor,
                              expense->number);
-    finish(&desk, rc, ret_id);
-    return rc;
+    return claim_desk_finish(&desk, rc, ret_id);
 }
 
 /* ---- metrics, comments --------------------------------------------------------------------- */
@@ -255,8 +246,7 @@ enum rc app_claim_metric_set(struct app *app, const struct claim_ref *ref, const
         rc = warn_of_metric(&desk, name, err);
     if (rc == RC_OK)
         rc = claim_desk_save(&desk, "claim.metric.set", err, "%s %s", name, value);
-    finish(&desk, rc, ret_id);
-    return rc;
+    return claim_desk_finish(&desk, rc, ret_id);
 }
 
 enum rc app_claim_comment(struct app *app, const struct claim_ref *ref, const char *text,
@@ -275,8 +265,7 @@ enum rc app_claim_comment(struct app *app, const struct claim_ref *ref, const ch
         rc = claim_put_text(entry, _("the comment"), SAYS_TEXT, text, LENGTH_TEXT, err);
     if (rc == RC_OK)
         rc = claim_desk_save(&desk, "claim.comment", err, "%s", text_excerpt(text, excerpt));
-    finish(&desk, rc, ret_id);
-    return rc;
+    return claim_desk_finish(&desk, rc, ret_id);
 }
 
 /* ---- approvals ----------------------------------------------------------------------------- */
@@ -357,6 +346,5 @@ enum rc app_claim_approval_add(struct app *app, const struct claim_ref *ref,
         rc = claim_desk_save(&desk, "claim.approval.add", err, "%s %s%s%s", form->kind,
                              form->number, form->answer != NULL ? ", " : "",
                              form->answer != NULL ? form->answer : "");
-    finish(&desk, rc, ret_id);
-    return rc;
+    return claim_desk_finish(&desk, rc, ret_id);
 }

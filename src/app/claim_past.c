@@ -7,7 +7,7 @@
 #include "app/activities.h"
 #include "base/text.h"
 #include "base/words.h"
-#include "model/claim_seal.h"
+#include "model/claim_say.h"
 #include "model/length.h"
 
 enum rc claim_past_begin(struct app *app, struct claim_past_lookup *ret, struct err *err)
@@ -271,17 +271,10 @@ static enum rc add_created(struct claim_history *history, const struct app *app,
     enum rc rc =
         claim_history_add(history, ENTRY_CREATED, course->created, app->person, &entry, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, SAYS_TITLE, past->title, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, SAYS_ACTIVITY, course->activity->code, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, SAYS_CURRENCY, course->currency.code, err);
+        rc = claim_say_created(entry, past->title, course->activity->code, course->currency,
+                               course->start, course->end, err);
     if (rc == RC_OK)
         rc = claim_entry_set_number(entry, SAYS_AMOUNT, course->amount.micros, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, SAYS_START, course->start.day, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, SAYS_END, course->end.day, err);
     if (rc == RC_OK)
         rc = claim_entry_set_text(entry, SAYS_OWNER, given(past->owner), err);
     return rc == RC_OK ? claim_entry_set_text(entry, SAYS_REFERENCE, given(past->reference), err)
@@ -312,23 +305,13 @@ static enum rc add_submitted(struct claim_history *history, const struct app *ap
 {
     struct claim claim = {0};
     struct claim_entry *entry = NULL;
-    struct buf seal;
-    char hash[DIGEST_HEX_SIZE];
-    buf_init(&seal);
     enum rc rc = claim_on(history, course->submitted, &claim, err);
-    if (rc == RC_OK) {
-        claim_seal_add(&seal, &claim, 1, course->submitted, app->person);
-        rc = buf_check(&seal, err);
-    }
     if (rc == RC_OK)
         rc = claim_history_add(history, ENTRY_SUBMITTED, course->submitted, app->person, &entry,
                                err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, SAYS_SEAL, seal.text, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, SAYS_HASH, claim_seal_hash(seal.text, hash), err);
+        rc = claim_say_submitted(entry, &claim, 1, err);
     claim_release(&claim);
-    buf_release(&seal);
     return rc;
 }
 
@@ -356,20 +339,16 @@ static enum rc add_payment(struct claim_history *history, const struct app *app,
 {
     struct claim_entry *entry = NULL;
     char id[RANDOM_ID_SIZE];
+    const struct claim_payment payment = {.id = id,
+                                          .reference = given(past->payment_reference),
+                                          .amount = course->paid,
+                                          .currency = course->currency,
+                                          .settles = true,
+                                          .covers = course->paid};
     random_id('P', id);
     enum rc rc =
         claim_history_add(history, ENTRY_PAYMENT, course->paid_on, app->person, &entry, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, SAYS_PAYMENT, id, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, SAYS_AMOUNT, course->paid.micros, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, SAYS_CURRENCY, course->currency.code, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, SAYS_COVERS, course->paid.micros, err);
-    return rc == RC_OK
-               ? claim_entry_set_text(entry, SAYS_REFERENCE, given(past->payment_reference), err)
-               : rc;
+    return rc == RC_OK ? claim_say_payment(entry, &payment, err) : rc;
 }
 
 static enum rc add_course(struct claim_history *history, const struct app *app,

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "model/activity.h"
+#include "model/claim_say.h"
 #include "model/length.h"
 #include "store/claims.h"
 
@@ -139,15 +140,9 @@ static enum rc put_created(struct claim_desk *desk, const struct claim_form *for
     if (rc == RC_OK)
         rc = claim_desk_add(desk, ENTRY_CREATED, &entry, err);
     if (rc == RC_OK)
-        rc = claim_put_text(entry, "--title", SAYS_TITLE, form->title, LENGTH_NAME, err);
+        rc = length_check("--title", form->title, LENGTH_NAME, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, SAYS_ACTIVITY, activity->code, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, SAYS_CURRENCY, currency.code, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, SAYS_START, start.day, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, SAYS_END, end.day, err);
+        rc = claim_say_created(entry, form->title, activity->code, currency, start, end, err);
     if (rc == RC_OK)
         rc = claim_put_amount(entry, "--amount", SAYS_AMOUNT, form->amount, currency, false, err);
     if (rc == RC_OK)
@@ -185,8 +180,7 @@ static enum rc begin_new(const char *program, const char *location, struct perio
     return rc == RC_OK ? tx_touch(desk->tx, program, location, err) : rc;
 }
 
-static enum rc save_new(struct claim_desk *desk, const char *action, char ret_id[CLAIM_ID_MAX],
-                        struct err *err)
+static enum rc save_new(struct claim_desk *desk, const char *action, struct err *err)
 {
     const struct claim_head *head = &desk->history.head;
     struct claim claim = {0};
@@ -198,8 +192,6 @@ static enum rc save_new(struct claim_desk *desk, const char *action, char ret_id
         rc = app_commit(desk->app, desk->tx, action, err, "%s: %s, %s, %s, %s: %s", head->id,
                         head->program, head->location, period_print(head->period, period),
                         claim.activity, claim.title);
-    if (rc == RC_OK)
-        (void)snprintf(ret_id, CLAIM_ID_MAX, "%s", head->id);
     claim_release(&claim);
     return rc;
 }
@@ -226,9 +218,8 @@ enum rc app_claim_new(struct app *app, const struct claim_form *form, char ret_i
     if (rc == RC_OK)
         rc = put_tags(&desk, form, err);
     if (rc == RC_OK)
-        rc = save_new(&desk, "claim.new", ret_id, err);
-    claim_desk_close(&desk);
-    return rc;
+        rc = save_new(&desk, "claim.new", err);
+    return claim_desk_finish(&desk, rc, ret_id);
 }
 
 /* ---- delete -------------------------------------------------------------------------------- */
@@ -267,10 +258,7 @@ enum rc app_claim_delete(struct app *app, const struct claim_ref *ref, char ret_
         rc = claim_remove(desk.tx, id, err);
     if (rc == RC_OK)
         rc = app_commit(app, desk.tx, "claim.delete", err, "%s: %s", id, desk.claim.title);
-    if (rc == RC_OK)
-        (void)snprintf(ret_id, CLAIM_ID_MAX, "%s", id);
-    claim_desk_close(&desk);
-    return rc;
+    return claim_desk_finish(&desk, rc, ret_id);
 }
 
 /* ---- set ----------------------------------------------------------------------------------- */
@@ -434,11 +422,8 @@ enum rc app_claim_set(struct app *app, const struct claim_ref *ref, const struct
         rc = put_tags(&desk, form, err);
     if (rc == RC_OK)
         rc = claim_desk_save(&desk, "claim.set", err, "%s", summary.text);
-    if (rc == RC_OK)
-        (void)snprintf(ret_id, CLAIM_ID_MAX, "%s", desk.history.head.id);
     buf_release(&summary);
-    claim_desk_close(&desk);
-    return rc;
+    return claim_desk_finish(&desk, rc, ret_id);
 }
 
 /* ---- copy ---------------------------------------------------------------------------------- */
@@ -508,17 +493,10 @@ static enum rc put_copied(struct claim_desk *desk, const struct claim *claim, st
     struct claim_entry *entry = NULL;
     enum rc rc = claim_desk_add(desk, ENTRY_CREATED, &entry, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, SAYS_TITLE, claim->title, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, SAYS_ACTIVITY, claim->activity, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, SAYS_CURRENCY, claim->currency.code, err);
+        rc = claim_say_created(entry, claim->title, claim->activity, claim->currency, claim->start,
+                               claim->end, err);
     if (rc == RC_OK)
         rc = claim_entry_set_number(entry, SAYS_AMOUNT, claim->amount.micros, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, SAYS_START, claim->start.day, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, SAYS_END, claim->end.day, err);
     return rc == RC_OK ? claim_entry_set_text(entry, SAYS_COPIED_FROM, claim->head->id, err) : rc;
 }
 
@@ -571,8 +549,7 @@ enum rc app_claim_copy(struct app *app, const char *id, const char *period_text,
     if (rc == RC_OK)
         rc = copy_entries(&desk, &from, err);
     if (rc == RC_OK)
-        rc = save_new(&desk, "claim.copy", ret_id, err);
+        rc = save_new(&desk, "claim.copy", err);
     claim_sight_release(&from);
-    claim_desk_close(&desk);
-    return rc;
+    return claim_desk_finish(&desk, rc, ret_id);
 }

@@ -300,11 +300,9 @@ enum rc app_claim_attach(struct app *app, const struct claim_ref *ref, const cha
     if (rc == RC_OK) {
         random_id('D', id);
         rc = attach(&desk, &intake, kind, form, id, err);
-        if (rc == RC_OK) {
-            (void)snprintf(ret_id, CLAIM_ID_MAX, "%s", desk.history.head.id);
+        if (rc == RC_OK)
             (void)snprintf(ret_document, CLAIM_ID_MAX, "%s", id);
-        }
-        claim_desk_close(&desk);
+        rc = claim_desk_finish(&desk, rc, ret_id);
     }
     intake_release(&intake);
     return rc;
@@ -346,8 +344,5 @@ enum rc app_claim_detach(struct app *app, const struct claim_ref *ref, const cha
         rc = claim_entry_set_text(entry, SAYS_DOCUMENT, document->id, err);
     if (rc == RC_OK)
         rc = claim_desk_save(&desk, "claim.detach", err, "%s (%s)", document->id, document->name);
-    if (rc == RC_OK)
-        (void)snprintf(ret_id, CLAIM_ID_MAX, "%s", desk.history.head.id);
-    claim_desk_close(&desk);
-    return rc;
+    return claim_desk_finish(&desk, rc, ret_id);
 }

@@ -8,28 +8,22 @@
 #include "app/claim_desk.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "model/claim_say.h"
 #include "model/length.h"
 #include "store/claims.h"
 
 /* ---- what a payment settles ---------------------------------------------------------------- */
 
-static enum rc put_entry(struct claim_desk *desk, const char *id, const char *reference,
-                         const char *note, struct money amount, struct currency currency,
-                         const struct money *covers, struct date day, struct err *err)
+static enum rc put_entry(struct claim_desk *desk, const struct claim_payment *payment,
+                         struct date day, struct err *err)
 {
     struct claim_entry *entry = NULL;
-    enum rc rc = claim_desk_add_on(desk, ENTRY_PAYMENT, day, &entry, err);
+    enum rc rc = length_check("--reference", payment->reference, LENGTH_NAME, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, SAYS_PAYMENT, id, err);
+        rc = length_check("--note", payment->note, LENGTH_TEXT, err);
     if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, SAYS_AMOUNT, amount.micros, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_text(entry, SAYS_CURRENCY, currency.code, err);
-    if (rc == RC_OK && covers != NULL)
-        rc = claim_entry_set_number(entry, SAYS_COVERS, covers->micros, err);
-    if (rc == RC_OK)
-        rc = claim_put_text(entry, "--reference", SAYS_REFERENCE, reference, LENGTH_NAME, err);
-    return rc == RC_OK ? claim_put_text(entry, "--note", SAYS_NOTE, note, LENGTH_TEXT, err) : rc;
+        rc = claim_desk_add_on(desk, ENTRY_PAYMENT, day, &entry, err);
+    return rc == RC_OK ? claim_say_payment(entry, payment, err) : rc;
 }
 
 static enum rc warn_of_excess(const struct claim_desk *desk, struct money covers, struct err *err)
@@ -91,10 +85,15 @@ enum rc claim_put_payment(struct claim_desk *desk, const struct record_form *for
         app_warn(desk->app, _("claim %s: a payment in %s settles nothing of it without --covers"),
                  desk->history.head.id, currency.code);
     random_id('P', id);
+    const struct claim_payment payment = {.id = id,
+                                          .reference = form->reference,
+                                          .note = form->note,
+                                          .amount = amount,
+                                          .currency = currency,
+                                          .settles = same || form->covers != NULL,
+                                          .covers = covers};
     rc = warn_of_excess(desk, covers, err);
-    return rc == RC_OK ? put_entry(desk, id, form->reference, form->note, amount, currency,
-                                   same || form->covers != NULL ? &covers : NULL, day, err)
-                       : rc;
+    return rc == RC_OK ? put_entry(desk, &payment, day, err) : rc;
 }
 
 /* ---- one for several ----------------------------------------------------------------------- */
@@ -173,12 +172,18 @@ static enum rc pay(struct paying *paying, const struct payment_form *form, const
                        money_print(paying->sum, paying->currency, sum), paying->currency.code);
     for (size_t i = 0; rc == RC_OK && i < paying->count; i++) {
         struct part *part = &paying->parts[i];
+        const struct claim_payment payment = {.id = id,
+                                              .reference = form->reference,
+                                              .note = form->note,
+                                              .amount = paying->amount,
+                                              .currency = paying->currency,
+                                              .settles = true,
+                                              .covers = part->covers};
         rc = check_part(part, err);
         if (rc == RC_OK)
             rc = claim_record_date(&part->desk, form->date, &day, err);
         if (rc == RC_OK)
-            rc = put_entry(&part->desk, id, form->reference, form->note, paying->amount,
-                           paying->currency, &part->covers, day, err);
+            rc = put_entry(&part->desk, &payment, day, err);
         if (rc == RC_OK)
             rc = claim_desk_write(&part->desk, err);
     }

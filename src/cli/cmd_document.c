@@ -198,18 +198,12 @@ static const struct option_spec attach_options[] = {
      .argument = "ITEM",
      .help = N_("a proof's requirement code; an invoice's or CSR's number")},
     {.name = "note", .argument = "NOTE", .help = N_("what it shows")},
-    {.name = "if-revision",
-     .argument = "N",
-     .kind = VALUE_NUMBER,
-     .help = N_("only if the claim is still as it was then")},
+    IF_REVISION,
     {.name = NULL},
 };
 
 static const struct option_spec detach_options[] = {
-    {.name = "if-revision",
-     .argument = "N",
-     .kind = VALUE_NUMBER,
-     .help = N_("only if the claim is still as it was then")},
+    IF_REVISION,
     {.name = NULL},
 };
 
