@@ -183,18 +183,22 @@ static bool belongs_to(const char *directory, const char *book)
 
 /* ---- making ------------------------------------------------------------------------------ */
 
-/* Of two copies within one second each has something that the other lacks. The
- * second's name sorts after the first's. */
+/* Of two copies within one second each has something that the other lacks: the later
+ * one has a number, and its name sorts after all that were made before it. */
 static enum rc name_copy(const char *directory, const char *reason, struct buf *ret,
                          struct err *err)
 {
     char stamp[CLOCK_STAMP_SIZE];
+    struct copy copies[COPIES_MAX];
     clock_stamp(clock_now(), stamp);
-    buf_addf(ret, "%s/%s-%s.coffer", directory, stamp, reason);
-    for (int i = 2; !ret->failed && access(ret->text, F_OK) == 0; i++) {
-        buf_clear(ret);
-        buf_addf(ret, "%s/%s-%s_%d.coffer", directory, stamp, reason, i);
+    size_t length = strlen(stamp);
+    buf_addf(ret, "%s/%s", directory, stamp);
+    if (list_copies(directory, copies, COPIES_MAX) > 0 &&
+        strncmp(copies[0].name, stamp, length) == 0) {
+        bool numbered = copies[0].name[length] == '_';
+        buf_addf(ret, "_%03ld", numbered ? strtol(copies[0].name + length + 1, NULL, 10) + 1 : 2L);
     }
+    buf_addf(ret, "-%s.coffer", reason);
     return buf_check(ret, err);
 }
 

@@ -104,6 +104,21 @@ static void copies__old_ones__go(void **state)
     app_close(app);
 }
 
+/* However many are made within one second: the last one is there. */
+static void copies__of_one_second__keep_their_order(void **state)
+{
+    struct desk *desk = *state;
+    struct app *app = office_open(desk, NULL, NULL);
+    static const char *const reasons[] = {"migration", "daily"};
+    for (int i = 0; i < 25; i++) {
+        char *path = NULL;
+        assert_rc(copies_make(app->book, reasons[i % 2], &path, desk_err(desk)), RC_OK, &desk->err);
+        raw_assert_sound(path);
+        free(path);
+    }
+    app_close(app);
+}
+
 static void copies__of_a_damaged_book__are_named(void **state)
 {
     struct desk *desk = *state;
@@ -130,6 +145,7 @@ int main(void)
         IN_OFFICE(copies__daily__follow_the_first_write_of_a_day),
         IN_OFFICE(copies__daily__that_fail__are_a_warning),
         IN_OFFICE(copies__old_ones__go),
+        IN_OFFICE(copies__of_one_second__keep_their_order),
         IN_OFFICE(copies__of_a_damaged_book__are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
