@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "store/earnings.h"
+#include "store/locations.h"
 
 /* ---- reading what was typed
  * ------------------------------------------------------------------------ */
@@ -21,6 +22,7 @@ struct entry {
     struct earning_typed typed;
     const struct program_record *program;
     const char *program_code, *location_id;
+    bool makes_location;
     char id[EARNING_ID_MAX];
 };
 
@@ -118,13 +120,34 @@ static enum rc read_amounts(const struct earning_form *form, struct amounts *amo
     return rc;
 }
 
-static enum rc read_places(struct app *app, const struct catalog *catalog, const char *program,
-                           const char *location, struct entry *entry, struct err *err)
+/* One that the book does not know yet is made in the same change. Nobody with
+ * limits makes or meets others than his own. */
+static enum rc make_location(struct app *app, struct tx *tx, struct entry *entry, struct err *err)
 {
-    entry->program_code = program;
-    entry->location_id = location;
-    enum rc rc = app_known_program(app, catalog, program, &entry->program, err);
-    return rc == RC_OK ? app_known_location(app, location, &entry->typed.location, err) : rc;
+    const char *id = entry->location_id;
+    int64_t key = 0;
+    if (member_is_scoped(app->member))
+        return RC_OK;
+    enum rc rc = location_known_key(app->book, id, &key, err);
+    if (rc != RC_OK || key != 0)
+        return rc;
+    if (id[0] == '\0')
+        return err_set(err, RC_USAGE, _("--location: it is empty: give the participant id"));
+    rc = length_check("--location", id, LENGTH_NAME, err);
+    if (rc == RC_OK)
+        rc = location_set(tx, id, NULL, NULL, err);
+    entry->makes_location = rc == RC_OK;
+    return rc;
+}
+
+static enum rc read_places(struct app *app, struct tx *tx, const struct catalog *catalog,
+                           bool may_make, struct entry *entry, struct err *err)
+{
+    enum rc rc = app_known_program(app, catalog, entry->program_code, &entry->program, err);
+    if (rc == RC_OK && may_make)
+        rc = make_location(app, tx, entry, err);
+    return rc == RC_OK ? app_known_location(app, entry->location_id, &entry->typed.location, err)
+                       : rc;
 }
 
 /* ---- rules
@@ -208,6 +231,8 @@ static void add_entry(struct buf *buf, const struct entry *entry)
 {
     add_figures(buf, entry->program_code, entry->location_id, entry->typed.date, entry->typed.type,
                 &entry->typed.amounts);
+    if (entry->makes_location)
+        buf_addf(buf, ", first of location %s", entry->location_id);
 }
 
 /* ---- add
@@ -302,7 +327,9 @@ static enum rc write_new(struct app *app, struct tx *tx, struct entry *entry, st
 enum rc app_earning_add(struct app *app, const struct earning_form *form,
                         char ret_id[EARNING_ID_MAX], struct err *err)
 {
-    struct entry entry = {.typed = {.reason = form->reason, .note = form->note}};
+    struct entry entry = {.typed = {.reason = form->reason, .note = form->note},
+                          .program_code = form->program,
+                          .location_id = form->location};
     struct catalog catalog = {0};
     struct tx *tx = NULL;
     bool there = false;
@@ -326,7 +353,7 @@ enum rc app_earning_add(struct app *app, const struct earning_form *form,
     if (rc == RC_OK)
         rc = catalog_load(app->book, &catalog, err);
     if (rc == RC_OK)
-        rc = read_places(app, &catalog, form->program, form->location, &entry, err);
+        rc = read_places(app, tx, &catalog, form->makes_location, &entry, err);
     if (rc == RC_OK)
         rc = check_id(app, &entry, &there, err);
     if (rc == RC_OK && !there)
@@ -438,6 +465,8 @@ enum rc app_earning_edit(struct app *app, const char *id, const struct earning_f
         rc = find_present(app, id, &present, err);
     if (rc == RC_OK)
         rc = must_be_typed(&present, err);
+    entry.program_code = form->program != NULL ? form->program : present.program;
+    entry.location_id = form->location != NULL ? form->location : present.location;
     entry.typed.date = present.date;
     entry.typed.type = present.type;
     entry.typed.amounts = present.amounts;
@@ -452,8 +481,7 @@ enum rc app_earning_edit(struct app *app, const char *id, const struct earning_f
     if (rc == RC_OK)
         rc = catalog_load(app->book, &catalog, err);
     if (rc == RC_OK)
-        rc = read_places(app, &catalog, form->program != NULL ? form->program : present.program,
-                         form->location != NULL ? form->location : present.location, &entry, err);
+        rc = read_places(app, tx, &catalog, form->makes_location, &entry, err);
     /* Neither the day it leaves nor the day it comes to may be closed. */
     if (rc == RC_OK)
         rc = refuse_closed(app, present.program, present.date, err);

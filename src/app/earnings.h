@@ -13,6 +13,9 @@
  * place reads them and says what is wrong. */
 struct earning_form {
     const char *id, *program, *location, *date, *type, *amount, *currency, *usd, *reason, *note;
+    /* A location that the book does not know is made with it, in the same row of the
+     * log; else RC_RULE. Nobody with limits makes one. */
+    bool makes_location;
 };
 
 enum { EARNING_ID_MAX = LENGTH_NAME_SIZE };

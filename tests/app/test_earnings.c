@@ -195,6 +195,54 @@ static void earning__add__beside_another_of_the_same_id(void **state)
     assert_int_equal(raw_number(desk->path, "SELECT count(*) FROM earning WHERE id = 'T1'"), 1);
 }
 
+/* A location that is met for the first time comes and goes with its earning, where
+ * the form says so; a person with limits meets no other. */
+static void earning__add__makes_its_location(void **state)
+{
+    struct desk *desk = *state;
+    struct app *app = office_open(desk, NULL, NULL);
+    struct earning_form form = office_form("T1", "hosting", "L9", "2026-01-31", "coop", "1");
+    struct journal_entry entry;
+    assert_rc(add(app, &form, desk_err(desk)), RC_RULE, &desk->err); /* as the command line asks */
+    char *before = raw_dump(desk->path, DUMP_TRUTH);
+    int64_t rows = rows_of_journal(desk);
+    form.makes_location = true;
+    assert_rc(add(app, &form, desk_err(desk)), RC_OK, &desk->err);
+    assert_int_equal(rows_of_journal(desk), rows + 1);
+    assert_text_equal(app_done(app),
+                      "T1: hosting, L9, 2026-01-31, coop 1.00 USD, first of location L9");
+    assert_rc(app_undo(app, 0, &entry, desk_err(desk)), RC_OK, &desk->err);
+    journal_entry_release(&entry);
+    assert_same_dump(raw_dump(desk->path, DUMP_TRUTH), before);
+    /* What is refused leaves no location behind. */
+    form.type = "total";
+    form.program = "surface-add"; /* no split there */
+    rows = rows_of_journal(desk);
+    assert_rc(add(app, &form, desk_err(desk)), RC_RULE, &desk->err);
+    form = office_form("T2", "hosting", "", "2026-01-31", "coop", "1");
+    form.makes_location = true;
+    assert_rc(add(app, &form, desk_err(desk)), RC_USAGE, &desk->err);
+    assert_int_equal(rows_of_journal(desk), rows);
+    assert_int_equal(raw_number(desk->path, "SELECT count(*) FROM location WHERE id IN ('L9', '')"),
+                     0);
+    app_close(app);
+}
+
+static void earning__add__of_a_person_with_limits__makes_no_location(void **state)
+{
+    struct desk *desk = *state;
+    struct app *app = office_open(desk, NULL, NULL);
+    struct earning_form form = office_form("T1", "hosting", "L9", "2026-01-31", "coop", "1");
+    form.makes_location = true;
+    office_become(app, "sam");
+    assert_rc(add(app, &form, desk_err(desk)), RC_RULE, &desk->err);
+    assert_non_null(strstr(desk->err.text, "location L9: the book does not know it"));
+    form.location = "L2"; /* there, but not his */
+    assert_rc(add(app, &form, desk_err(desk)), RC_RULE, &desk->err);
+    assert_non_null(strstr(desk->err.text, "location L2: the book does not know it"));
+    app_close(app);
+}
+
 /* ---- changed ----------------------------------------------------------------------- */
 
 static enum rc edit(struct app *app, const char *id, const struct earning_form *form,
@@ -250,6 +298,13 @@ static void earning__edit__changes_only_what_is_given(void **state)
     expect(desk, typed_row, "T1 surface-add L2 2025-12-31 5 2500000 EUR 3000000 - -");
     const struct earning_form total = {.type = "total"};
     assert_rc(edit(app, "T1", &total, desk_err(desk)), RC_RULE, &desk->err); /* no split there */
+    int64_t rows = rows_of_journal(desk);
+    struct earning_form moved = {.location = "L9"};
+    assert_rc(edit(app, "T1", &moved, desk_err(desk)), RC_RULE, &desk->err);
+    moved.makes_location = true;
+    assert_rc(edit(app, "T1", &moved, desk_err(desk)), RC_OK, &desk->err);
+    assert_int_equal(rows_of_journal(desk), rows + 1);
+    expect(desk, typed_row, "T1 surface-add L9 2025-12-31 5 2500000 EUR 3000000 - -");
     app_close(app);
 }
 
@@ -407,6 +462,8 @@ int main(void)
         IN_OFFICE(earning__add__makes_an_id_of_its_own),
         IN_OFFICE(earning__add__warns_of_a_day_ahead),
         IN_OFFICE(earning__add__beside_another_of_the_same_id),
+        IN_OFFICE(earning__add__makes_its_location),
+        IN_OFFICE(earning__add__of_a_person_with_limits__makes_no_location),
         IN_OFFICE(earning__edit__changes_only_what_is_given),
         IN_OFFICE(earning__of_a_report__can_only_be_excluded),
         IN_OFFICE(earning__is_found_by_the_beginning_of_its_id),

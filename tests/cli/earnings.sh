@@ -36,6 +36,10 @@ has_err 'coop'
 run 2 earning add --program hosting --location 100 --date 2021-02-29 --type coop --amount 1 \
     --currency USD
 has_err '2021-02-29'
+# A location is made by location set or a report, never by a slip of the pen here.
+run 1 earning add --program hosting --location 200 --date 2021-02-28 --type coop --amount 1 \
+    --currency USD
+has_err 'location 200: the book does not know it'
 run 2 earning add --program hosting --location 100 --date 2021-02-28 --type coop --amount 1 \
     --currency ZZZ
 has_err 'ZZZ'

@@ -402,7 +402,11 @@ static void earning__typed_in__excluded_edited_and_deleted(void **state)
     assert_string_equal(top_name(&stage), "earnings");
     assert_shows(&stage, "250.50");
     assert_shows(&stage, "u takes it back");
-    stage_keys(&stage, "Enter");
+    /* Its location was new: one change, and one way back. */
+    stage_keys(&stage, "u");
+    assert_shows(&stage, "No earnings up to 2026-11-24");
+    assert_int_equal(raw_number(SCENE_BOOK, "SELECT count(*) FROM location"), 0);
+    stage_keys(&stage, "Ctrl-R Enter");
     assert_string_equal(top_name(&stage), "earning");
     assert_shows(&stage, "Typed in");
     stage_keys(&stage, "e Down Down Down Down");

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/people.h"
 #include "app/terms.h"
 #include "base/words.h"
 #include "model/currency.h"
@@ -257,16 +256,8 @@ static struct earning_form form_of(const char *const *values)
                                  .currency = given(values[CURRENCY]),
                                  .usd = given(usd),
                                  .reason = given(values[REASON]),
-                                 .note = given(values[NOTE])};
-}
-
-/* An earning may be the first one of its location. */
-static enum rc make_location(struct entry *entry, const char *id, struct err *err)
-{
-    if (is_known(&entry->names.locations, id))
-        return RC_OK;
-    enum rc rc = app_location_set(entry->app, id, NULL, NULL, err);
-    return rc == RC_OK ? names_load(&entry->names, entry->app, err) : rc;
+                                 .note = given(values[NOTE]),
+                                 .makes_location = true};
 }
 
 static enum rc save_new(void *context, struct shell *shell, const char *const *values,
@@ -276,9 +267,7 @@ static enum rc save_new(void *context, struct shell *shell, const char *const *v
     struct earning_form form = form_of(values);
     char id[EARNING_ID_MAX];
     form.id = given(values[ID]);
-    enum rc rc = make_location(entry, values[LOCATION], err);
-    if (rc == RC_OK)
-        rc = app_earning_add(entry->app, &form, id, err);
+    enum rc rc = app_earning_add(entry->app, &form, id, err);
     if (rc == RC_OK)
         shell_wrote(shell);
     return rc;
@@ -300,7 +289,8 @@ static enum rc save_edit(void *context, struct shell *shell, const char *const *
                                 .date = changed(entry, values, DATE),
                                 .type = changed(entry, values, TYPE),
                                 .reason = changed(entry, values, REASON),
-                                .note = changed(entry, values, NOTE)};
+                                .note = changed(entry, values, NOTE),
+                                .makes_location = true};
     bool money = false;
     for (int field = AMOUNT; field <= USD; field++)
         money = money || changed(entry, values, field) != NULL;
@@ -310,9 +300,7 @@ static enum rc save_edit(void *context, struct shell *shell, const char *const *
         form.currency = all.currency;
         form.usd = all.usd;
     }
-    enum rc rc = make_location(entry, values[LOCATION], err);
-    if (rc == RC_OK)
-        rc = app_earning_edit(entry->app, entry->id, &form, id, err);
+    enum rc rc = app_earning_edit(entry->app, entry->id, &form, id, err);
     if (rc == RC_OK)
         shell_wrote(shell);
     return rc;
