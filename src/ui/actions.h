@@ -52,6 +52,18 @@ enum needs {
     X(SET_TERMS, "s", N_("terms"), N_("Sets split, threshold or co-op from a day on"), MAY_EDIT_TERMS, NEEDS_WRITE | NEEDS_ROW) \
     X(SET_PERIOD, "o", N_("calendar"), N_("Sets the usage and claim days of one period"), MAY_EDIT_TERMS, NEEDS_WRITE | NEEDS_ROW) \
     X(CLOSE_PERIOD, "c", N_("close"), N_("Closes or reopens a period"), MAY_EDIT_TERMS, NEEDS_WRITE) \
+    X(NEW_CLAIM, "C", N_("new claim"), N_("Begins a claim: fund, activity, dates, amount"), MAY_EDIT_CLAIMS, NEEDS_WRITE) \
+    X(EXPENSE, "x", N_("expense"), N_("Adds an expense to the claim"), MAY_EDIT_CLAIMS, NEEDS_WRITE | NEEDS_ROW) \
+    X(METRIC, "m", N_("metric"), N_("Sets a metric of the claim"), MAY_EDIT_CLAIMS, NEEDS_WRITE | NEEDS_ROW) \
+    X(ATTACH, "f", N_("attach"), N_("Attaches files to the claim as proof, invoice or approval"), MAY_EDIT_CLAIMS, NEEDS_WRITE | NEEDS_ROW) \
+    X(APPROVAL, "p", N_("approval"), N_("Notes a pre-approval, exception, extension or tax invoice"), MAY_EDIT_CLAIMS, NEEDS_WRITE | NEEDS_ROW) \
+    X(COMMENT, "n", N_("comment"), N_("Adds a comment to the claim"), MAY_EDIT_CLAIMS, NEEDS_WRITE | NEEDS_ROW) \
+    X(COPY_CLAIM, "D", N_("duplicate"), N_("Makes a new draft like this claim"), MAY_EDIT_CLAIMS, NEEDS_WRITE | NEEDS_ROW) \
+    X(SUBMIT, "S", N_("submit"), N_("Seals the claim as it was sent to Partner Center"), MAY_EDIT_CLAIMS, NEEDS_WRITE | NEEDS_ROW) \
+    X(RECORD, "R", N_("record"), N_("Records what Partner Center answered: reviewed, approved, rejected, paid"), MAY_EDIT_CLAIMS, NEEDS_WRITE | NEEDS_ROW) \
+    X(FEEDBACK, "F", N_("feedback"), N_("Records what the reviewer said of an expense or a proof"), MAY_RECORD, NEEDS_WRITE | NEEDS_ROW) \
+    X(PAYMENT, "P", N_("payment"), N_("Records one payment for one or several claims"), MAY_RECORD, NEEDS_WRITE) \
+    X(SEALED, "v", N_("sent"), N_("Shows what was sealed when it was submitted, and compares"), MAY_LOOK, NEEDS_BOOK | NEEDS_ROW) \
     X(SORT_NEXT, ">", N_("sort"), N_("Sorts by the next column"), MAY_LOOK, NEEDS_BOOK) \
     X(SORT_LAST, "<", N_("sort back"), N_("Sorts by the column before"), MAY_LOOK, NEEDS_BOOK) \
     X(SORT_TURN, "r", N_("reverse"), N_("Turns the order round"), MAY_LOOK, NEEDS_BOOK) \

@@ -466,6 +466,15 @@ static bool refuses_write(struct shell *shell, enum permission permission, struc
     return true;
 }
 
+static enum permission permission_of(const struct view *view, enum action action)
+{
+    bool changes = action == ACT_ADD || action == ACT_EDIT || action == ACT_DELETE;
+    enum permission permission = action_info(action)->permission;
+    if (changes && view->class->changes != MAY_LOOK)
+        return view->class->changes;
+    return permission == MAY_LOOK ? MAY_EDIT_CLAIMS : permission;
+}
+
 bool shell_refuses(struct shell *shell, enum action action, struct buf *ret_why)
 {
     const struct action_info *info = action_info(action);
@@ -486,8 +495,7 @@ bool shell_refuses(struct shell *shell, enum action action, struct buf *ret_why)
         return true;
     }
     if ((info->needs & NEEDS_WRITE) != 0 &&
-        refuses_write(shell, info->permission == MAY_LOOK ? MAY_EDIT_CLAIMS : info->permission,
-                      ret_why))
+        refuses_write(shell, permission_of(view, action), ret_why))
         return true;
     if ((info->needs & NEEDS_ROW) != 0 && !has_row(view)) {
         buf_add(ret_why, _("No row is selected"));

@@ -21,6 +21,8 @@ struct view_class {
     const char *name; /* stable: "funds" */
     /* What can be done here beyond moving, most important first, ends in ACT_NONE. */
     const enum action *actions;
+    /* What ADD, EDIT and DELETE need here; MAY_LOOK: as the table of actions says. */
+    enum permission changes;
     bool overlay; /* drawn over what is below, in a box of its own; Esc closes it */
 
     void (*close)(struct view *view); /* frees the view itself */

@@ -119,5 +119,17 @@ void figure_command(const struct figure *figure, const char *book, struct date d
     case FIGURE_THRESHOLD:
         buf_add(ret, " program list");
         break;
+    case FIGURE_CLAIM:
+        buf_add(ret, " claim list");
+        add_fund(ret, figure);
+        add_option(ret, "search", figure->id);
+        break;
+    case FIGURE_CLAIM_PART:
+        buf_add(ret, " claim show ");
+        figure_add_word(ret, figure->id);
+        break;
+    case FIGURE_DEADLINE:
+        buf_add(ret, " deadlines");
+        break;
     }
 }

@@ -15,9 +15,13 @@
 #include "model/period.h"
 
 enum figure_kind {
-    FIGURE_FUND,      /* of `explain`: program, location, period, currency, name */
-    FIGURE_EARNING,   /* of `earning list`: program, location, period, id; name: its column */
-    FIGURE_THRESHOLD, /* of `program list`: program; name: "threshold" */
+    FIGURE_FUND,       /* of `explain`: program, location, period, currency, name */
+    FIGURE_EARNING,    /* of `earning list`: program, location, period, id; name: its column */
+    FIGURE_THRESHOLD,  /* of `program list`: program; name: "threshold" */
+    FIGURE_CLAIM,      /* of `claim list`: program, location, period, id; name: its column */
+    FIGURE_CLAIM_PART, /* of `claim show`: the same; name: "amount", "cost", "expense", "payment" */
+    FIGURE_DEADLINE,   /* of `deadlines`: program, location, period; id: its claim or NULL;
+                        * name: its kind */
 };
 
 struct figure {
@@ -27,7 +31,7 @@ struct figure {
     const char *program, *location;
     struct period period;
     const char *name; /* "coop", "remaining", "missing-per-month"; "amount", "usd" … */
-    const char *id;   /* FIGURE_EARNING */
+    const char *id;   /* FIGURE_EARNING, FIGURE_CLAIM… */
     bool whole_fund;  /* FIGURE_FUND: of all its currencies, in USD; the command names none */
 };
 
