@@ -179,6 +179,24 @@ static void form__period__shows_its_days(void **state)
     assert_string_equal(text_of(scene, PERIOD), "FY27H1");
 }
 
+static void complete_unit(void *context, const char *typed, struct offers *offers)
+{
+    (void)context;
+    offers_add_fitting(offers, typed, "hours", "");
+    offers_add_fitting(offers, typed, "shots", "");
+}
+
+static enum rc scene_save_one(void *context, struct shell *shell, const char *const *values,
+                              struct err *err)
+{
+    struct scene *scene = context;
+    (void)shell;
+    (void)err;
+    assert_string_equal(values[0], "hours");
+    scene->saves++;
+    return RC_OK;
+}
+
 static void form__offers__are_chosen_by_keys(void **state)
 {
     struct scene *scene = *state;
@@ -207,6 +225,60 @@ static void form__offers__are_chosen_by_keys(void **state)
     go_to(scene, NOTE);
     booth_keys(&scene->shell, "Ctrl-N");
     assert_booth_shows(&scene->shell, "There is nothing to choose from");
+}
+
+/* Letters that only one offer begins with are as good as the whole of it: Enter takes
+ * it and goes on, as in a spreadsheet, whatever else holds them somewhere. */
+static void form__enter__takes_the_only_offer_that_begins_so(void **state)
+{
+    struct scene *scene = *state;
+    struct form *form = form_of(scene);
+    booth_type(&scene->shell, "s"); /* in all three */
+    assert_int_equal(form->offers.count, 3);
+    assert_booth_shows(&scene->shell, "Enter take");
+    booth_keys(&scene->shell, "Enter");
+    assert_string_equal(text_of(scene, PROGRAM), "surface-add");
+    assert_int_equal(form->here, LOCATION);
+    /* Two begin so: what is typed stands, and the field says what it is. */
+    booth_keys(&scene->shell, "Up Ctrl-U m");
+    assert_booth_shows(&scene->shell, "Tab take");
+    booth_keys(&scene->shell, "Enter");
+    assert_string_equal(text_of(scene, PROGRAM), "m");
+    assert_int_equal(form->here, LOCATION);
+    /* None does; then one does, but the list was closed. */
+    booth_keys(&scene->shell, "Up Ctrl-U");
+    booth_type(&scene->shell, "dd");
+    booth_keys(&scene->shell, "Enter");
+    assert_string_equal(text_of(scene, PROGRAM), "dd");
+    booth_keys(&scene->shell, "Up Ctrl-U");
+    booth_type(&scene->shell, "ho");
+    booth_keys(&scene->shell, "Esc Enter");
+    assert_string_equal(text_of(scene, PROGRAM), "ho");
+    assert_int_equal(form->here, LOCATION);
+    /* One typed whole is that one, though it begins others. */
+    booth_type(&scene->shell, "l1");
+    booth_keys(&scene->shell, "Ctrl-U");
+    booth_type(&scene->shell, "L1");
+    booth_keys(&scene->shell, "Enter");
+    assert_string_equal(text_of(scene, LOCATION), "L1");
+}
+
+/* In the last field it is seen before it is saved. */
+static void form__enter__in_the_last_field__shows_what_it_takes(void **state)
+{
+    struct scene *scene = *state;
+    static const struct field only[] = {
+        {.name = "unit", .label = "Unit", .kind = FIELD_TEXT, .complete = complete_unit}};
+    const struct form_spec spec = {
+        .title = "Unit", .fields = only, .count = 1, .save = scene_save_one, .context = scene};
+    shell_push(&scene->shell, form_new(&scene->shell, &spec, NULL));
+    const struct form *form = (const struct form *)booth_top(&scene->shell);
+    booth_type(&scene->shell, "HO");
+    booth_keys(&scene->shell, "Enter");
+    assert_string_equal(form->entries[0].edit.text, "hours");
+    assert_int_equal(scene->saves, 0);
+    booth_keys(&scene->shell, "Enter");
+    assert_int_equal(scene->saves, 1);
 }
 
 /* ---- saving ------------------------------------------------------------------------------ */
@@ -345,6 +417,8 @@ int main(void)
         IN_SCENE(form__choice__without_a_value__is_preset),
         IN_SCENE(form__period__shows_its_days),
         IN_SCENE(form__offers__are_chosen_by_keys),
+        IN_SCENE(form__enter__takes_the_only_offer_that_begins_so),
+        IN_SCENE(form__enter__in_the_last_field__shows_what_it_takes),
         IN_SCENE(form__save__gives_what_was_meant),
         IN_SCENE(form__save__names_all_that_is_missing),
         IN_SCENE(form__save__stops_at_what_cannot_be_right),

@@ -137,6 +137,8 @@ static void form__draw__what_is_typed(void **state)
     go_to(scene, AMOUNT);
     booth_type(&scene->shell, "1,234");
     booth_golden(&scene->shell, "form_unclear_80x24");
+    go_to(scene, CURRENCY); /* what is typed would take the place of its preset */
+    booth_golden(&scene->shell, "form_preset_80x24");
     go_to(scene, TYPE);
     booth_golden(&scene->shell, "form_choice_80x24");
     scene->shell.canvas.ascii = true;

@@ -305,9 +305,11 @@ static int cursor_column(const struct canvas *canvas, const char *line, size_t a
     return found >= 0 ? found : width - 1;
 }
 
-void edit_draw(struct edit *edit, struct canvas *canvas, int row, int col, int width,
-               enum paint paint, bool here)
+/* rest: of the blanks behind the text. */
+static void draw(struct edit *edit, struct canvas *canvas, struct area place, enum paint paint,
+                 enum paint rest, bool here)
 {
+    int row = place.row, col = place.col, width = place.cols;
     struct buf line;
     if (width < 1)
         return;
@@ -323,9 +325,20 @@ void edit_draw(struct edit *edit, struct canvas *canvas, int row, int col, int w
     buf_add(&line, edit->text + edit->from);
     if (here && edit->at == edit->length)
         buf_add_char(&line, ' ');
-    canvas_fill(canvas, (struct area){row, col, 1, width}, paint);
+    canvas_fill(canvas, place, rest);
     (void)canvas_text(canvas, row, col, width, paint, line.text);
     if (here)
         canvas_focus(canvas, row, col + cursor_column(canvas, line.text, at, width));
     buf_release(&line);
+}
+
+void edit_draw(struct edit *edit, struct canvas *canvas, int row, int col, int width,
+               enum paint paint, bool here)
+{
+    draw(edit, canvas, (struct area){row, col, 1, width}, paint, paint, here);
+}
+
+void edit_draw_selected(struct edit *edit, struct canvas *canvas, int row, int col, int width)
+{
+    draw(edit, canvas, (struct area){row, col, 1, width}, PAINT_FOCUS, PAINT_INPUT, true);
 }

@@ -52,5 +52,7 @@ bool paste_line(const char *bytes, size_t length, struct buf *ret, struct buf *r
  * the cursor. */
 void edit_draw(struct edit *edit, struct canvas *canvas, int row, int col, int width,
                enum paint paint, bool here);
+/* The same with the cursor in it and the text painted as what is selected is. */
+void edit_draw_selected(struct edit *edit, struct canvas *canvas, int row, int col, int width);
 
 #endif

@@ -276,7 +276,7 @@ struct view *form_new(struct shell *shell, const struct form_spec *spec, const c
     form->view = (struct view){&form_class, shell};
     form->spec = *spec;
     form->said_of = -1;
-    form->offers.here = -1;
+    form->offers.here = form->offers.only = -1;
     buf_init(&form->said);
     buf_init(&form->pasted);
     buf_init(&form->age);

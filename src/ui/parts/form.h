@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A form: labelled fields in a box, checked while they are typed in. It is an
- * overlay view. Enter or Down goes to the next field, Ctrl-S (or Enter on the
- * last field) saves, Esc asks when something was typed. What is typed is kept in
+ * overlay view. Enter or Down goes to the next field (Enter takes a chosen
+ * completion, or the only one that begins so), Ctrl-S (or Enter on the last field)
+ * saves, Esc asks when something was typed. What is typed is kept in
  * a draft (app/drafts.h) until it is saved or thrown away, and offered again
  * with its age.
  */

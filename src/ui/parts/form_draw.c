@@ -190,6 +190,8 @@ static struct area draw_field(struct form *form, struct canvas *canvas, const st
     struct area place = {row, col, 1, smaller(value_width(entry, canvas), plan->value)};
     if (entry->field->kind == FIELD_CHOICE)
         draw_choice(entry, canvas, place, here);
+    else if (here && entry->fresh && !form->offered)
+        edit_draw_selected(&entry->edit, canvas, row, col, place.cols);
     else
         edit_draw(&entry->edit, canvas, row, col, place.cols, here ? PAINT_FOCUS : PAINT_INPUT,
                   here);
@@ -270,8 +272,11 @@ static void draw_keys(const struct form *form, struct canvas *canvas, struct are
     static const char *const offer[] = {"Enter", N_("take it"), "Esc", N_("start afresh"), NULL};
     static const char *const open[] = {"Tab", N_("take"),       "Up Down", N_("choose"),
                                        "Esc", N_("close list"), NULL};
+    static const char *const meant[] = {"Enter", N_("take"),       "Up Down", N_("choose"),
+                                        "Esc",   N_("close list"), NULL};
     const struct field *field = form->entries[form->here].field;
     const char *const *words = form->offered                                            ? offer
+                               : offers_meant(&form->offers) >= 0                       ? meant
                                : offers_are_open(&form->offers)                         ? open
                                : field->kind == FIELD_CHOICE || field->complete != NULL ? listed
                                                                                         : plain;

@@ -10,14 +10,19 @@
 /* False: the form is gone. */
 typedef bool doing(struct form *form, int step);
 
+/* A chosen offer is taken. Where none is chosen, the only one that begins with what
+ * is typed is meant, as in a spreadsheet; Esc closes the list where it is not. What
+ * was not chosen is seen before it is saved. */
 static bool on_enter(struct form *form, int step)
 {
+    bool chosen = form->offers.here >= 0, last = form->here == form->spec.count - 1;
+    int meant = offers_meant(&form->offers);
     (void)step;
-    if (form->offers.here >= 0)
-        form_take_offer(form, form->offers.here);
-    else if (form->here == form->spec.count - 1)
+    if (meant >= 0)
+        form_take_offer(form, meant);
+    if (meant < 0 && last)
         return form_save(form);
-    else
+    if (!chosen && !last)
         form_go(form, form->here + 1);
     return true;
 }

@@ -40,6 +40,40 @@ void offers_add_fitting(struct offers *offers, const char *typed, const char *va
         offers_add(offers, value, words);
 }
 
+static bool begins(const char *text, const char *typed)
+{
+    struct buf whole, part;
+    buf_init(&whole);
+    buf_init(&part);
+    text_add_folded(&whole, text);
+    text_add_folded(&part, typed);
+    bool first = strncmp(whole.text, part.text, part.length) == 0;
+    buf_release(&whole);
+    buf_release(&part);
+    return first;
+}
+
+void offers_look(struct offers *offers, const char *typed)
+{
+    offers->only = -1;
+    if (typed[0] == '\0' || offers_hold(offers, typed))
+        return;
+    for (int i = 0; i < offers->count; i++) {
+        if (!begins(offers->all[i].value, typed))
+            continue;
+        if (offers->only >= 0) {
+            offers->only = -1;
+            return;
+        }
+        offers->only = i;
+    }
+}
+
+int offers_meant(const struct offers *offers)
+{
+    return offers->here >= 0 ? offers->here : offers->only;
+}
+
 bool offers_hold(const struct offers *offers, const char *value)
 {
     for (int i = 0; i < offers->count; i++)
@@ -55,7 +89,7 @@ void offers_clear(struct offers *offers)
         free(offers->all[i].words);
     }
     offers->count = 0;
-    offers->here = -1;
+    offers->here = offers->only = -1;
     offers->top = 0;
 }
 
@@ -112,13 +146,13 @@ static struct area place_list(const struct offers *offers, struct area within, s
 }
 
 static void draw_offer(const struct offer *offer, struct canvas *canvas, struct area line,
-                       int value, bool here)
+                       int value, bool here, bool only)
 {
     enum paint paint = here ? PAINT_PICKED : PAINT_INPUT;
     int col = line.col + 2, end = line.col + line.cols;
     canvas_fill(canvas, line, paint);
     canvas_sign(canvas, line.row, line.col, 1, here ? paint : PAINT_FRAME,
-                here ? SIGN_RIGHT : SIGN_POST);
+                here || only ? SIGN_RIGHT : SIGN_POST);
     if (value > end - col)
         value = end - col;
     (void)canvas_text(canvas, line.row, col, value, paint, offer->value);
@@ -142,7 +176,8 @@ struct area offers_draw(struct offers *offers, struct canvas *canvas, struct are
     for (int row = 0; row < list.rows && offers->top + row < offers->count; row++) {
         int i = offers->top + row;
         struct area line = {list.row + row, list.col, 1, list.cols};
-        draw_offer(&offers->all[i], canvas, line, value, i == offers->here);
+        draw_offer(&offers->all[i], canvas, line, value, i == offers->here,
+                   offers->here < 0 && i == offers->only);
         /* More than can be seen is marked at the right edge. */
         bool more_up = row == 0 && i > 0, more_down = row == list.rows - 1 && i + 1 < offers->count;
         if (more_up || more_down)

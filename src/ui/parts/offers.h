@@ -16,10 +16,16 @@ struct offers {
     } all[OFFERS_MAX];
     int count;
     int here; /* the chosen one, -1: none */
+    int only; /* the only one that begins with what is typed, -1: none */
     int top;  /* the first one shown */
 };
 
 void offers_clear(struct offers *offers);
+/* Once they are all added: looks for the only one that begins with what is typed. None
+ * does where nothing is typed, or one of them whole. */
+void offers_look(struct offers *offers, const char *typed);
+/* What Enter takes: the chosen one, else the only one, -1: neither. */
+int offers_meant(const struct offers *offers);
 /* True while there is something to show. */
 bool offers_are_open(const struct offers *offers);
 /* One of them is exactly this. */
