@@ -12,6 +12,7 @@
 #include "app/reasons.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "model/claim_grant.h"
 #include "model/claim_say.h"
 #include "model/length.h"
 
@@ -120,29 +121,6 @@ enum rc claim_record_date(const struct claim_desk *desk, const char *text, struc
     return RC_OK;
 }
 
-/* The sum of what the expenses' feedback leaves, where every expense has some. */
-static bool accepted_sum(const struct claim *claim, struct money *ret)
-{
-    struct money sum = {0};
-    for (size_t i = 0; i < claim->expense_count; i++) {
-        const struct claim_expense *expense = &claim->expenses[i];
-        const struct claim_feedback *feedback = claim_expense_feedback(claim, expense);
-        struct money part = expense->amount;
-        if (feedback == NULL)
-            return false;
-        if (strcmp(feedback->verdict, "refused") == 0)
-            part = (struct money){0};
-        else if (feedback->has_amount)
-            part = feedback->amount;
-        if (!money_add(sum, part, &sum))
-            return false;
-    }
-    if (claim->expense_count == 0)
-        return false;
-    *ret = sum;
-    return true;
-}
-
 static enum rc approved_amount(const struct claim_desk *desk, const struct record_form *form,
                                struct money *ret, struct err *err)
 {
@@ -151,7 +129,7 @@ static enum rc approved_amount(const struct claim_desk *desk, const struct recor
     struct currency currency = claim->currency;
     char text[MONEY_TEXT_SIZE], most[MONEY_TEXT_SIZE];
     struct money amount = claim->amount;
-    bool by_lines = form->amount == NULL && accepted_sum(claim, &amount);
+    bool by_lines = form->amount == NULL && claim_accepted_sum(claim, &amount);
     enum rc rc = RC_OK;
     if (form->currency != NULL)
         rc = claim_read_currency("--currency", form->currency, &currency, err);

@@ -8,6 +8,7 @@
 #include "app/claim_desk.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "model/claim_grant.h"
 #include "model/claim_say.h"
 #include "model/length.h"
 #include "store/claims.h"
@@ -45,8 +46,7 @@ static enum rc warn_of_excess(const struct claim_desk *desk, struct money covers
 /* What is left of the approved amount. */
 static enum rc default_amount(const struct claim_desk *desk, struct money *ret, struct err *err)
 {
-    const struct claim *claim = &desk->claim;
-    if (money_sub(claim->approved, claim->paid, ret) && ret->micros > 0)
+    if (claim_left_to_pay(&desk->claim, ret))
         return RC_OK;
     return err_set(err, RC_RULE, _("claim %s: nothing is left of what was approved: give --amount"),
                    desk->history.head.id);
