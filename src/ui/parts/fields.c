@@ -93,6 +93,9 @@ bool field_is_empty(const struct entry *entry)
 bool fields_currency(const struct form *form, int field, struct currency *ret)
 {
     int of = form->entries[field].field->currency;
+    const char *in = form->entries[field].field->in;
+    if (in != NULL)
+        return currency_parse(in, ret);
     if (of < 0 || of >= form->spec.count || of == field) {
         *ret = currency_usd;
         return true;
@@ -251,6 +254,7 @@ static void ask_spec(const struct form *form, const char *const *values, int fie
 void fields_judge(struct form *form)
 {
     const char *values[FORM_FIELDS_MAX];
+    form->untold = true;
     for (int i = 0; i < form->spec.count; i++)
         judge(form, i);
     fields_values(form, values);

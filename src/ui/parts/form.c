@@ -132,6 +132,20 @@ bool form_save(struct form *form)
     return rc != RC_OK && !was_closed;
 }
 
+const char *form_told(struct form *form)
+{
+    const char *values[FORM_FIELDS_MAX];
+    if (form->spec.tell == NULL)
+        return "";
+    if (form->untold) {
+        fields_values(form, values);
+        buf_clear(&form->told);
+        form->spec.tell(form->spec.context, values, &form->told);
+        form->untold = false;
+    }
+    return form->told.text;
+}
+
 /* ---- leaving --------------------------------------------------------------------------------- */
 
 enum { KEEP, THROW };
@@ -197,6 +211,7 @@ static void form_close(struct view *view)
     buf_release(&form->pasted);
     buf_release(&form->age);
     buf_release(&form->warning);
+    buf_release(&form->told);
     if (form->spec.release != NULL)
         form->spec.release(form->spec.context);
     free(form);
@@ -220,6 +235,14 @@ static bool form_unsaved(const struct view *view, struct buf *ret)
     return true;
 }
 
+/* What is told may hang on what has been written. */
+static enum rc form_recalc(struct view *view, struct err *err)
+{
+    (void)err;
+    ((struct form *)view)->untold = true;
+    return RC_OK;
+}
+
 static const enum action no_actions[] = {ACT_NONE};
 
 static const struct view_class form_class = {
@@ -227,6 +250,7 @@ static const struct view_class form_class = {
     .actions = no_actions,
     .overlay = true,
     .close = form_close,
+    .recalc = form_recalc,
     .draw = form_draw,
     .title = form_title,
     .act = form_act,
@@ -281,6 +305,7 @@ struct view *form_new(struct shell *shell, const struct form_spec *spec, const c
     buf_init(&form->pasted);
     buf_init(&form->age);
     buf_init(&form->warning);
+    buf_init(&form->told);
     bool whole = true;
     for (int i = 0; i < spec->count; i++)
         whole =

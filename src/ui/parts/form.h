@@ -36,6 +36,7 @@ struct field {
                                  * must and "" is none of them */
     bool spoken;                /* the choices are words, N_(); else codes, never translated */
     int currency;               /* FIELD_AMOUNT: field that holds the currency, -1: USD */
+    const char *in;             /* FIELD_AMOUNT: a currency's code, where no field holds it; NULL */
     /* All values that fit what is typed; NULL: none. */
     void (*complete)(void *context, const char *typed, struct offers *offers);
 };
@@ -52,6 +53,10 @@ struct form_spec {
     /* More than the kind knows: a sentence into why and true when the field's
      * value cannot be right. Called with every change. NULL: nothing more. */
     bool (*wrong)(void *context, const char *const *values, int field, struct buf *why);
+    /* Lines of text about what would come of these values, shown under the fields where
+     * there is room; a line that begins with "! " is about a fault. Asked when a value has
+     * changed or the book was written. NULL: none. */
+    void (*tell)(void *context, const char *const *values, struct buf *ret);
     /* Calls the command. RC_OK closes the form (and the spec has called
      * shell_wrote); else the words are shown in the form and it stays. Values
      * are never NULL. */
@@ -64,5 +69,19 @@ struct form_spec {
  * copied. values: count of them, NULL: empty. NULL without memory; the context is
  * released then too. */
 struct view *form_new(struct shell *shell, const struct form_spec *spec, const char *const *values);
+
+/* For a context that knows its form. The field of that name gets the focus; false: it
+ * has none. */
+bool form_focus(struct view *form, const char *name);
+/* As Ctrl-S does. The form may be gone afterwards. */
+void form_press_save(struct view *form);
+
+/* What the form was opened on has become something else: values, as form_new takes
+ * them. A sentence a line for each field in which it has: what it was, what it is now,
+ * and what is typed where that is neither. False: in none. */
+bool form_add_difference(const struct view *form, const char *const *values, struct buf *ret);
+/* From now on it stands on these values. Fields in which nothing was typed take them;
+ * with take also those in which something was, where the two differ. */
+void form_rebase(struct view *form, const char *const *values, bool take);
 
 #endif

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* What is typed outlives the form: kept with every change, offered again when the
- * form opens, gone when it is saved or thrown away. */
+ * form opens, gone when it is saved or thrown away. Beside each text that was typed
+ * stands what it was typed over, so that a draft never brings back what somebody has
+ * changed since. */
+#include <stdio.h>
+#include <string.h>
+
 #include "base/clock.h"
 #include "base/words.h"
 #include "ui/parts/forming.h"
@@ -17,17 +22,38 @@ static void warn(struct form *form, const struct err *err)
     form_say(form, -1, form->warning.text);
 }
 
+/* "amount was": no field has such a name. */
+enum { WAS_SIZE = 48 };
+static const char *name_of_base(const struct entry *entry, char ret[WAS_SIZE])
+{
+    (void)snprintf(ret, WAS_SIZE, "%s was", entry->field->name);
+    return ret;
+}
+
+static size_t fill(const struct form *form, struct draft_field *fields,
+                   char names[FORM_FIELDS_MAX][WAS_SIZE])
+{
+    size_t count = 0;
+    for (int i = 0; i < form->spec.count; i++) {
+        const struct entry *entry = &form->entries[i];
+        if (strcmp(entry->edit.text, entry->first) == 0)
+            continue;
+        fields[count++] = (struct draft_field){entry->field->name, entry->edit.text};
+        fields[count++] = (struct draft_field){name_of_base(entry, names[i]), entry->first};
+    }
+    return count;
+}
+
 void form_draft_keep(struct form *form)
 {
-    struct draft_field fields[FORM_FIELDS_MAX];
+    struct draft_field fields[2 * FORM_FIELDS_MAX];
+    char names[FORM_FIELDS_MAX][WAS_SIZE];
     struct err err;
-    bool changed = fields_changed(form);
-    size_t count = changed ? (size_t)form->spec.count : 0;
+    size_t count = fill(form, fields, names);
+    bool changed = count > 0;
     if (form->draft == NULL || form->offered || (form->declined && !changed))
         return;
     form->declined = false;
-    for (size_t i = 0; i < count; i++)
-        fields[i] = (struct draft_field){form->entries[i].field->name, form->entries[i].edit.text};
     err_init(&err);
     if (draft_keep(form->draft, fields, count, &err) != RC_OK ||
         draft_sync(form->draft, clock_ticks(), &err) != RC_OK)
@@ -84,13 +110,28 @@ void form_draft_say_age(int64_t seconds, struct buf *ret)
     }
 }
 
-static void show_draft(struct form *form)
+/* Somebody has changed since what was typed over. */
+static void say_moved(const struct form *form, const struct entry *entry, const char *was,
+                      struct buf *ret)
 {
+    if (!form->changes || was == NULL || strcmp(was, entry->first) == 0 ||
+        strcmp(entry->edit.text, entry->first) == 0)
+        return;
+    buf_addf(ret, _(" Meanwhile %s was changed: it is %s now."), _(entry->field->label),
+             entry->first[0] != '\0' ? entry->first : _("nothing"));
+}
+
+/* With what has changed under it since. */
+static void show_draft(struct form *form, struct buf *ret_moved)
+{
+    char name[WAS_SIZE];
     for (int i = 0; i < form->spec.count; i++) {
         struct entry *entry = &form->entries[i];
         const char *value = draft_value(form->draft, entry->field->name);
-        if (value != NULL)
-            edit_set(&entry->edit, value);
+        if (value == NULL)
+            continue;
+        edit_set(&entry->edit, value);
+        say_moved(form, entry, draft_value(form->draft, name_of_base(entry, name)), ret_moved);
     }
     fields_judge(form);
 }
@@ -106,9 +147,14 @@ void form_draft_open(struct form *form)
     if (draft_open(app, form->spec.name, form->spec.about, &form->draft, &err) != RC_OK) {
         warn(form, &err);
     } else if (draft_is_there(form->draft, &when)) {
-        show_draft(form);
+        struct buf moved;
+        buf_init(&moved);
+        show_draft(form, &moved);
         form->offered = fields_changed(form);
         form_draft_say_age(clock_now() - when, &form->age);
+        buf_add(&form->age, moved.length > 0 ? "." : "");
+        buf_add(&form->age, moved.text);
+        buf_release(&moved);
     }
 }
 

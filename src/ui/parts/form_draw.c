@@ -21,7 +21,11 @@ enum {
     VALUE_LEAST = 14,   /* fewer columns beside the label: it goes above */
     NOTE_MOST = 4,
     SAID_ROWS = 2,
-    OFFER_ROWS = 5, /* fewer rows: the draft is offered without its fields */
+    TOLD_MOST = 6,
+    TOLD_COLS = 68,
+    TOLD_LEAST = 3,   /* as many stay where the fields have to scroll */
+    FIELDS_LEAST = 4, /* fewer rows for the fields: nothing is told */
+    OFFER_ROWS = 5,   /* fewer rows: the draft is offered without its fields */
 };
 
 static int smaller(int a, int b)
@@ -96,6 +100,12 @@ static int note_rows(const struct form *form, int cols)
     return note[0] != '\0' ? smaller(prose_lines(note, cols), NOTE_MOST) : 0;
 }
 
+static int told_rows(struct form *form, int cols)
+{
+    const char *told = form_told(form);
+    return told[0] != '\0' ? smaller(prose_lines(told, cols), TOLD_MOST) : 0;
+}
+
 /* The sentence at the bottom. */
 struct sentence {
     const char *text; /* "": there is none */
@@ -122,12 +132,21 @@ static struct sentence sentence_of(const struct form *form)
 struct plan {
     int label, value; /* columns; the label stands above where `above` */
     bool above;
-    int note, fields, said, keys; /* rows */
-    bool gaps;                    /* blank lines after the note and the fields */
+    int note, fields, told, said, keys; /* rows */
+    bool gaps;                          /* blank lines after the note and the fields */
 };
 
+/* Of the rows of the fields: those that are left, or a few where the fields scroll. */
+static int share_told(int room, int all, int told)
+{
+    int left = room - all;
+    if (left < smaller(told, TOLD_LEAST))
+        left = smaller(TOLD_LEAST, room - FIELDS_LEAST);
+    return left > 0 ? smaller(told, left) : 0;
+}
+
 /* said: rows that the sentence needs, 0 where it may be cut. */
-static void share_rows(struct plan *plan, int rows, int all, int note, int said)
+static void share_rows(struct plan *plan, int rows, int all, int note, int told, int said)
 {
     plan->keys = rows >= 5;
     bool roomy = rows >= 8 || rows >= all + (note > 0 ? note + 1 : 0) + 1 + SAID_ROWS + plan->keys;
@@ -135,6 +154,8 @@ static void share_rows(struct plan *plan, int rows, int all, int note, int said)
     if (said > plan->said)
         plan->said = smaller(said, rows - plan->keys - 1);
     int room = rows - plan->said - plan->keys;
+    plan->told = share_told(room, all, told);
+    room -= plan->told;
     plan->gaps = room >= all + 1 + (note > 0 ? note + 1 : 0);
     plan->note = note > 0 && room >= all + note ? note : 0;
     plan->fields = smaller(all, room - plan->note - (plan->gaps ? 1 + (plan->note > 0) : 0));
@@ -142,14 +163,14 @@ static void share_rows(struct plan *plan, int rows, int all, int note, int said)
         plan->fields = 1;
 }
 
-static struct plan make_plan(const struct form *form, const struct canvas *canvas, struct area in)
+static struct plan make_plan(struct form *form, const struct canvas *canvas, struct area in)
 {
     struct plan plan = {.label = label_width(form, canvas)};
     plan.above = in.cols - plan.label < VALUE_LEAST + 2;
     plan.value = plan.above ? in.cols - 1 : in.cols - plan.label - 1;
     struct sentence sentence = sentence_of(form);
     share_rows(&plan, in.rows, form->spec.count * (plan.above ? 2 : 1), note_rows(form, in.cols),
-               sentence.whole ? prose_lines(sentence.text, in.cols) : 0);
+               told_rows(form, in.cols), sentence.whole ? prose_lines(sentence.text, in.cols) : 0);
     return plan;
 }
 
@@ -286,12 +307,37 @@ static void draw_keys(const struct form *form, struct canvas *canvas, struct are
         (void)canvas_text_right(canvas, line.row, line.col, line.cols, PAINT_FAINT, legend);
 }
 
+/* What would come of the values, a paragraph a line; faults stand out. */
+static void draw_told(struct form *form, struct canvas *canvas, struct area area)
+{
+    const char *at = form_told(form);
+    while (*at != '\0' && area.rows > 0) {
+        size_t length = strcspn(at, "\n");
+        bool last = at[length] == '\0', fault = strncmp(at, "! ", 2) == 0;
+        struct buf line;
+        buf_init(&line);
+        buf_add_bytes(&line, at, length);
+        if (!last && prose_lines(line.text, area.cols) >= area.rows)
+            buf_add(&line, " …");
+        int rows = prose_draw(canvas, area, fault ? PAINT_BAD : PAINT_TEXT, line.text);
+        area.row += rows;
+        area.rows -= rows;
+        at += length + !last;
+        buf_release(&line);
+    }
+}
+
 void form_draw(struct view *view, struct canvas *canvas, struct area area)
 {
     struct form *form = (struct form *)view;
+    bool tells = form->spec.tell != NULL;
     int cols = label_width(form, canvas) + value_cols(form, canvas) + 1;
+    if (tells && cols < TOLD_COLS)
+        cols = TOLD_COLS;
     int note = note_rows(form, cols);
-    int rows = note + (note > 0) + form->spec.count + 1 + SAID_ROWS + 1;
+    /* As many for what is told, whatever it is: the box keeps its size. */
+    int told = tells ? TOLD_MOST : 0;
+    int rows = note + (note > 0) + form->spec.count + 1 + told + SAID_ROWS + 1;
     struct area in = box_draw(canvas, area, _(form->spec.title), rows, cols);
     if (in.rows < 1 || in.cols < 2)
         return;
@@ -310,6 +356,7 @@ void form_draw(struct view *view, struct canvas *canvas, struct area area)
         draw_fields(form, canvas, &plan, (struct area){row, in.col, plan.fields, in.cols});
     struct area keys = {in.row + in.rows - 1, in.col, 1, in.cols};
     struct area said = {keys.row + 1 - plan.keys - plan.said, in.col, plan.said, in.cols};
+    draw_told(form, canvas, (struct area){said.row - plan.told, in.col, plan.told, in.cols});
     struct sentence sentence = sentence_of(form);
     (void)prose_draw(canvas, said, sentence.paint, sentence.text);
     if (plan.keys > 0 || (plan.said > 0 && sentence.text[0] == '\0')) /* no line is left unused */

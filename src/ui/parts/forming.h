@@ -2,7 +2,7 @@
 /* Inside the form: what its files share. form.c is the view, saving and the way
  * out; form_keys.c knows the keys, form_draft.c keeps what is typed;
  * form_draw.c lays out and draws; form_paste.c takes pastes;
- * fields.c knows what a field's text means. */
+ * form_base.c changes what it was opened on; fields.c knows what a field's text means. */
 #ifndef COFFER_UI_FORMING_H
 #define COFFER_UI_FORMING_H
 
@@ -43,6 +43,8 @@ struct form {
     bool declined;            /* it was not taken; its file stays until something is typed */
     struct buf age;           /* the sentence that offers it */
     struct buf warning;       /* why nothing is kept, or "" */
+    struct buf told;          /* what the spec tells of the values */
+    bool untold;              /* it has to be asked again */
     bool done;                /* saved or thrown away */
     bool saving;              /* the spec's save is running */
     bool closed;              /* meanwhile the shell has closed the form */
@@ -91,6 +93,8 @@ void form_typed(struct form *form);
 void form_take_offer(struct form *form, int offer);
 /* Saves and closes, or says why not. False: the form is gone. */
 bool form_save(struct form *form);
+/* What the spec tells, asked for where the values have changed. */
+const char *form_told(struct form *form);
 /* Closes, or asks where something was typed. False: the form is gone. */
 bool form_leave(struct form *form);
 
