@@ -193,5 +193,11 @@ struct date claim_retention_end(const struct claim *claim);
 /* When payment is due: 30 days after the tax invoice that was answered yes, else 45
  * business days after approval. False: it was never approved. */
 bool claim_payment_due(const struct claim *claim, struct date *ret);
+/* What is still to come of an approved or paid claim; of others nothing. Of one that is paid
+ * in part it is 0 where the rest is small. */
+struct money claim_unpaid(enum claim_status status, struct money approved, struct money paid);
+/* No more than the currency's unit, one euro, one dollar: that is no short payment
+ * (CONTRACT.md section 5). */
+bool claim_rest_is_small(struct money rest);
 
 #endif

@@ -99,8 +99,8 @@ void check_alcohol(const struct check_input *input, struct findings *ret)
             findings_begin(ret, item.text);
             findings_say(ret, _("The expense %s names alcohol (%.*s), which is not reimbursed."),
                          item.text, (int)length, drink);
-            findings_mend(
-                ret,
+            findings_mend_claim(
+                ret, claim,
                 _("type it again without the alcohol after: coffer claim expense delete %s %s"),
                 claim->head->id, word.text);
         }

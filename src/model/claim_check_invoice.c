@@ -186,9 +186,10 @@ static void find_overuse(const struct check_input *input, const struct invoice *
                        "without tax is %s %s."),
                      texts[0], invoice->currency.code, invoice->expense->number, words->vendor,
                      texts[1], invoice->currency.code);
-    findings_mend(ret,
-                  _("type it again with a smaller amount after: coffer claim expense delete %s %s"),
-                  input->claim->head->id, words->word.text);
+    findings_mend_claim(
+        ret, input->claim,
+        _("type it again with a smaller amount after: coffer claim expense delete %s %s"),
+        input->claim->head->id, words->word.text);
 }
 
 void check_invoice_share(const struct check_input *input, struct findings *ret)
@@ -211,10 +212,11 @@ static void find_same(const struct check_input *input, const struct invoice *inv
     else
         findings_say(ret, _("Invoice %s of %s is in another claim, too."), invoice->expense->number,
                      words->vendor);
-    findings_mend(ret,
-                  _("if each claim has a share, type it again with --invoice-total after: coffer "
-                    "claim expense delete %s %s"),
-                  input->claim->head->id, words->word.text);
+    findings_mend_claim(
+        ret, input->claim,
+        _("if each claim has a share, type it again with --invoice-total after: coffer "
+          "claim expense delete %s %s"),
+        input->claim->head->id, words->word.text);
 }
 
 void check_same_invoice(const struct check_input *input, struct findings *ret)
@@ -254,10 +256,14 @@ static void find_date(const struct check_input *input, const struct invoice *inv
                  invoice->expense->number, words->vendor, date_print(day, days[0]),
                  date_print(windows->usage_start, days[1]),
                  date_print(windows->usage_end, days[2]));
-    findings_mend(ret,
-                  _("say when the service was given: coffer claim comment %s TEXT; or type a wrong "
-                    "date again after: coffer claim expense delete %s %s"),
-                  input->claim->head->id, input->claim->head->id, words->word.text);
+    if (claim_status_is_editable(input->claim->status))
+        findings_mend(ret,
+                      _("say when the service was given: coffer claim comment %s TEXT; or type a "
+                        "wrong date again after: coffer claim expense delete %s %s"),
+                      input->claim->head->id, input->claim->head->id, words->word.text);
+    else
+        findings_mend(ret, _("say when the service was given: coffer claim comment %s TEXT"),
+                      input->claim->head->id);
 }
 
 void check_invoice_dates(const struct check_input *input, struct findings *ret)

@@ -33,13 +33,14 @@ void check_remaining(const struct check_input *input, struct findings *ret)
                      print(claim, asks, texts[0]), claim->currency.code,
                      print(claim, left, texts[1]), claim->currency.code);
     if (left.micros > 0)
-        findings_mend(ret, _("coffer claim set %s --amount %s"), claim->head->id,
-                      print(claim, left, texts[2]));
+        findings_mend_claim(ret, claim, _("coffer claim set %s --amount %s"), claim->head->id,
+                            print(claim, left, texts[2]));
     else
-        findings_mend(ret,
-                      _("see what is left with 'coffer balance --program %s': coffer claim set %s "
-                        "--amount AMOUNT"),
-                      claim->head->program, claim->head->id);
+        findings_mend_claim(
+            ret, claim,
+            _("see what is left with 'coffer balance --program %s': coffer claim set %s "
+              "--amount AMOUNT"),
+            claim->head->program, claim->head->id);
 }
 
 void check_cost(const struct check_input *input, struct findings *ret)
@@ -53,14 +54,14 @@ void check_cost(const struct check_input *input, struct findings *ret)
                  print(claim, claim->amount, texts[0]), claim->currency.code,
                  print(claim, claim->cost, texts[1]), claim->currency.code);
     if (claim->expense_count == 0)
-        findings_mend(ret,
-                      _("coffer claim expense add %s --kind invoice --vendor VENDOR --number "
-                        "NUMBER --date DATE --amount AMOUNT"),
-                      claim->head->id);
+        findings_mend_claim(ret, claim,
+                            _("coffer claim expense add %s --kind invoice --vendor VENDOR --number "
+                              "NUMBER --date DATE --amount AMOUNT"),
+                            claim->head->id);
     else
-        findings_mend(ret,
-                      _("add the expense that is missing, or: coffer claim set %s --amount %s"),
-                      claim->head->id, print(claim, claim->cost, texts[2]));
+        findings_mend_claim(
+            ret, claim, _("add the expense that is missing, or: coffer claim set %s --amount %s"),
+            claim->head->id, print(claim, claim->cost, texts[2]));
 }
 
 void check_currency(const struct check_input *input, struct findings *ret)
@@ -71,10 +72,11 @@ void check_currency(const struct check_input *input, struct findings *ret)
         return;
     findings_begin(ret, "");
     findings_say(ret, _("The fund has no co-op in %s."), claim->currency.code);
-    findings_mend(ret,
-                  _("choose one of 'coffer balance --program %s --period %s': coffer claim set %s "
-                    "--currency CODE"),
-                  claim->head->program, period_print(claim->head->period, period), claim->head->id);
+    findings_mend_claim(
+        ret, claim,
+        _("choose one of 'coffer balance --program %s --period %s': coffer claim set %s "
+          "--currency CODE"),
+        claim->head->program, period_print(claim->head->period, period), claim->head->id);
 }
 
 void check_nothing_claimed(const struct check_input *input, struct findings *ret)
@@ -83,7 +85,8 @@ void check_nothing_claimed(const struct check_input *input, struct findings *ret
         return;
     findings_begin(ret, "");
     findings_say(ret, _("The claim asks for nothing."));
-    findings_mend(ret, _("coffer claim set %s --amount AMOUNT"), input->claim->head->id);
+    findings_mend_claim(ret, input->claim, _("coffer claim set %s --amount AMOUNT"),
+                        input->claim->head->id);
 }
 
 /* ---- caps ---------------------------------------------------------------------------------- */
@@ -190,11 +193,17 @@ static void say_exceeded(const struct check_input *input, const struct requireme
                      activity, text);
         break;
     }
-    findings_mend(
-        ret,
-        _("when the vendor granted more: coffer claim approval add %s --kind exception --lifts "
-          "cap-exceeded --number NUMBER --answer yes; else: coffer claim set %s --amount AMOUNT"),
-        input->claim->head->id, input->claim->head->id);
+    if (claim_status_is_editable(input->claim->status))
+        findings_mend(ret,
+                      _("when the vendor granted more: coffer claim approval add %s --kind "
+                        "exception --lifts cap-exceeded --number NUMBER --answer yes; else: coffer "
+                        "claim set %s --amount AMOUNT"),
+                      input->claim->head->id, input->claim->head->id);
+    else
+        findings_mend(ret,
+                      _("when the vendor granted more: coffer claim approval add %s --kind "
+                        "exception --lifts cap-exceeded --number NUMBER --answer yes"),
+                      input->claim->head->id);
 }
 
 static void say_not_compared(const struct check_input *input, const struct requirement *requirement,
@@ -253,16 +262,14 @@ void check_cap_compared(const struct check_input *input, struct findings *ret)
 
 /* ---- payments ------------------------------------------------------------------------------ */
 
-/* Payment is due, and more than the currency's unit (one euro, one dollar) is missing. */
 void check_short_payment(const struct check_input *input, struct findings *ret)
 {
     const struct claim *claim = input->claim;
-    struct money missing = {0};
+    struct money missing = claim_unpaid(claim->status, claim->approved, claim->paid);
     struct date due = date_last;
     char texts[2][MONEY_TEXT_SIZE], day[DATE_TEXT_SIZE];
-    bool granted_now = claim->status == CLAIM_APPROVED || claim->status == CLAIM_PAID;
-    if (!granted_now || !claim_payment_due(claim, &due) || date_compare(input->today, due) < 0 ||
-        !money_sub(claim->approved, claim->paid, &missing) || missing.micros <= MONEY_MICROS)
+    if (claim_rest_is_small(missing) || !claim_payment_due(claim, &due) ||
+        date_compare(input->today, due) < 0)
         return;
     findings_begin(ret, "");
     findings_say(ret, _("%s %s was approved and due on %s; %s %s of it was paid."),

@@ -59,7 +59,8 @@ static void say_same(const struct check_input *input, const struct claim_documen
         findings_say(ret, _("%s is attached to another claim, too."), name);
     else
         findings_say(ret, _("%s is attached to claim %s, too."), name, other->claim->head->id);
-    findings_mend(ret, _("unless it proves both: coffer claim detach %s %s"), id, document->id);
+    findings_mend_claim(ret, input->claim, _("unless it proves both: coffer claim detach %s %s"),
+                        id, document->id);
 }
 
 void check_same_document(const struct check_input *input, struct findings *ret)
@@ -110,8 +111,9 @@ void check_csr_amount(const struct check_input *input, struct findings *ret)
                          _("The statement %s has units and a rate whose product is too large "
                            "for an amount."),
                          item.text);
-        findings_mend(
-            ret, _("type it again as the statement says after: coffer claim expense delete %s %s"),
+        findings_mend_claim(
+            ret, claim,
+            _("type it again as the statement says after: coffer claim expense delete %s %s"),
             claim->head->id, word.text);
         buf_release(&item);
         buf_release(&word);

@@ -63,8 +63,8 @@ static void say_evidence(const struct check_input *input, const struct claim_ite
                      texts.text);
     else
         findings_say(ret, _("Nothing is attached for %s: %s."), codes.text, texts.text);
-    findings_mend(ret, _("coffer claim attach %s FILE --kind proof --for %s"), id,
-                  requirement->item);
+    findings_mend_claim(ret, input->claim, _("coffer claim attach %s FILE --kind proof --for %s"),
+                        id, requirement->item);
     buf_release(&codes);
     buf_release(&texts);
 }
@@ -85,8 +85,8 @@ static void say_metric(const struct check_input *input, const struct claim_item 
     else
         findings_say(ret, _("The metric %s is not given: %s."), requirement->item,
                      requirement->text);
-    findings_mend(ret, _("coffer claim metric set %s %s VALUE"), input->claim->head->id,
-                  requirement->item);
+    findings_mend_claim(ret, input->claim, _("coffer claim metric set %s %s VALUE"),
+                        input->claim->head->id, requirement->item);
 }
 
 void check_metrics(const struct check_input *input, struct findings *ret)
@@ -99,7 +99,10 @@ static void say_pre_approval(const struct check_input *input, const struct claim
 {
     add_item(item, ret);
     findings_say(ret, _("No pre-approval is recorded as granted: %s."), item->requirement->text);
-    findings_mend(ret, _("coffer claim set %s --pre-approval NUMBER"), input->claim->head->id);
+    /* Approvals are added in every status. */
+    findings_mend(
+        ret, _("coffer claim approval add %s --kind pre-approval --number NUMBER --answer yes"),
+        input->claim->head->id);
 }
 
 void check_pre_approval(const struct check_input *input, struct findings *ret)
@@ -156,8 +159,10 @@ static void say_unbacked(const struct check_input *input, const struct claim_ite
     else
         findings_say(ret, _("No invoice is attached for the expense %s of %s."), number.text,
                      text_excerpt(expense->vendor, excerpt));
-    findings_mend(ret, _("coffer claim attach %s FILE --kind %s --for %s"), input->claim->head->id,
-                  document_kind_word(expense->csr ? DOCUMENT_CSR : DOCUMENT_INVOICE), word.text);
+    findings_mend_claim(ret, input->claim, _("coffer claim attach %s FILE --kind %s --for %s"),
+                        input->claim->head->id,
+                        document_kind_word(expense->csr ? DOCUMENT_CSR : DOCUMENT_INVOICE),
+                        word.text);
     buf_release(&number);
     buf_release(&word);
 }
@@ -175,10 +180,11 @@ static void say_no_expense(const struct check_input *input, const struct claim_i
     (void)item;
     findings_begin(ret, "");
     findings_say(ret, _("The claim has no expense."));
-    findings_mend(ret,
-                  _("coffer claim expense add %s --kind invoice --vendor VENDOR --number NUMBER "
-                    "--date DATE --amount AMOUNT"),
-                  input->claim->head->id);
+    findings_mend_claim(
+        ret, input->claim,
+        _("coffer claim expense add %s --kind invoice --vendor VENDOR --number NUMBER "
+          "--date DATE --amount AMOUNT"),
+        input->claim->head->id);
 }
 
 void check_no_expense(const struct check_input *input, struct findings *ret)

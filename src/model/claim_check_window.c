@@ -17,8 +17,11 @@ void check_no_coop(const struct check_input *input, struct findings *ret)
     findings_begin(ret, "");
     findings_say(ret, _("%s has no co-op in %s: %s."), head->program,
                  period_print(head->period, period), _(program_cpor_words));
-    findings_mend(ret, _("claim through CPOR, and drop this one: coffer claim delete %s"),
-                  head->id);
+    if (claim_is_draft(input->claim))
+        findings_mend(ret, _("claim through CPOR, and drop this one: coffer claim delete %s"),
+                      head->id);
+    else
+        findings_mend(ret, _("claim through CPOR"));
 }
 
 void check_window_not_open(const struct check_input *input, struct findings *ret)
@@ -59,10 +62,13 @@ void check_below_threshold(const struct check_input *input, struct findings *ret
                    "rebate."),
                  money_print(input->coop_usd, currency_usd, coop),
                  money_print(input->fund->threshold_usd, currency_usd, threshold));
-    findings_mend(ret,
-                  _("import the newest report if co-op is missing; rebate needs no claim: coffer "
-                    "claim delete %s"),
-                  input->claim->head->id);
+    if (claim_is_draft(input->claim))
+        findings_mend(ret,
+                      _("import the newest report if co-op is missing; rebate needs no claim: "
+                        "coffer claim delete %s"),
+                      input->claim->head->id);
+    else
+        findings_mend(ret, _("import the newest report if co-op is missing"));
 }
 
 void check_activity_dates(const struct check_input *input, struct findings *ret)
@@ -77,33 +83,24 @@ void check_activity_dates(const struct check_input *input, struct findings *ret)
         ret, _("The activity runs from %s to %s; it must lie in the usage period, %s to %s."),
         date_print(claim->start, days[0]), date_print(claim->end, days[1]),
         date_print(windows->usage_start, days[2]), date_print(windows->usage_end, days[3]));
-    findings_mend(ret,
-                  _("for another usage period: coffer claim copy %s --period PERIOD; for other "
-                    "dates: coffer claim set %s --start DATE --end DATE"),
-                  claim->head->id, claim->head->id);
+    findings_mend_claim(
+        ret, claim,
+        _("for another usage period: coffer claim copy %s --period PERIOD; for other "
+          "dates: coffer claim set %s --start DATE --end DATE"),
+        claim->head->id, claim->head->id);
 }
 
 /* Only a submit asks for a status that can be submitted (claim_check.h, submitting). */
 void check_not_editable(const struct check_input *input, struct findings *ret)
 {
     const struct claim *claim = input->claim;
-    const char *id = claim->head->id;
     if (!input->submitting || claim_status_is_editable(claim->status))
         return;
     findings_begin(ret, "");
     findings_say(ret,
                  _("The claim is %s; only one in editing or action-required can be submitted."),
                  claim_status_word(claim->status));
-    if (claim->status == CLAIM_REJECTED)
-        findings_mend(ret,
-                      _("to file it again: coffer claim copy %s; to dispute it: coffer claim "
-                        "record %s disputed"),
-                      id, id);
-    else if (claim_status_is_settled(claim->status) || claim->status == CLAIM_APPROVED)
-        findings_mend(ret, _("for another claim like it: coffer claim copy %s"), id);
-    else
-        findings_mend(
-            ret, _("when the reviewer asks for more: coffer claim record %s action-required"), id);
+    findings_mend_sent(ret, claim);
 }
 
 void check_activity_program(const struct check_input *input, struct findings *ret)
@@ -120,8 +117,8 @@ void check_activity_program(const struct check_input *input, struct findings *re
     else
         findings_say(ret, _("%s (%s) is not for the program %s."), input->activity->name,
                      claim->activity, claim->head->program);
-    findings_mend(
-        ret,
+    findings_mend_claim(
+        ret, claim,
         _("choose one of 'coffer activity list --program %s': coffer claim set %s --activity CODE"),
         claim->head->program, claim->head->id);
 }

@@ -57,3 +57,18 @@ bool claim_payment_due(const struct claim *claim, struct date *ret)
     }
     return true;
 }
+
+bool claim_rest_is_small(struct money rest)
+{
+    return rest.micros <= MONEY_MICROS;
+}
+
+struct money claim_unpaid(enum claim_status status, struct money approved, struct money paid)
+{
+    struct money rest = {0};
+    bool granted = status == CLAIM_APPROVED || status == CLAIM_PAID;
+    if (!granted || !money_sub(approved, paid, &rest) || rest.micros < 0 ||
+        (status == CLAIM_PAID && claim_rest_is_small(rest)))
+        return (struct money){0};
+    return rest;
+}

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/words.h"
+
 static void add(struct findings *findings, enum severity severity, const char *item)
 {
     if (findings->failed)
@@ -57,6 +59,52 @@ void findings_mend(struct findings *findings, const char *format, ...)
 {
     if (findings->failed)
         return;
+    va_list values;
+    va_start(values, format);
+    print_into(findings, &findings->items[findings->count - 1].fix, format, values);
+    va_end(values);
+}
+
+void findings_mend_sent(struct findings *findings, const struct claim *claim)
+{
+    const char *id = claim->head->id;
+    switch (claim->status) {
+    case CLAIM_EDITING:
+    case CLAIM_ACTION_REQUIRED:
+        bug("a claim that can be edited");
+    case CLAIM_SUBMITTED:
+    case CLAIM_UNDER_REVIEW:
+    case CLAIM_DISPUTED:
+        findings_mend(findings,
+                      _("when the reviewer asks for more: coffer claim record %s action-required"),
+                      id);
+        break;
+    case CLAIM_REJECTED:
+        findings_mend(findings,
+                      _("to file it again: coffer claim copy %s; to dispute it: coffer claim "
+                        "record %s disputed"),
+                      id, id);
+        break;
+    case CLAIM_APPROVED:
+    case CLAIM_PAID:
+    case CLAIM_WITHDRAWN:
+        findings_mend(findings,
+                      _("nothing to do here: it is %s; for another claim like it: coffer claim "
+                        "copy %s"),
+                      claim_status_word(claim->status), id);
+        break;
+    }
+}
+
+void findings_mend_claim(struct findings *findings, const struct claim *claim, const char *format,
+                         ...)
+{
+    if (findings->failed)
+        return;
+    if (!claim_status_is_editable(claim->status)) {
+        findings_mend_sent(findings, claim);
+        return;
+    }
     va_list values;
     va_start(values, format);
     print_into(findings, &findings->items[findings->count - 1].fix, format, values);

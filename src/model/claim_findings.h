@@ -31,6 +31,13 @@ void findings_say(struct findings *findings, const char *format, ...)
 void findings_mend(struct findings *findings, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Advice that changes the claim or what is attached to it. Where the claim's status refuses
+ * that, what is possible instead is said (findings_mend_sent). */
+void findings_mend_claim(struct findings *findings, const struct claim *claim, const char *format,
+                         ...) __attribute__((format(printf, 3, 4)));
+/* For a claim that cannot be edited now. */
+void findings_mend_sent(struct findings *findings, const struct claim *claim);
+
 /* How an expense is named: its number, or VENDOR/NUMBER where two share it. */
 void expense_item_text(const struct claim *claim, const struct claim_expense *expense,
                        struct buf *ret);

@@ -58,6 +58,12 @@ const char *deadline_kind_word(enum deadline_kind kind)
     return kinds[kind].word;
 }
 
+bool deadline_kind_presses(enum deadline_kind kind)
+{
+    return kind != DEADLINE_USAGE_START && kind != DEADLINE_WINDOW_OPEN &&
+           kind != DEADLINE_RETENTION_END;
+}
+
 /* Sets the kind, the day, the days left and the words. */
 static void set_day(struct deadline *deadline, enum deadline_kind kind, struct date due,
                     struct date today)
@@ -84,6 +90,8 @@ static struct deadline of_fund(const struct deadline_fund *fund)
                              .location = fund->location,
                              .period = fund->period,
                              .claim = "",
+                             .title = "",
+                             .owner = "",
                              .about = "",
                              .text = ""};
 }
@@ -171,6 +179,9 @@ static struct deadline of_claim(const struct claim *claim)
                              .location = claim->head->location,
                              .period = claim->head->period,
                              .claim = claim->head->id,
+                             .title = claim->title,
+                             .owner = claim->owner,
+                             .status = claim->status,
                              .about = "",
                              .text = ""};
 }
@@ -183,16 +194,6 @@ static enum rc tell(const struct telling *telling, enum deadline_kind kind, stru
     if (amount != NULL)
         set_amount(&deadline, *amount, telling->claim->currency);
     return telling->visit(telling->context, &deadline, err);
-}
-
-struct money claim_unpaid(enum claim_status status, struct money approved, struct money paid)
-{
-    struct money rest = {0};
-    bool granted = status == CLAIM_APPROVED || status == CLAIM_PAID;
-    if (!granted || !money_sub(approved, paid, &rest) || rest.micros < 0 ||
-        (status == CLAIM_PAID && rest.micros <= MONEY_MICROS))
-        return (struct money){0};
-    return rest;
 }
 
 static enum rc tell_draft(const struct telling *telling, const struct windows *windows,

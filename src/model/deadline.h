@@ -38,6 +38,8 @@ enum deadline_kind {
 };
 enum { DEADLINE_KINDS = 13 };
 const char *deadline_kind_word(enum deadline_kind kind); /* "period-end" */
+/* Something is lost or late once the day is over: not so where something begins. */
+bool deadline_kind_presses(enum deadline_kind kind);
 
 /* All texts are borrowed. */
 struct deadline {
@@ -46,7 +48,9 @@ struct deadline {
     int days_left;   /* 0: today; below 0: overdue */
     struct period period;
     const char *program, *location;
-    const char *claim;   /* its id; "" for a fund's */
+    const char *claim;         /* its id; "" for a fund's */
+    const char *title, *owner; /* of the claim; "" for a fund's */
+    enum claim_status status;  /* of the claim */
     const char *about;   /* which of several of the kind that a claim has; "" for the only one */
     const char *text;    /* what to do: one sentence */
     struct money amount; /* at stake; where there is one */
@@ -74,14 +78,9 @@ must_use bool deadlines_of_fund(const struct deadline_fund *fund, const struct b
                                 struct currency currency, struct date today,
                                 struct deadline ret[FUND_DEADLINES], size_t *ret_count);
 
-/* What is still to come of an approved claim. Of one that is paid in part it is 0 where
- * no more than the currency's unit (one euro, one dollar) is missing: that is no
- * short-payment (CONTRACT.md section 5). */
-struct money claim_unpaid(enum claim_status status, struct money approved, struct money paid);
-
 /* Of the claim as it stands on the day, with its fund's windows, in the order of the
- * kinds. Of a settled claim of which nothing is unpaid only head, seen, status and end are
- * looked at. The deadline is lent until `visit` returns. RC_FILE: out of memory. */
+ * kinds. Of a settled claim of which nothing is unpaid only head, seen, status, title, owner
+ * and end are looked at. The deadline is lent until `visit` returns. RC_FILE: out of memory. */
 typedef enum rc deadline_visit(void *context, const struct deadline *deadline, struct err *err);
 enum rc deadlines_of_claim(const struct claim *claim, const struct windows *windows,
                            struct date today, deadline_visit *visit, void *context,

@@ -244,6 +244,61 @@ static void claim_check__activity__is_for_the_program(void **state)
     claim_table_release(&t);
 }
 
+/* ---- how to mend it ------------------------------------------------------------------------ */
+
+/* Much is wrong with it, of every matter. */
+static void spoil(struct claim_table *t)
+{
+    struct claim_case *other = claim_table_other(t, "C-OTHER");
+    claim_case_add(&t->own, ENTRY_SET, DAY("05"), "end", "2021-07-01", "amount", "90000",
+                   "currency", "EUR", NULL);
+    claim_case_add(&t->own, ENTRY_EXPENSE, DAY("05"), "kind", "invoice", "vendor", "Contoso Wine",
+                   "number", "8", "date", "2020-01-01", "amount", "10", "text", "wine",
+                   "invoice-total", "5", NULL);
+    claim_case_add(&t->own, ENTRY_EXPENSE, DAY("05"), "kind", "csr", "vendor", "Ann", "number", "9",
+                   "date", DAY("04"), "amount", "10", "units", "2", "rate", "3", NULL);
+    claim_case_attach(other, DAY("05"), "D-SAME", "proof", "T1-INVITE");
+    claim_case_attach(&t->own, DAY("05"), "D-SAME", "other", "");
+    claim_case_invoice(other, DAY("05"), "Fabrikam", "7", "10");
+    t->input.has_currency = false;
+    t->input.remaining_without = UNITS(0);
+}
+
+/* CONTRACT.md section 5: what a claim is made of changes only in editing and
+ * action-required, and only a draft is deleted; advice that is refused is none. */
+static void claim_check__advice__is_possible_in_the_status(void **state)
+{
+    (void)state;
+    static const char *const editing[] = {
+        "claim set ",    "claim expense ", "claim metric ", "claim attach ",
+        "claim detach ", "claim delete ",  "claim submit ",
+    };
+    static const char *const statuses[] = {NULL,       "under-review", "approved",
+                                           "rejected", "disputed",     "withdrawn"};
+    for (size_t i = 0; i < COUNT(statuses); i++) {
+        struct claim_table t;
+        struct err err;
+        err_init(&err);
+        claim_table_without(&t, PART_INVITE);
+        spoil(&t);
+        if (i != COUNT(statuses) - 1)
+            claim_case_submit(&t.own, DAY("11"));
+        if (statuses[i] != NULL && strcmp(statuses[i], "approved") == 0)
+            claim_case_approve(&t.own, DAY("12"), "90000");
+        else if (statuses[i] != NULL)
+            claim_case_record(&t.own, DAY("12"), statuses[i]);
+        claim_table_look(&t, DAY("20"));
+        assert_rc(claim_check(&t.input, &t.findings, &err), RC_OK, &err);
+        assert_true(t.findings.count >= 8);
+        for (size_t j = 0; j < t.findings.count; j++)
+            for (size_t k = 0; k < COUNT(editing); k++)
+                if (strstr(t.findings.items[j].fix, editing[k]) != NULL)
+                    fail_msg("%s: %s: %s", statuses[i] != NULL ? statuses[i] : "submitted",
+                             t.findings.items[j].code, t.findings.items[j].fix);
+        claim_table_release(&t);
+    }
+}
+
 /* ---- exceptions ---------------------------------------------------------------------------- */
 
 static void claim_check__exception__turns_what_it_lifts_into_a_warning(void **state)
@@ -308,6 +363,7 @@ int main(void)
         cmocka_unit_test(claim_check__late_filing__begins_after_45_days),
         cmocka_unit_test(claim_check__currency__is_one_of_the_fund),
         cmocka_unit_test(claim_check__activity__is_for_the_program),
+        cmocka_unit_test(claim_check__advice__is_possible_in_the_status),
         cmocka_unit_test(claim_check__exception__turns_what_it_lifts_into_a_warning),
         cmocka_unit_test(claim_check__codes_that_can_be_lifted__are_the_blockers),
     };

@@ -28,7 +28,7 @@ static void claim_check__missing_part__is_found_by_its_item(void **state)
          "coffer claim attach C-7F3K9QDX FILE --kind proof --for T1-SEO"},
         {PART_APPROVAL, 85, "blocker pre-approval-missing T1-APPROVAL",
          "No pre-approval is recorded as granted: Approved before.",
-         "coffer claim set C-7F3K9QDX --pre-approval NUMBER"},
+         "coffer claim approval add C-7F3K9QDX --kind pre-approval --number NUMBER --answer yes"},
         {PART_METRIC, 85, "blocker metric-missing visitors",
          "The metric visitors is not given: Number of visitors.",
          "coffer claim metric set C-7F3K9QDX visitors VALUE"},
