@@ -69,7 +69,7 @@ static void palette__leads_to_what_the_book_has(void **state)
     stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 80);
     find(&stage, "northwind fy26h2");
     assert_string_equal(shell_top(stage.shell)->class->name, "fund");
-    assert_shows(&stage, "Funds > mci, Northwind Managed IT Ltd, FY26H2");
+    assert_shows(&stage, "Funds > mci, FY26H2, Northwind Managed IT Ltd");
     find(&stage, "hosting inc");
     assert_string_equal(shell_top(stage.shell)->class->name, "funds");
     assert_shows(&stage, "Fabrikam Hosting Inc.  6 of 21");

@@ -295,6 +295,37 @@ size_t glyphs_of(const char *text, bool ascii, struct glyph *ret, size_t max, bo
     return count;
 }
 
+static bool is_in_word(char c)
+{
+    return c == '-' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* A day, a month, either without its year or century, or a half-year. */
+static bool is_date(const char *word, size_t length)
+{
+    static const char *const shapes[] = {"9999-99-99", "99-99-99", "9999-99", "99-99", "FY99H9"};
+    for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++) {
+        size_t at = 0;
+        while (at < length && (shapes[i][at] == '9' ? word[at] >= '0' && word[at] <= '9'
+                                                    : shapes[i][at] == word[at]))
+            at++;
+        if (at == length && shapes[i][at] == '\0')
+            return true;
+    }
+    return false;
+}
+
+/* Where the date begins that a cut at this byte would split; else the cut itself. */
+static size_t before_date(const char *text, size_t length, size_t cut)
+{
+    size_t from = cut, to = cut;
+    while (from > 0 && is_in_word(text[from - 1]))
+        from--;
+    while (to < length && is_in_word(text[to]))
+        to++;
+    return to > cut && is_date(text + from, to - from) ? from : cut;
+}
+
 size_t glyphs_fit(const char *text, size_t length, bool ascii, size_t cells, struct glyph *ret,
                   size_t *ret_cells)
 {
@@ -309,6 +340,11 @@ size_t glyphs_fit(const char *text, size_t length, bool ascii, size_t cells, str
     if (more && cells > 0) {
         unsigned at = glyph.at;
         while (used > cells - 1) {
+            used -= ret[--count].width;
+            at = ret[count].at;
+        }
+        size_t date = before_date(text, length, at);
+        while (date < at && count > 0 && ret[count - 1].at >= date) {
             used -= ret[--count].width;
             at = ret[count].at;
         }

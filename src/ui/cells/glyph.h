@@ -43,7 +43,8 @@ size_t glyphs_of(const char *text, bool ascii, struct glyph *ret, size_t max, bo
 
 /* The glyphs of the first `length` bytes that fit into `cells` cells, in screen
  * order; where that is not all of them the last one, in reading order, is "…" (in
- * ASCII '~'). ret: `cells` glyphs. Returns how many; *ret_cells: what they take. */
+ * ASCII '~'). A date or a half-year is whole or not there: half of one reads as
+ * another. ret: `cells` glyphs. Returns how many; *ret_cells: what they take. */
 size_t glyphs_fit(const char *text, size_t length, bool ascii, size_t cells, struct glyph *ret,
                   size_t *ret_cells);
 

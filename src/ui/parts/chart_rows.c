@@ -6,7 +6,7 @@
 #include "ui/parts/chart.h"
 
 /* Bars keep a third of the room beside figures. */
-enum { BAR_LEAST = 6, BAR_SHARE = 3, LABEL_LEAST = 5 };
+enum { BAR_LEAST = 6, BAR_SHARE = 3, LABEL_LEAST = 7 }; /* a month is a label */
 
 struct measure {
     int label, whole, fraction; /* cells: widest label, widest figure before and from its point */

@@ -285,6 +285,7 @@ static bool has_must(const struct form *form)
 
 static void draw_keys(const struct form *form, struct canvas *canvas, struct area line)
 {
+    static const char *const alone[] = {"Enter", N_("do it"), "Esc", N_("leave"), NULL};
     static const char *const plain[] = {"Ctrl-S", N_("save"),       "Esc", N_("leave"),
                                         "Tab",    N_("next field"), NULL};
     static const char *const listed[] = {"Ctrl-S",    N_("save"),       "Esc",
@@ -300,6 +301,7 @@ static void draw_keys(const struct form *form, struct canvas *canvas, struct are
                                : offers_meant(&form->offers) >= 0                       ? meant
                                : offers_are_open(&form->offers)                         ? open
                                : field->kind == FIELD_CHOICE || field->complete != NULL ? listed
+                               : form->spec.count == 1                                  ? alone
                                                                                         : plain;
     int used = box_keys(canvas, line.row, line.col, line.cols, words);
     const char *legend = _("* needed");

@@ -139,7 +139,7 @@ struct spot {
     enum paint paint;
 };
 
-static void draw_word(struct canvas *canvas, struct spot at, const struct grid_cell *cell)
+static void draw_text(struct canvas *canvas, struct spot at, const struct grid_cell *cell)
 {
     const char *text = cell->text;
     if (cell->brief != NULL && canvas_width(canvas, text) > at.width)
@@ -150,20 +150,17 @@ static void draw_word(struct canvas *canvas, struct spot at, const struct grid_c
 static void draw_cell(const struct grid *grid, struct canvas *canvas, struct spot at,
                       const struct grid_cell *cell, int column)
 {
-    enum grid_kind kind = grid->columns[column].kind;
-    if (kind == GRID_BAR)
+    if (grid->columns[column].kind == GRID_BAR)
         chart_bar(canvas, at.row, at.col, at.width, cell->parts, GRID_PARTS);
     else if (cell->has_figure)
         canvas_figure(canvas, at.row, at.col, at.width, grid->fraction[column], at.paint,
                       &cell->figure);
     else if (cell->text == NULL)
         return;
-    else if (kind == GRID_WORD)
-        draw_word(canvas, at, cell);
     else if (is_right(grid, column))
         canvas_text_right(canvas, at.row, at.col, at.width, at.paint, cell->text);
     else
-        canvas_text(canvas, at.row, at.col, at.width, at.paint, cell->text);
+        draw_text(canvas, at, cell);
 }
 
 /* Where the hardware cursor stands: on the first digit of the focused figure. */

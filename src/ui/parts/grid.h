@@ -4,7 +4,8 @@
  * whole. It draws rows that somebody else holds and pages through.
  *
  * When the area is too narrow, GRID_TEXT columns give way, words take their brief
- * spelling, then whole columns go, the highest rank first; the head says so:
+ * spelling (a text does too, before it is cut), then whole columns go, the highest rank first; the
+ * head says so:
  * "+2 cols". A column is shown only while each name beside it keeps `least` cells
  * and one more for each rank of the column: the less it matters, the more of the
  * names must be left.
@@ -18,7 +19,8 @@
 
 enum grid_kind {
     GRID_TEXT,   /* names: cut with "…" */
-    GRID_WORD,   /* codes, dates, states: whole, or in `brief` */
+    GRID_WORD,   /* codes, states: whole, or in `brief` */
+    GRID_DATE,   /* the same, but never cut: rather the column goes, whatever its rank */
     GRID_FIGURE, /* money: cell.figure */
     GRID_NUMBER, /* right-aligned */
     GRID_BAR,    /* shares: cell.parts */
@@ -36,8 +38,8 @@ struct grid_column {
 enum { GRID_COLUMNS_MAX = 24, GRID_PARTS = 4 };
 
 struct grid_cell {
-    const char *text;  /* GRID_TEXT, _WORD, _NUMBER, _FIGURE without one; NULL: empty */
-    const char *brief; /* GRID_WORD: a shorter spelling, or NULL */
+    const char *text;  /* GRID_TEXT, _WORD, _DATE, _NUMBER, _FIGURE without one; NULL: empty */
+    const char *brief; /* GRID_TEXT, _WORD, _DATE: a shorter spelling, or NULL */
     enum paint paint;
     bool has_figure;
     struct figure figure;

@@ -74,7 +74,8 @@ static int natural(const struct grid *grid, int i, int cols)
 /* What its cells need to be whole, whatever its title. */
 static int cells_least(const struct grid *grid, int i)
 {
-    int cells = grid->columns[i].kind == GRID_WORD ? grid->brief[i] : grid->width[i];
+    enum grid_kind kind = grid->columns[i].kind;
+    int cells = kind == GRID_WORD || kind == GRID_DATE ? grid->brief[i] : grid->width[i];
     return max(cells, min(TITLE_LEAST, grid_title_cells(grid, i)));
 }
 
@@ -156,14 +157,16 @@ static void drop_by_rank(struct lying *it)
     }
 }
 
-/* The widest of them, where wider than `least` cells. -1: none. */
+/* The widest of them, where wider than `least` cells: to be dropped (0), or to be
+ * narrowed. -1: none. */
 static int widest(const struct lying *it, bool giving_way, int least_cells)
 {
     int found = -1;
     for (int i = 0; i < it->grid->count; i++) {
-        if (it->shown[i] && gives_way(it->grid, i) == giving_way &&
-            it->grid->columns[i].kind != GRID_FIGURE && it->width[i] > least_cells &&
-            (found < 0 || it->width[i] > it->width[found]))
+        enum grid_kind kind = it->grid->columns[i].kind;
+        bool stays = kind == GRID_FIGURE || (kind == GRID_DATE && least_cells > 0);
+        if (it->shown[i] && gives_way(it->grid, i) == giving_way && !stays &&
+            it->width[i] > least_cells && (found < 0 || it->width[i] > it->width[found]))
             found = i;
     }
     return found;

@@ -251,8 +251,8 @@ static const struct grid_column source_columns[SOURCE_COLUMNS] = {
     [SOURCE_PROGRAM] = {"program", N_("Freshness"), GRID_TEXT, 0, 10, 22, false},
     [SOURCE_NAME] = {"name", N_("Name"), GRID_TEXT, 3, 8, 48, false},
     [SOURCE_AGE] = {"age", N_("Newest import"), GRID_WORD, 0, 0, 0, false},
-    [SOURCE_DAY] = {"day", N_("Day"), GRID_WORD, 2, 0, 0, false},
-    [SOURCE_MONTH] = {"month", N_("Newest month"), GRID_WORD, 1, 0, 0, false},
+    [SOURCE_DAY] = {"day", N_("Day"), GRID_DATE, 2, 0, 0, false},
+    [SOURCE_MONTH] = {"month", N_("Newest month"), GRID_DATE, 1, 0, 0, false},
 };
 
 static size_t source_rows(const struct dashboard_data *data)

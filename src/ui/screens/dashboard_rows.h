@@ -16,7 +16,7 @@ struct dashboard_data {
     struct desk_view desk;
     struct names names;
     struct date day;
-    char text[512], brief[32]; /* of the cell filled last */
+    char text[512], short_text[512], brief[32]; /* of the cell filled last */
     struct fund_next next;
 };
 

@@ -9,6 +9,8 @@
 #include "ui/screens/dashboard_rows.h"
 #include "ui/screens/screens.h"
 
+enum { NAME_SIZE = 128 };
+
 static const char no_title[] = " ";
 
 enum todo_column { TODO_WORDS, TODO_AMOUNT, TODO_CURRENCY, TODO_MEND, TODO_COLUMNS };
@@ -24,6 +26,17 @@ static size_t rows(const struct dashboard_data *data)
     return data->desk.todo_count;
 }
 
+/* A location so short that what is wrong there can be read. */
+static const char *short_name(const char *name, char ret[NAME_SIZE])
+{
+    enum { NAME_CELLS = 10 };
+    size_t length = glyphs_prefix(name, NAME_CELLS);
+    if (name[length] == '\0' || length + GLYPH_BYTES > NAME_SIZE)
+        return name;
+    (void)snprintf(ret, NAME_SIZE, "%.*s%s", (int)length, name, sign_text(SIGN_CUT, false));
+    return ret;
+}
+
 /* ---- words ---------------------------------------------------------------------------------- */
 
 static void say_months(const struct desk_todo *todo, const char *location, char *ret, size_t size)
@@ -37,10 +50,8 @@ static void say_months(const struct desk_todo *todo, const char *location, char 
                        month_print(todo->first, first), month_print(todo->last, last));
 }
 
-static void say(const struct dashboard_data *data, const struct desk_todo *todo, char *ret,
-                size_t size)
+static void say(const struct desk_todo *todo, const char *location, char *ret, size_t size)
 {
-    const char *location = names_location(&data->names, todo->location);
     unsigned long count = (unsigned long)todo->count;
     char period[PERIOD_TEXT_SIZE] = "";
     if (todo->fund != NULL)
@@ -110,10 +121,14 @@ static void fill(void *context, size_t row, int column, struct grid_cell *cell)
     struct dashboard_data *data = context;
     const struct desk_todo *todo = &data->desk.todos[row];
     bool money = todo->kind == TODO_OVERDRAWN;
+    const char *location = names_location(&data->names, todo->location);
+    char name[NAME_SIZE];
     switch ((enum todo_column)column) {
     case TODO_WORDS:
-        say(data, todo, data->text, sizeof(data->text));
+        say(todo, location, data->text, sizeof(data->text));
+        say(todo, short_name(location, name), data->short_text, sizeof(data->short_text));
         cell->text = data->text;
+        cell->brief = data->short_text;
         cell->paint = paint_of(todo->kind);
         break;
     case TODO_AMOUNT:

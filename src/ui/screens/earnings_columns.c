@@ -8,7 +8,7 @@
 
 static const char no_title[] = " ";
 const struct grid_column earnings_columns[EARNINGS_COLUMNS] = {
-    [EARNINGS_DATE] = {"date", N_("Date"), GRID_WORD, 0, 0, 0, true},
+    [EARNINGS_DATE] = {"date", N_("Date"), GRID_DATE, 0, 0, 0, true},
     [EARNINGS_PROGRAM] = {"program", N_("Program"), GRID_TEXT, 1, 8, 22, true},
     [EARNINGS_LOCATION] = {"location", N_("Location"), GRID_TEXT, 4, 8, 24, true},
     [EARNINGS_CUSTOMER] = {"customer", N_("Customer"), GRID_TEXT, 2, 8, 34, true},

@@ -36,8 +36,8 @@ static const struct grid_column columns[] = {
     [THING] = {"thing", N_("Of"), GRID_TEXT, 4, 6, 20, false},
     [ROW] = {"row", N_("Which"), GRID_TEXT, 3, 6, 40, false},
     [WHAT] = {"what", N_("What"), GRID_TEXT, 0, 6, 24, false},
-    [BEFORE] = {"before", N_("Before"), GRID_TEXT, 2, 6, 0, false},
-    [AFTER] = {"after", N_("After"), GRID_TEXT, 1, 6, 0, false},
+    [BEFORE] = {"before", N_("Before"), GRID_TEXT, 2, 10, 0, false},
+    [AFTER] = {"after", N_("After"), GRID_TEXT, 1, 10, 0, false},
 };
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
 

@@ -157,9 +157,8 @@ static void say_whose(const struct explain *explain, struct buf *words)
     else if (figure->kind == FIGURE_EARNING)
         buf_add(words, figure->id);
     else
-        buf_addf(words, _("%s, %s, %s"), figure->program,
-                 names_location(&explain->names, figure->location),
-                 period_print(figure->period, period));
+        buf_addf(words, _("%s, %s, %s"), figure->program, period_print(figure->period, period),
+                 names_location(&explain->names, figure->location)); /* last: it may be cut */
 }
 
 /* "Remaining  2804.92 USD  hosting, Contoso, FY26H2": money first, then the label

@@ -264,8 +264,9 @@ static void fund_title(const struct view *view, struct buf *ret)
 {
     const struct fund_view *fund = (const struct fund_view *)view;
     char period[PERIOD_TEXT_SIZE];
-    buf_addf(ret, _("%s, %s, %s"), fund->program, names_location(&fund->names, fund->location),
-             period_print(fund->period, period));
+    /* The name last: it may be cut. */
+    buf_addf(ret, _("%s, %s, %s"), fund->program, period_print(fund->period, period),
+             names_location(&fund->names, fund->location));
 }
 
 /* ---- acting --------------------------------------------------------------------------------- */

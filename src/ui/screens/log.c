@@ -31,7 +31,7 @@ enum column { NUMBER, TIME, ACTION, STATE, SUMMARY, PERSON };
 /* The number says the order already: sorting is by time. */
 static const struct grid_column columns[] = {
     [NUMBER] = {"no", N_("No."), GRID_NUMBER, 1, 0, 0, false},
-    [TIME] = {"time", N_("Time (UTC)"), GRID_WORD, 3, 0, 0, true},
+    [TIME] = {"time", N_("Time (UTC)"), GRID_DATE, 3, 0, 0, true},
     [ACTION] = {"action", N_("Action"), GRID_WORD, 2, 0, 0, true},
     [STATE] = {"state", N_("State"), GRID_WORD, 4, 0, 0, false},
     [SUMMARY] = {"summary", N_("What was done"), GRID_TEXT, 0, 16, 0, false},

@@ -38,7 +38,7 @@ enum column { WHAT, WHEN, VALUE, USD };
 static const struct grid_column columns[] = {
     [WHAT] = {"what", N_("What"), GRID_WORD, 1, 0, 0, false},
     [WHEN] = {"when", N_("From"), GRID_WORD, 0, 0, 0, false},
-    [VALUE] = {"value", N_("Value"), GRID_TEXT, 0, 10, 0, false},
+    [VALUE] = {"value", N_("Value"), GRID_TEXT, 0, 20, 0, false},
     [USD] = {"usd", N_("USD"), GRID_FIGURE, 0, 0, 0, false},
 };
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
