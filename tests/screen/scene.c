@@ -2,6 +2,7 @@
 #include "screen/scene.h"
 
 #include <glob.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -103,10 +104,30 @@ static void bring_in_mixed(struct desk *desk)
     buf_release(&text);
 }
 
+/* Instead of a random id, and of whoever runs the tests: the same book has the same ids
+ * and the same person, so that pictures of it are the same (linked with --wrap). */
+static int ids;
+void __wrap_random_id(char letter, char ret[RANDOM_ID_SIZE]);
+void __wrap_random_id(char letter, char ret[RANDOM_ID_SIZE])
+{
+    (void)snprintf(ret, RANDOM_ID_SIZE, "%c-%010d", letter, ++ids);
+}
+
+struct passwd *__wrap_getpwuid(uid_t uid);
+struct passwd *__wrap_getpwuid(uid_t uid)
+{
+    static char name[] = "anna", home[] = "/nonexistent", none[] = "";
+    static struct passwd anna = {
+        .pw_name = name, .pw_passwd = none, .pw_gecos = none, .pw_dir = home, .pw_shell = none};
+    anna.pw_uid = uid;
+    return &anna;
+}
+
 /* ---- books ---------------------------------------------------------------------------------- */
 
 void scene_make(struct desk *desk, enum scene_kind kind)
 {
+    ids = 0;
     assert_int_equal(chdir(desk->folder.path), 0);
     assert_int_equal(setenv("HOME", desk->folder.path, 1), 0); /* pickers look there */
     const struct app_options options = {
