@@ -54,6 +54,10 @@ enum rc claim_desk_finish(struct claim_desk *desk, enum rc rc, char ret_id[CLAIM
 /* The claim as the new entries make it, on the app's day; released by the caller. */
 enum rc claim_desk_after(const struct claim_desk *desk, struct claim *ret, struct err *err);
 
+/* What app_claim_set changes beside tags and the pre-approval, as entries on the desk: it
+ * asks the desk for nothing but its claim, history, app. */
+enum rc claim_put_set(struct claim_desk *desk, const struct claim_form *form, struct err *err);
+
 /* The full id of the one claim that begins so and that the person sees. RC_RULE: none
  * or several. */
 enum rc claim_find_id(struct app *app, const char *beginning, char ret_id[CLAIM_ID_MAX],

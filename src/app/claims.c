@@ -341,7 +341,7 @@ static enum rc refile(struct claim_desk *desk, const struct activity *activity, 
     return rc;
 }
 
-static enum rc put_set(struct claim_desk *desk, const struct claim_form *form, struct err *err)
+enum rc claim_put_set(struct claim_desk *desk, const struct claim_form *form, struct err *err)
 {
     struct claim_entry *entry = NULL;
     struct catalogue catalogue = {0};
@@ -415,7 +415,7 @@ enum rc app_claim_set(struct app *app, const struct claim_ref *ref, const struct
     if (rc == RC_OK && sets_content(form))
         rc = claim_desk_editable(&desk, err);
     if (rc == RC_OK)
-        rc = put_set(&desk, form, err);
+        rc = claim_put_set(&desk, form, err);
     if (rc == RC_OK)
         rc = put_pre_approval(&desk, form->pre_approval, err);
     if (rc == RC_OK)

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Findings of amounts: against the fund, the cost, the caps, and what was paid. */
 #include "base/words.h"
+#include "model/claim_caps.h"
 #include "model/claim_findings.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 static const char *print(const struct claim *claim, struct money money, char ret[MONEY_TEXT_SIZE])
 {
@@ -91,78 +90,6 @@ void check_nothing_claimed(const struct check_input *input, struct findings *ret
 
 /* ---- caps ---------------------------------------------------------------------------------- */
 
-/* Of an expense what was granted: a refused one counts nothing, a changed one its new
- * amount, and all together no more than was approved (`left`). */
-static struct money granted(const struct claim *claim, const struct claim_expense *expense,
-                            struct money *left)
-{
-    const struct claim_feedback *feedback = claim_expense_feedback(claim, expense);
-    struct money amount = expense->amount;
-    if (feedback != NULL && strcmp(feedback->verdict, "refused") == 0)
-        amount.micros = 0;
-    else if (feedback != NULL && feedback->has_amount)
-        amount = feedback->amount;
-    if (amount.micros > left->micros)
-        amount = *left;
-    left->micros -= amount.micros;
-    return amount;
-}
-
-/* Its expenses go to the free room at *expenses. */
-static struct cap_use use_of(const struct claim *claim, struct cap_expense *expenses)
-{
-    struct money asks = claim_asks(claim), left = asks;
-    bool is_granted = claim->status == CLAIM_APPROVED || claim->status == CLAIM_PAID;
-    for (size_t i = 0; i < claim->expense_count; i++) {
-        const struct claim_expense *expense = &claim->expenses[i];
-        expenses[i] = (struct cap_expense){
-            .class = expense->class,
-            .person = expense->person,
-            .conference = expense->conference,
-            .amount = is_granted ? granted(claim, expense, &left) : expense->amount,
-        };
-    }
-    return (struct cap_use){claim->currency, asks, expenses, claim->expense_count};
-}
-
-/* Of the same activity and fund, and among those that count in `claimed`. */
-static bool counts_for_caps(const struct check_input *input, const struct claim_neighbour *other)
-{
-    return other->same_fund && claim_status_counts(other->claim->status) &&
-           strcasecmp(other->claim->activity, input->claim->activity) == 0;
-}
-
-struct uses {
-    struct cap_use *items;
-    size_t count;
-    struct cap_expense *expenses;
-};
-
-static bool uses_make(const struct check_input *input, struct uses *ret)
-{
-    size_t claims = 1, expenses = input->claim->expense_count;
-    for (size_t i = 0; i < input->neighbour_count; i++) {
-        if (!counts_for_caps(input, &input->neighbours[i]))
-            continue;
-        claims++;
-        expenses += input->neighbours[i].claim->expense_count;
-    }
-    ret->items = calloc(claims, sizeof(*ret->items));
-    ret->expenses = calloc(expenses + 1, sizeof(*ret->expenses));
-    if (ret->items == NULL || ret->expenses == NULL)
-        return false;
-    ret->items[ret->count++] = use_of(input->claim, ret->expenses);
-    size_t at = input->claim->expense_count;
-    for (size_t i = 0; i < input->neighbour_count; i++) {
-        const struct claim *other = input->neighbours[i].claim;
-        if (!counts_for_caps(input, &input->neighbours[i]))
-            continue;
-        ret->items[ret->count++] = use_of(other, ret->expenses + at);
-        at += other->expense_count;
-    }
-    return true;
-}
-
 static void say_exceeded(const struct check_input *input, const struct requirement *requirement,
                          const char *about, struct money limit, struct findings *ret)
 {
@@ -225,10 +152,10 @@ static void check_caps(const struct check_input *input, enum cap_verdict wanted,
 {
     const struct activity *activity = input->activity;
     const struct cap_fund fund = {input->coop_usd, input->ratios, input->ratio_count};
-    struct uses uses = {0};
+    struct cap_uses uses = {0};
     if (activity == NULL || !input->program_has_coop)
         return;
-    if (!uses_make(input, &uses))
+    if (!cap_uses_make(input, &uses))
         ret->failed = true;
     for (size_t i = 0; i < activity->requirement_count && !ret->failed; i++) {
         const struct requirement *requirement = &activity->requirements[i];
@@ -246,8 +173,7 @@ static void check_caps(const struct check_input *input, enum cap_verdict wanted,
             say_not_compared(input, requirement, about.text, ret);
         buf_release(&about);
     }
-    free(uses.items);
-    free(uses.expenses);
+    cap_uses_release(&uses);
 }
 
 void check_cap(const struct check_input *input, struct findings *ret)
