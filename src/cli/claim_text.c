@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/words.h"
 #include "cli/list.h"
+#include "model/claim_words.h"
 #include "model/length.h"
 
 /* ---- the verdict ---- */
@@ -252,21 +253,6 @@ static void print_payments(struct page *page, const struct claim *claim)
 
 /* ---- history ---- */
 
-static void add_value(struct buf *buf, const struct claim_value *value, struct currency currency)
-{
-    char text[MONEY_TEXT_SIZE];
-    if (value->field == SAYS_SEAL || value->field == SAYS_MEDIA_TYPE || value->field == SAYS_STATUS)
-        return;
-    if (value->field == SAYS_SIZE)
-        (void)snprintf(text, sizeof(text), "%" PRId64, value->number);
-    else if (claim_field_is_day(value->field))
-        (void)date_print((struct date){(int32_t)value->number}, text);
-    else if (value->text == NULL)
-        (void)money_print((struct money){value->number}, currency, text);
-    buf_addf(buf, "%s%s %s", buf->length > 0 ? ", " : "", claim_field_name(value->field),
-             value->text != NULL ? value->text : text);
-}
-
 /* "submitted > approved", where the entry changed the status. */
 static enum rc add_move(struct buf *buf, const struct claim_sight *sight, size_t at,
                         enum claim_status *status, struct err *err)
@@ -296,8 +282,7 @@ static void print_history(struct page *page, const struct claim_sight *sight, st
         buf_init(&text);
         buf_init(&line);
         page->rc = add_move(&text, sight, i, &status, page->err);
-        for (size_t j = 0; j < entry->value_count; j++)
-            add_value(&text, &entry->values[j], sight->claim.currency);
+        claim_entry_add_words(&text, entry, sight->claim.currency);
         clock_stamp(entry->time, stamp);
         buf_addf(&line, "%s %s%s%s", stamp, entry->person, text.length > 0 ? ": " : "", text.text);
         if (page->rc == RC_OK)
