@@ -230,11 +230,28 @@ static enum rc put_status(struct claim_desk *desk, const struct record_form *for
     return rc == RC_OK ? claim_entry_set_text(entry, SAYS_NOTE, form->note, err) : rc;
 }
 
+/* What the newest entry says of money: " 700.00 USD", nothing where it says none. */
+static const char *money_said(const struct claim_desk *desk, char ret[MONEY_TEXT_SIZE + 8])
+{
+    const struct claim_entry *entry = &desk->history.entries[desk->history.count - 1];
+    const char *code = claim_entry_text(entry, SAYS_CURRENCY);
+    struct currency currency = desk->claim.currency;
+    struct money amount;
+    char text[MONEY_TEXT_SIZE];
+    ret[0] = '\0';
+    if (code != NULL)
+        (void)currency_parse(code, &currency);
+    if (claim_entry_number(entry, SAYS_AMOUNT, &amount.micros))
+        (void)snprintf(ret, MONEY_TEXT_SIZE + 8, " %s %s", money_print(amount, currency, text),
+                       currency.code);
+    return ret;
+}
+
 static enum rc record(struct claim_desk *desk, const struct record_form *form,
                       enum claim_status status, struct err *err)
 {
     struct date day;
-    char text[DATE_TEXT_SIZE];
+    char text[DATE_TEXT_SIZE], money[MONEY_TEXT_SIZE + 8];
     enum rc rc = check_move(desk, status, err);
     if (rc == RC_OK)
         rc = claim_record_date(desk, form->date, &day, err);
@@ -244,8 +261,9 @@ static enum rc record(struct claim_desk *desk, const struct record_form *form,
         rc = put_status(desk, form, status, day, err);
     if (rc != RC_OK)
         return rc;
-    return claim_desk_save(desk, "claim.record", err, "%s, %s%s%s", claim_status_word(status),
-                           date_print(day, text), form->reason != NULL ? ", " : "",
+    return claim_desk_save(desk, "claim.record", err, "%s%s, %s%s%s", claim_status_word(status),
+                           money_said(desk, money), date_print(day, text),
+                           form->reason != NULL ? ", " : "",
                            form->reason != NULL ? form->reason : "");
 }
 
@@ -365,6 +383,7 @@ enum rc app_claim_feedback(struct app *app, const struct claim_ref *ref,
                            struct err *err)
 {
     struct claim_desk desk;
+    char money[MONEY_TEXT_SIZE + 8];
     if (strcmp(form->verdict, "accepted") != 0 && strcmp(form->verdict, "changed") != 0 &&
         strcmp(form->verdict, "refused") != 0)
         return err_set(err, RC_USAGE, _("%s: not a verdict: accepted, changed or refused"),
@@ -380,6 +399,7 @@ enum rc app_claim_feedback(struct app *app, const struct claim_ref *ref,
     if (rc == RC_OK)
         rc = warn_of_reason(app, form->reason, err);
     if (rc == RC_OK)
-        rc = claim_desk_save(&desk, "claim.feedback", err, "%s %s", form->item, form->verdict);
+        rc = claim_desk_save(&desk, "claim.feedback", err, "%s %s%s", form->item, form->verdict,
+                             money_said(&desk, money));
     return claim_desk_finish(&desk, rc, ret_id);
 }

@@ -60,7 +60,8 @@ struct payment_form {
 /* One journal row; every claim moves to paid. */
 enum rc app_payment_add(struct app *app, const struct payment_form *form, char ret_id[CLAIM_ID_MAX],
                         struct err *err);
-/* From the app's day on it counts 0. */
+/* From the app's day on it counts 0. RC_RULE, as for an unknown one, where one of its claims
+ * lies outside the person's scope. */
 enum rc app_payment_void(struct app *app, const char *id, const char *reason,
                          char ret_id[CLAIM_ID_MAX], struct err *err);
 
@@ -71,7 +72,8 @@ struct payment_line {
     bool unseen; /* the claim lies outside the person's scope: never visited */
 };
 typedef enum rc payment_visit(void *context, const struct payment_line *line, struct err *err);
-/* By date, then id, then claim; of claims that the person sees. */
+/* By date, then id, then claim; of claims that the person sees. Of a payment that settles
+ * others, too, the amount is what it settles of this one. */
 enum rc app_payment_list(struct app *app, payment_visit *visit, void *context, struct err *err);
 
 /* ---- what was sent ----------------------------------------------------------------------- */

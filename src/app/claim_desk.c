@@ -60,41 +60,95 @@ enum rc claim_find_id(struct app *app, const char *beginning, char ret_id[CLAIM_
     return RC_OK;
 }
 
-/* ---- what every command asks first --------------------------------------------------------- */
+/* ---- what of a payment may be seen ---------------------------------------------------------- */
 
-static void add_value(struct buf *buf, const struct claim_value *value, struct currency currency)
+/* The currency that the claim has at an entry. */
+static const char *currency_at(const struct claim_history *history, size_t at)
 {
-    char text[MONEY_TEXT_SIZE];
-    if (value->field == SAYS_SEAL || value->field == SAYS_HASH || value->field == SAYS_MEDIA_TYPE)
-        return;
-    if (value->text != NULL)
-        buf_addf(buf, " %s '%s'", claim_field_name(value->field), value->text);
-    else if (claim_field_is_day(value->field))
-        buf_addf(buf, " %s %s", claim_field_name(value->field),
-                 date_print((struct date){(int32_t)value->number}, text));
-    else if (value->field == SAYS_SIZE)
-        buf_addf(buf, " %s %lld", claim_field_name(value->field), (long long)value->number);
-    else
-        buf_addf(buf, " %s %s", claim_field_name(value->field),
-                 money_print((struct money){value->number}, currency, text));
+    const char *currency = "";
+    for (size_t i = 0; i < at; i++) {
+        const struct claim_entry *entry = &history->entries[i];
+        const char *text = claim_entry_text(entry, SAYS_CURRENCY);
+        if (text != NULL && (entry->kind == ENTRY_CREATED || entry->kind == ENTRY_SET))
+            currency = text;
+    }
+    return currency;
 }
 
-/* What was done to the claim since the revision that somebody saw. */
+/* The whole amount would tell what the claims outside the scope got: what is left is the
+ * part that settles this claim, in its currency. */
+static enum rc narrow_payment(struct claim_history *history, size_t at, struct err *err)
+{
+    struct claim_entry *entry = &history->entries[at];
+    int64_t covers = 0;
+    (void)claim_entry_number(entry, SAYS_COVERS, &covers);
+    for (size_t i = 0; i < entry->value_count; i++) {
+        struct claim_value *value = &entry->values[i];
+        if (value->field == SAYS_AMOUNT)
+            value->number = covers;
+        if (value->field != SAYS_CURRENCY)
+            continue;
+        char *currency = strdup(currency_at(history, at));
+        if (currency == NULL)
+            return err_memory(err);
+        free(value->text);
+        value->text = currency;
+    }
+    return RC_OK;
+}
+
+static enum rc narrow_payments(struct app *app, struct claim_history *history, struct err *err)
+{
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < history->count; i++) {
+        const struct claim_entry *entry = &history->entries[i];
+        const char *payment = claim_entry_text(entry, SAYS_PAYMENT);
+        bool visible = true;
+        if (entry->kind == ENTRY_PAYMENT && payment != NULL)
+            rc = payment_visible(app->book, payment, entry->day, app_sees_row, app, &visible, err);
+        if (rc == RC_OK && !visible)
+            rc = narrow_payment(history, i, err);
+    }
+    return rc;
+}
+
+enum rc claim_load_seen(struct app *app, const char *id, bool *ret_found, struct claim_history *ret,
+                        struct err *err)
+{
+    bool found = false;
+    struct claim_history history;
+    enum rc rc = claim_load(app->book, id, &found, &history, err);
+    if (rc != RC_OK)
+        return rc;
+    if (found && member_is_scoped(app->member))
+        rc = narrow_payments(app, &history, err);
+    if (rc != RC_OK) {
+        claim_history_release(&history);
+        return rc;
+    }
+    *ret_found = found;
+    *ret = history;
+    return RC_OK;
+}
+
+/* ---- what every command asks first --------------------------------------------------------- */
+
+static enum rc add_line(void *context, const char *line, struct err *err)
+{
+    struct buf *what = context;
+    (void)err;
+    buf_addf(what, "%s%s", what->length > 0 ? "; " : "", line);
+    return RC_OK;
+}
+
 static enum rc moved_on(const struct claim_desk *desk, int64_t revision, struct err *err)
 {
     const struct claim_history *history = &desk->history;
     struct buf what;
     buf_init(&what);
-    for (size_t i = 0; i < history->count; i++) {
-        const struct claim_entry *entry = &history->entries[i];
-        if (entry->revision <= revision)
-            continue;
-        buf_addf(&what, "%s%s (%s):", what.length > 0 ? "; " : "", claim_entry_word(entry->kind),
-                 entry->person);
-        for (size_t j = 0; j < entry->value_count; j++)
-            add_value(&what, &entry->values[j], desk->claim.currency);
-    }
-    enum rc rc = buf_check(&what, err);
+    enum rc rc = claim_changes(history, desk->claim.currency, revision, add_line, &what, err);
+    if (rc == RC_OK)
+        rc = buf_check(&what, err);
     if (rc == RC_OK)
         rc = err_set(err, RC_RULE,
                      _("claim %s: it has moved on from revision %lld to %lld: %s: look at it with "
@@ -128,7 +182,7 @@ static enum rc load(struct claim_desk *desk, const char *beginning, struct err *
     bool found = false;
     enum rc rc = claim_find_id(desk->app, beginning, id, err);
     if (rc == RC_OK)
-        rc = claim_load(desk->app->book, id, &found, &desk->history, err);
+        rc = claim_load_seen(desk->app, id, &found, &desk->history, err);
     if (rc == RC_OK && !found)
         rc = claim_unknown(id, err);
     if (rc == RC_OK)
@@ -281,6 +335,16 @@ enum rc claim_put_text(struct claim_entry *entry, const char *what, enum claim_f
 {
     enum rc rc = length_check(what, text, limit, err);
     return rc == RC_OK ? claim_entry_set_text(entry, field, text, err) : rc;
+}
+
+enum rc claim_put_texts(struct claim_entry *entry, const struct claim_text *texts, size_t count,
+                        struct err *err)
+{
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < count; i++)
+        rc = claim_put_text(entry, texts[i].what, texts[i].field, texts[i].text, texts[i].limit,
+                            err);
+    return rc;
 }
 
 enum rc claim_put_date(struct claim_entry *entry, const char *what, enum claim_field field,

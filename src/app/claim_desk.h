@@ -63,6 +63,24 @@ enum rc claim_put_set(struct claim_desk *desk, const struct claim_form *form, st
 enum rc claim_find_id(struct app *app, const char *beginning, char ret_id[CLAIM_ID_MAX],
                       struct err *err);
 enum rc claim_unknown(const char *id, struct err *err);
+/* The entries that were made after a revision, a line each. */
+enum rc claim_changes(const struct claim_history *history, struct currency currency,
+                      int64_t revision, claim_change_visit *visit, void *context, struct err *err);
+/* As claim_load, for the person: a payment that settles claims outside the person's scope,
+ * too, has the amount that it settles of this one. */
+enum rc claim_load_seen(struct app *app, const char *id, bool *ret_found, struct claim_history *ret,
+                        struct err *err);
+
+/* ---- a claim that is not in the book yet ------------------------------------------------- */
+
+/* Program, location and period as typed. RC_RULE as app_claim_new. */
+enum rc claim_draft_head(struct app *app, const struct claim_form *form, struct period *ret_period,
+                         struct err *err);
+/* On a desk of its own, in a transaction that is open. */
+enum rc claim_draft_begin(const char *program, const char *location, struct period period,
+                          struct claim_desk *desk, struct err *err);
+/* Commits it with the entries that were added. */
+enum rc claim_draft_save(struct claim_desk *desk, const char *action, struct err *err);
 
 /* ---- the course of a claim --------------------------------------------------------------- */
 
@@ -85,6 +103,14 @@ enum rc claim_read_currency(const char *what, const char *text, struct currency 
 /* Sets the field where text is given, after length_check. */
 enum rc claim_put_text(struct claim_entry *entry, const char *what, enum claim_field field,
                        const char *text, size_t limit, struct err *err);
+struct claim_text {
+    const char *what;
+    enum claim_field field;
+    const char *text;
+    size_t limit;
+};
+enum rc claim_put_texts(struct claim_entry *entry, const struct claim_text *texts, size_t count,
+                        struct err *err);
 enum rc claim_put_date(struct claim_entry *entry, const char *what, enum claim_field field,
                        const char *text, struct err *err);
 enum rc claim_put_amount(struct claim_entry *entry, const char *what, enum claim_field field,

@@ -24,7 +24,7 @@ enum rc app_claim_show(struct app *app, const char *id, struct claim_sight *ret,
     bool found = false;
     enum rc rc = claim_find_id(app, id, full, err);
     if (rc == RC_OK)
-        rc = claim_load(app->book, full, &found, &sight.history, err);
+        rc = claim_load_seen(app, full, &found, &sight.history, err);
     if (rc == RC_OK && found)
         rc = claim_on(&sight.history, app->day, &sight.claim, err);
     if (rc == RC_OK && (!found || !sight.claim.seen))
@@ -125,6 +125,11 @@ static enum rc check_filter(struct listing *listing, struct err *err)
     return rc;
 }
 
+static bool is_of_fund(const struct claim_filter *filter)
+{
+    return filter->program != NULL && filter->location != NULL && filter->has_period;
+}
+
 enum rc app_claim_list(struct app *app, const struct claim_filter *filter,
                        app_claim_row_visit *visit, void *context, struct err *err)
 {
@@ -133,7 +138,10 @@ enum rc app_claim_list(struct app *app, const struct claim_filter *filter,
     buf_init(&listing.hay);
     enum rc rc = check_filter(&listing, err);
     if (rc == RC_OK)
-        rc = claim_rows(app->book, app->day, list_one, &listing, err);
+        rc = is_of_fund(filter)
+                 ? claim_rows_of_fund(app->book, filter->program, filter->location, filter->period,
+                                      app->day, list_one, &listing, err)
+                 : claim_rows(app->book, app->day, list_one, &listing, err);
     if (rc == RC_OK)
         rc = buf_check(&listing.hay, err);
     buf_release(&listing.needle);

@@ -6,19 +6,11 @@
 #include "app/activities.h"
 #include "app/claim_desk.h"
 #include "app/claims.h"
+#include "app/typed.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "model/claim_check.h"
 #include "model/length.h"
-
-static enum rc needed(const char *option, const char *text, struct err *err)
-{
-    if (text != NULL && text[0] != '\0')
-        return RC_OK;
-    return err_set(err, RC_USAGE,
-                   text == NULL ? _("%s: it is missing: add it") : _("%s: it is empty: give one"),
-                   option);
-}
 
 static enum rc one_of(const char *option, const char *text, const char *const *words,
                       struct err *err)
@@ -45,16 +37,12 @@ static enum rc check_expense(const struct expense_form *form, struct err *err)
 {
     static const char *const kinds[] = {"invoice", "csr", NULL};
     static const char *const classes[] = {"registration", "travel", NULL};
-    const struct {
-        const char *option, *value;
-    } all[] = {{"--kind", form->kind},
-               {"--vendor", form->vendor},
-               {"--number", form->number},
-               {"--date", form->date},
-               {"--amount", form->amount}};
-    enum rc rc = RC_OK;
-    for (size_t i = 0; rc == RC_OK && i < sizeof(all) / sizeof(all[0]); i++)
-        rc = needed(all[i].option, all[i].value, err);
+    const struct typed_text all[] = {{"--kind", form->kind},
+                                     {"--vendor", form->vendor},
+                                     {"--number", form->number},
+                                     {"--date", form->date},
+                                     {"--amount", form->amount}};
+    enum rc rc = typed_all_needed(all, sizeof(all) / sizeof(all[0]), err);
     if (rc == RC_OK)
         rc = one_of("--kind", form->kind, kinds, err);
     return rc == RC_OK ? one_of("--class", form->class, classes, err) : rc;
@@ -76,13 +64,26 @@ static enum rc put_units(struct claim_entry *entry, const char *text, struct err
     return claim_entry_set_number(entry, SAYS_UNITS, units.micros, err);
 }
 
+/* Equal passes: it leaves nothing to share, which a check of the claim tells. */
+static enum rc check_tax(const struct claim_entry *entry, const struct expense_form *form,
+                         struct err *err)
+{
+    int64_t total = 0, tax = 0;
+    if (!claim_entry_number(entry, SAYS_TAX, &tax) ||
+        !claim_entry_number(entry, SAYS_INVOICE_TOTAL, &total) || tax <= total)
+        return RC_OK;
+    return err_set(err, RC_RULE,
+                   _("--tax %s: it is more than the invoice's total, %s: correct one of them"),
+                   form->tax, form->invoice_total);
+}
+
 /* What an invoice that is shared openly says: in its own currency. */
 static enum rc put_invoice(struct claim_entry *entry, const struct expense_form *form,
                            struct currency currency, struct err *err)
 {
     enum rc rc = RC_OK;
     if ((form->tax != NULL || form->invoice_currency != NULL) && form->invoice_total == NULL)
-        rc = needed("--invoice-total", NULL, err);
+        rc = typed_needed("--invoice-total", NULL, err);
     if (rc == RC_OK && form->invoice_currency != NULL)
         rc = claim_read_currency("--invoice-currency", form->invoice_currency, &currency, err);
     if (rc == RC_OK && form->invoice_currency != NULL)
@@ -90,30 +91,24 @@ static enum rc put_invoice(struct claim_entry *entry, const struct expense_form 
     if (rc == RC_OK)
         rc = claim_put_amount(entry, "--invoice-total", SAYS_INVOICE_TOTAL, form->invoice_total,
                               currency, true, err);
-    return rc == RC_OK ? claim_put_amount(entry, "--tax", SAYS_TAX, form->tax, currency, false, err)
-                       : rc;
+    if (rc == RC_OK)
+        rc = claim_put_amount(entry, "--tax", SAYS_TAX, form->tax, currency, false, err);
+    return rc == RC_OK ? check_tax(entry, form, err) : rc;
 }
 
 static enum rc put_expense(struct claim_entry *entry, const struct expense_form *form,
                            struct currency currency, struct err *err)
 {
-    const struct {
-        const char *option;
-        enum claim_field field;
-        const char *value;
-        size_t limit;
-    } texts[] = {{"--kind", SAYS_KIND, form->kind, LENGTH_NAME},
-                 {"--vendor", SAYS_VENDOR, form->vendor, LENGTH_NAME},
-                 {"--number", SAYS_NUMBER, form->number, LENGTH_NAME},
-                 {"--text", SAYS_TEXT, form->text, LENGTH_TEXT},
-                 {"--signed-by", SAYS_SIGNED_BY, form->signed_by, LENGTH_NAME},
-                 {"--class", SAYS_CLASS, form->class, LENGTH_NAME},
-                 {"--person", SAYS_PERSON, form->person, LENGTH_NAME},
-                 {"--conference", SAYS_CONFERENCE, form->conference, LENGTH_NAME}};
-    enum rc rc = RC_OK;
-    for (size_t i = 0; rc == RC_OK && i < sizeof(texts) / sizeof(texts[0]); i++)
-        rc = claim_put_text(entry, texts[i].option, texts[i].field, texts[i].value, texts[i].limit,
-                            err);
+    const struct claim_text texts[] = {
+        {"--kind", SAYS_KIND, form->kind, LENGTH_NAME},
+        {"--vendor", SAYS_VENDOR, form->vendor, LENGTH_NAME},
+        {"--number", SAYS_NUMBER, form->number, LENGTH_NAME},
+        {"--text", SAYS_TEXT, form->text, LENGTH_TEXT},
+        {"--signed-by", SAYS_SIGNED_BY, form->signed_by, LENGTH_NAME},
+        {"--class", SAYS_CLASS, form->class, LENGTH_NAME},
+        {"--person", SAYS_PERSON, form->person, LENGTH_NAME},
+        {"--conference", SAYS_CONFERENCE, form->conference, LENGTH_NAME}};
+    enum rc rc = claim_put_texts(entry, texts, sizeof(texts) / sizeof(texts[0]), err);
     if (rc == RC_OK)
         rc = claim_put_date(entry, "--date", SAYS_DATE, form->date, err);
     if (rc == RC_OK)
@@ -140,9 +135,9 @@ static enum rc check_unique(const struct claim *claim, const struct expense_form
     return RC_OK;
 }
 
-enum rc app_claim_expense_add(struct app *app, const struct claim_ref *ref,
-                              const struct expense_form *form, char ret_id[CLAIM_ID_MAX],
-                              struct err *err)
+static enum rc add_expense(struct app *app, const struct claim_ref *ref,
+                           const struct expense_form *form, char ret_id[CLAIM_ID_MAX],
+                           struct err *err)
 {
     struct claim_desk desk;
     struct claim after = {0};
@@ -166,6 +161,21 @@ enum rc app_claim_expense_add(struct app *app, const struct claim_ref *ref,
                              form->vendor, form->number, form->amount, desk.claim.currency.code);
     claim_release(&after);
     return claim_desk_finish(&desk, rc, ret_id);
+}
+
+enum rc app_claim_expense_add(struct app *app, const struct claim_ref *ref,
+                              const struct expense_form *form, char ret_id[CLAIM_ID_MAX],
+                              struct err *err)
+{
+    struct expense_form clean = *form;
+    const char **const texts[] = {&clean.vendor,    &clean.number, &clean.text,
+                                  &clean.signed_by, &clean.person, &clean.conference};
+    struct typed typed = {0};
+    enum rc rc = typed_trim_all(&typed, texts, sizeof(texts) / sizeof(texts[0]), err);
+    if (rc == RC_OK)
+        rc = add_expense(app, ref, &clean, ret_id, err);
+    typed_release(&typed);
+    return rc;
 }
 
 enum rc app_claim_expense_delete(struct app *app, const struct claim_ref *ref, const char *number,
@@ -223,14 +233,14 @@ static enum rc warn_of_metric(const struct claim_desk *desk, const char *name, s
     return rc;
 }
 
-enum rc app_claim_metric_set(struct app *app, const struct claim_ref *ref, const char *name,
-                             const char *value, char ret_id[CLAIM_ID_MAX], struct err *err)
+static enum rc set_metric(struct app *app, const struct claim_ref *ref, const char *name,
+                          const char *value, char ret_id[CLAIM_ID_MAX], struct err *err)
 {
     struct claim_desk desk;
     struct claim_entry *entry = NULL;
-    enum rc rc = needed(_("the metric's name"), name, err);
+    enum rc rc = typed_needed(_("the metric's name"), name, err);
     if (rc == RC_OK)
-        rc = needed(_("the metric's value"), value, err);
+        rc = typed_needed(_("the metric's value"), value, err);
     if (rc == RC_OK)
         rc = claim_desk_open(app, ref, MAY_EDIT_CLAIMS, &desk, err);
     if (rc != RC_OK)
@@ -249,13 +259,25 @@ enum rc app_claim_metric_set(struct app *app, const struct claim_ref *ref, const
     return claim_desk_finish(&desk, rc, ret_id);
 }
 
-enum rc app_claim_comment(struct app *app, const struct claim_ref *ref, const char *text,
-                          char ret_id[CLAIM_ID_MAX], struct err *err)
+enum rc app_claim_metric_set(struct app *app, const struct claim_ref *ref, const char *name,
+                             const char *value, char ret_id[CLAIM_ID_MAX], struct err *err)
+{
+    const char **const texts[] = {&name, &value};
+    struct typed typed = {0};
+    enum rc rc = typed_trim_all(&typed, texts, sizeof(texts) / sizeof(texts[0]), err);
+    if (rc == RC_OK)
+        rc = set_metric(app, ref, name, value, ret_id, err);
+    typed_release(&typed);
+    return rc;
+}
+
+static enum rc add_comment(struct app *app, const struct claim_ref *ref, const char *text,
+                           char ret_id[CLAIM_ID_MAX], struct err *err)
 {
     struct claim_desk desk;
     struct claim_entry *entry = NULL;
     char excerpt[TEXT_EXCERPT_SIZE];
-    enum rc rc = needed(_("the comment"), text, err);
+    enum rc rc = typed_needed(_("the comment"), text, err);
     if (rc == RC_OK)
         rc = claim_desk_open(app, ref, MAY_EDIT_CLAIMS, &desk, err);
     if (rc != RC_OK)
@@ -268,18 +290,40 @@ enum rc app_claim_comment(struct app *app, const struct claim_ref *ref, const ch
     return claim_desk_finish(&desk, rc, ret_id);
 }
 
+enum rc app_claim_comment(struct app *app, const struct claim_ref *ref, const char *text,
+                          char ret_id[CLAIM_ID_MAX], struct err *err)
+{
+    struct typed typed = {0};
+    enum rc rc = typed_trim(&typed, &text, err);
+    if (rc == RC_OK)
+        rc = add_comment(app, ref, text, ret_id, err);
+    typed_release(&typed);
+    return rc;
+}
+
 /* ---- approvals ----------------------------------------------------------------------------- */
+
+/* One that was granted moves the last day: without a day it would move nothing. */
+static enum rc check_extension(const struct approval_form *form, struct err *err)
+{
+    bool granted = form->answer != NULL && strcmp(form->answer, "yes") == 0;
+    if (strcmp(form->kind, "extension") != 0 || !granted || form->valid_until != NULL)
+        return RC_OK;
+    return err_set(err, RC_USAGE,
+                   _("--valid-until: it is missing: say until when the extension lets the claim be "
+                     "submitted"));
+}
 
 static enum rc check_approval(const struct approval_form *form, struct err *err)
 {
     static const char *const kinds[] = {"pre-approval", "exception", "extension", "tax-invoice",
                                         NULL};
     static const char *const answers[] = {"yes", "no", NULL};
-    enum rc rc = needed("--kind", form->kind, err);
+    enum rc rc = typed_needed("--kind", form->kind, err);
     if (rc == RC_OK)
         rc = one_of("--kind", form->kind, kinds, err);
     if (rc == RC_OK)
-        rc = needed("--number", form->number, err);
+        rc = typed_needed("--number", form->number, err);
     if (rc == RC_OK)
         rc = one_of("--answer", form->answer, answers, err);
     if (rc == RC_OK && form->lifts != NULL && strcmp(form->kind, "exception") != 0)
@@ -293,23 +337,18 @@ static enum rc check_approval(const struct approval_form *form, struct err *err)
               "check'"),
             form->lifts);
     if (rc == RC_OK && form->lifts == NULL && strcmp(form->kind, "exception") == 0)
-        rc = needed("--lifts", NULL, err);
-    return rc;
+        rc = typed_needed("--lifts", NULL, err);
+    return rc == RC_OK ? check_extension(form, err) : rc;
 }
 
 static enum rc put_approval(struct claim_entry *entry, const struct approval_form *form,
                             struct currency currency, struct err *err)
 {
-    const struct {
-        const char *option;
-        enum claim_field field;
-        const char *value;
-        size_t limit;
-    } texts[] = {{"--kind", SAYS_KIND, form->kind, LENGTH_NAME},
-                 {"--number", SAYS_NUMBER, form->number, LENGTH_NAME},
-                 {"--lifts", SAYS_LIFTS, form->lifts, LENGTH_NAME},
-                 {"--answer", SAYS_ANSWER, form->answer, LENGTH_NAME},
-                 {"--note", SAYS_NOTE, form->note, LENGTH_TEXT}};
+    const struct claim_text texts[] = {{"--kind", SAYS_KIND, form->kind, LENGTH_NAME},
+                                       {"--number", SAYS_NUMBER, form->number, LENGTH_NAME},
+                                       {"--lifts", SAYS_LIFTS, form->lifts, LENGTH_NAME},
+                                       {"--answer", SAYS_ANSWER, form->answer, LENGTH_NAME},
+                                       {"--note", SAYS_NOTE, form->note, LENGTH_TEXT}};
     const struct {
         const char *option;
         enum claim_field field;
@@ -317,10 +356,7 @@ static enum rc put_approval(struct claim_entry *entry, const struct approval_for
     } dates[] = {{"--asked", SAYS_ASKED, form->asked},
                  {"--answered", SAYS_ANSWERED, form->answered},
                  {"--valid-until", SAYS_VALID_UNTIL, form->valid_until}};
-    enum rc rc = RC_OK;
-    for (size_t i = 0; rc == RC_OK && i < sizeof(texts) / sizeof(texts[0]); i++)
-        rc = claim_put_text(entry, texts[i].option, texts[i].field, texts[i].value, texts[i].limit,
-                            err);
+    enum rc rc = claim_put_texts(entry, texts, sizeof(texts) / sizeof(texts[0]), err);
     for (size_t i = 0; rc == RC_OK && i < sizeof(dates) / sizeof(dates[0]); i++)
         rc = claim_put_date(entry, dates[i].option, dates[i].field, dates[i].value, err);
     return rc == RC_OK ? claim_put_amount(entry, "--amount", SAYS_AMOUNT, form->amount, currency,
@@ -328,9 +364,9 @@ static enum rc put_approval(struct claim_entry *entry, const struct approval_for
                        : rc;
 }
 
-enum rc app_claim_approval_add(struct app *app, const struct claim_ref *ref,
-                               const struct approval_form *form, char ret_id[CLAIM_ID_MAX],
-                               struct err *err)
+static enum rc add_approval(struct app *app, const struct claim_ref *ref,
+                            const struct approval_form *form, char ret_id[CLAIM_ID_MAX],
+                            struct err *err)
 {
     struct claim_desk desk;
     struct claim_entry *entry = NULL;
@@ -347,4 +383,18 @@ enum rc app_claim_approval_add(struct app *app, const struct claim_ref *ref,
                              form->number, form->answer != NULL ? ", " : "",
                              form->answer != NULL ? form->answer : "");
     return claim_desk_finish(&desk, rc, ret_id);
+}
+
+enum rc app_claim_approval_add(struct app *app, const struct claim_ref *ref,
+                               const struct approval_form *form, char ret_id[CLAIM_ID_MAX],
+                               struct err *err)
+{
+    struct approval_form clean = *form;
+    const char **const texts[] = {&clean.number, &clean.note};
+    struct typed typed = {0};
+    enum rc rc = typed_trim_all(&typed, texts, sizeof(texts) / sizeof(texts[0]), err);
+    if (rc == RC_OK)
+        rc = add_approval(app, ref, &clean, ret_id, err);
+    typed_release(&typed);
+    return rc;
 }

@@ -8,6 +8,7 @@
 
 #include "app/activities.h"
 #include "app/claim_desk.h"
+#include "app/typed.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "model/activity.h"
@@ -17,15 +18,8 @@
 
 /* ---- what a claim is for ------------------------------------------------------------------- */
 
-static enum rc needed(const char *option, const char *text, struct err *err)
-{
-    if (text != NULL)
-        return RC_OK;
-    return err_set(err, RC_USAGE, _("%s: it is missing: add it"), option);
-}
-
 /* Program, location and period: they never change. */
-static enum rc read_head(struct app *app, const struct claim_form *form, struct period *ret_period,
+enum rc claim_draft_head(struct app *app, const struct claim_form *form, struct period *ret_period,
                          struct err *err)
 {
     struct catalog catalog = {0};
@@ -89,16 +83,36 @@ static enum rc put_tags(struct claim_desk *desk, const struct claim_form *form, 
     for (size_t i = 0; i < 2; i++) {
         for (size_t j = 0; rc == RC_OK && j < lists[i].count; j++) {
             struct claim_entry *entry = NULL;
+            struct typed typed = {0};
             const char *tag = lists[i].items[j];
-            if (tag[0] == '\0' || strchr(tag, '\n') != NULL)
-                return err_set(err, RC_USAGE,
-                               _("%s: a tag is one line that is not empty: give one"),
-                               lists[i].option);
-            rc = claim_desk_add(desk, lists[i].kind, &entry, err);
+            rc = typed_trim(&typed, &tag, err);
+            if (rc == RC_OK && (tag[0] == '\0' || strchr(tag, '\n') != NULL))
+                rc = err_set(err, RC_USAGE, _("%s: a tag is one line that is not empty: give one"),
+                             lists[i].option);
+            if (rc == RC_OK)
+                rc = claim_desk_add(desk, lists[i].kind, &entry, err);
             if (rc == RC_OK)
                 rc = claim_put_text(entry, lists[i].option, SAYS_TAG, tag, LENGTH_NAME, err);
+            typed_release(&typed);
         }
     }
+    return rc;
+}
+
+/* Who looks after a claim need not be a member: somebody of an agency, or a colleague who
+ * has left. A name that is none is told, as far as the person may know of members. */
+static enum rc put_owner(const struct claim_desk *desk, struct claim_entry *entry,
+                         const char *owner, struct err *err)
+{
+    struct app *app = desk->app;
+    struct err no;
+    err_init(&no);
+    enum rc rc = typed_not_empty("--owner", owner, err);
+    if (rc == RC_OK)
+        rc = claim_put_text(entry, "--owner", SAYS_OWNER, owner, LENGTH_NAME, err);
+    if (rc == RC_OK && owner != NULL && members_find(&app->members, owner) == NULL &&
+        app_may(app, MAY_SEE_MEMBERS, &no) == RC_OK)
+        app_warn(app, _("owner %s: kept, but no member of this book is called so"), owner);
     return rc;
 }
 
@@ -108,9 +122,9 @@ static enum rc put_pre_approval(struct claim_desk *desk, const char *number, str
     struct claim_entry *entry = NULL;
     if (number == NULL)
         return RC_OK;
-    if (number[strspn(number, " ")] == '\0')
-        return err_set(err, RC_USAGE, _("--pre-approval: it is empty: give its number"));
-    enum rc rc = claim_desk_add(desk, ENTRY_APPROVAL, &entry, err);
+    enum rc rc = typed_not_empty("--pre-approval", number, err);
+    if (rc == RC_OK)
+        rc = claim_desk_add(desk, ENTRY_APPROVAL, &entry, err);
     if (rc == RC_OK)
         rc = claim_entry_set_text(entry, SAYS_KIND, "pre-approval", err);
     if (rc == RC_OK)
@@ -146,7 +160,7 @@ static enum rc put_created(struct claim_desk *desk, const struct claim_form *for
     if (rc == RC_OK)
         rc = claim_put_amount(entry, "--amount", SAYS_AMOUNT, form->amount, currency, false, err);
     if (rc == RC_OK)
-        rc = claim_put_text(entry, "--owner", SAYS_OWNER, form->owner, LENGTH_NAME, err);
+        rc = put_owner(desk, entry, form->owner, err);
     if (rc == RC_OK)
         rc =
             claim_put_text(entry, "--reference", SAYS_REFERENCE, form->reference, LENGTH_NAME, err);
@@ -156,23 +170,15 @@ static enum rc put_created(struct claim_desk *desk, const struct claim_form *for
 
 static enum rc check_given(const struct claim_form *form, struct err *err)
 {
-    const struct {
-        const char *option, *value;
-    } all[] = {{"--program", form->program},   {"--location", form->location},
-               {"--period", form->period},     {"--activity", form->activity},
-               {"--currency", form->currency}, {"--start", form->start},
-               {"--end", form->end},           {"--title", form->title}};
-    enum rc rc = RC_OK;
-    for (size_t i = 0; rc == RC_OK && i < sizeof(all) / sizeof(all[0]); i++)
-        rc = needed(all[i].option, all[i].value, err);
-    if (rc == RC_OK && form->title[0] == '\0')
-        rc = err_set(err, RC_USAGE, _("--title: it is empty: say what the claim is for"));
-    return rc;
+    const struct typed_text all[] = {{"--program", form->program},   {"--location", form->location},
+                                     {"--period", form->period},     {"--activity", form->activity},
+                                     {"--currency", form->currency}, {"--start", form->start},
+                                     {"--end", form->end},           {"--title", form->title}};
+    return typed_all_needed(all, sizeof(all) / sizeof(all[0]), err);
 }
 
-/* A claim that is not in the book yet, on a desk of its own. */
-static enum rc begin_new(const char *program, const char *location, struct period period,
-                         struct claim_desk *desk, struct err *err)
+enum rc claim_draft_begin(const char *program, const char *location, struct period period,
+                          struct claim_desk *desk, struct err *err)
 {
     char id[CLAIM_ID_MAX];
     random_id('C', id);
@@ -180,7 +186,7 @@ static enum rc begin_new(const char *program, const char *location, struct perio
     return rc == RC_OK ? tx_touch(desk->tx, program, location, err) : rc;
 }
 
-static enum rc save_new(struct claim_desk *desk, const char *action, struct err *err)
+enum rc claim_draft_save(struct claim_desk *desk, const char *action, struct err *err)
 {
     const struct claim_head *head = &desk->history.head;
     struct claim claim = {0};
@@ -196,8 +202,16 @@ static enum rc save_new(struct claim_desk *desk, const char *action, struct err 
     return rc;
 }
 
-enum rc app_claim_new(struct app *app, const struct claim_form *form, char ret_id[CLAIM_ID_MAX],
-                      struct err *err)
+/* The texts of *form become copies without blanks around them. */
+static enum rc trim_form(struct typed *typed, struct claim_form *form, struct err *err)
+{
+    const char **const texts[] = {&form->title, &form->owner, &form->reference,
+                                  &form->pre_approval};
+    return typed_trim_all(typed, texts, sizeof(texts) / sizeof(texts[0]), err);
+}
+
+static enum rc make_new(struct app *app, const struct claim_form *form, char ret_id[CLAIM_ID_MAX],
+                        struct err *err)
 {
     struct claim_desk desk = {.app = app, .owns_tx = true};
     struct period period = {date_first};
@@ -208,9 +222,9 @@ enum rc app_claim_new(struct app *app, const struct claim_form *form, char ret_i
     if (rc == RC_OK)
         rc = app_begin(app, MAY_EDIT_CLAIMS, TX_CHANGESET, &desk.tx, err);
     if (rc == RC_OK)
-        rc = read_head(app, form, &period, err);
+        rc = claim_draft_head(app, form, &period, err);
     if (rc == RC_OK)
-        rc = begin_new(form->program, form->location, period, &desk, err);
+        rc = claim_draft_begin(form->program, form->location, period, &desk, err);
     if (rc == RC_OK)
         rc = put_created(&desk, form, err);
     if (rc == RC_OK)
@@ -218,8 +232,20 @@ enum rc app_claim_new(struct app *app, const struct claim_form *form, char ret_i
     if (rc == RC_OK)
         rc = put_tags(&desk, form, err);
     if (rc == RC_OK)
-        rc = save_new(&desk, "claim.new", err);
+        rc = claim_draft_save(&desk, "claim.new", err);
     return claim_desk_finish(&desk, rc, ret_id);
+}
+
+enum rc app_claim_new(struct app *app, const struct claim_form *form, char ret_id[CLAIM_ID_MAX],
+                      struct err *err)
+{
+    struct claim_form clean = *form;
+    struct typed typed = {0};
+    enum rc rc = trim_form(&typed, &clean, err);
+    if (rc == RC_OK)
+        rc = make_new(app, &clean, ret_id, err);
+    typed_release(&typed);
+    return rc;
 }
 
 /* ---- delete -------------------------------------------------------------------------------- */
@@ -239,6 +265,29 @@ static enum rc check_deleter(const struct claim_desk *desk, struct err *err)
         desk->history.head.id, desk->claim.owner);
 }
 
+/* What is possible instead hangs on the status. A claim that was cancelled in the portal
+ * is recorded as rejected (CONTRACT.md section 5), which only a claim under way can be. */
+static enum rc refuse_delete(const struct claim_desk *desk, struct err *err)
+{
+    const char *id = desk->history.head.id;
+    enum claim_status status = desk->claim.status;
+    if (claim_may_move(status, CLAIM_REJECTED, ROLE_ADMIN, true) == MOVE_OK)
+        return err_set(err, RC_RULE,
+                       _("claim %s: it is %s, and only a draft can be deleted: when it was "
+                         "cancelled in the portal: coffer claim record %s rejected --reason "
+                         "cancelled"),
+                       id, claim_status_word(status), id);
+    if (status == CLAIM_ACTION_REQUIRED)
+        return err_set(err, RC_RULE,
+                       _("claim %s: it is %s, and only a draft can be deleted: answer the reviewer "
+                         "and send it again: coffer claim submit %s"),
+                       id, claim_status_word(status), id);
+    return err_set(err, RC_RULE,
+                   _("claim %s: it is %s, and only a draft can be deleted: it stays in the book as "
+                     "what happened; a step recorded by mistake is taken back with 'coffer undo'"),
+                   id, claim_status_word(status));
+}
+
 enum rc app_claim_delete(struct app *app, const struct claim_ref *ref, char ret_id[CLAIM_ID_MAX],
                          struct err *err)
 {
@@ -248,10 +297,7 @@ enum rc app_claim_delete(struct app *app, const struct claim_ref *ref, char ret_
         return rc;
     const char *id = desk.history.head.id;
     if (desk.claim.status != CLAIM_EDITING || desk.claim.left_editing > 0)
-        rc = err_set(err, RC_RULE,
-                     _("claim %s: it is %s, and only a draft can be deleted: record what became of "
-                       "it with 'coffer claim record %s'"),
-                     id, claim_status_word(desk.claim.status), id);
+        rc = refuse_delete(&desk, err);
     if (rc == RC_OK)
         rc = check_deleter(&desk, err);
     if (rc == RC_OK)
@@ -351,8 +397,8 @@ enum rc claim_put_set(struct claim_desk *desk, const struct claim_form *form, st
     if (!sets_entry(form))
         return RC_OK;
     enum rc rc = claim_desk_add(desk, ENTRY_SET, &entry, err);
-    if (rc == RC_OK && form->title != NULL && form->title[0] == '\0')
-        rc = err_set(err, RC_USAGE, _("--title: it is empty: say what the claim is for"));
+    if (rc == RC_OK)
+        rc = typed_not_empty("--title", form->title, err);
     if (rc == RC_OK)
         rc = claim_put_text(entry, "--title", SAYS_TITLE, form->title, LENGTH_NAME, err);
     if (rc == RC_OK)
@@ -362,7 +408,7 @@ enum rc claim_put_set(struct claim_desk *desk, const struct claim_form *form, st
     if (rc == RC_OK)
         rc = put_dates(desk, entry, form, &start, err);
     if (rc == RC_OK)
-        rc = claim_put_text(entry, "--owner", SAYS_OWNER, form->owner, LENGTH_NAME, err);
+        rc = put_owner(desk, entry, form->owner, err);
     if (rc == RC_OK)
         rc =
             claim_put_text(entry, "--reference", SAYS_REFERENCE, form->reference, LENGTH_NAME, err);
@@ -377,8 +423,9 @@ enum rc claim_put_set(struct claim_desk *desk, const struct claim_form *form, st
 }
 
 /* "amount 1200.00 EUR, title …": for the log. */
-static void add_summary(struct buf *buf, const struct claim_form *form)
+static void add_summary(struct buf *buf, const struct claim_form *form, const struct claim *claim)
 {
+    const char *currency = form->currency != NULL ? form->currency : claim->currency.code;
     const struct {
         const char *name, *value;
     } all[] = {{"amount", form->amount},
@@ -392,25 +439,24 @@ static void add_summary(struct buf *buf, const struct claim_form *form)
                {"pre-approval", form->pre_approval}};
     for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
         if (all[i].value != NULL)
-            buf_addf(buf, "%s%s %s", buf->length > 0 ? ", " : "", all[i].name, all[i].value);
+            buf_addf(buf, "%s%s %s%s%s", buf->length > 0 ? ", " : "", all[i].name, all[i].value,
+                     i == 0 ? " " : "", i == 0 ? currency : "");
     for (size_t i = 0; i < form->tag_count; i++)
         buf_addf(buf, "%stag %s", buf->length > 0 ? ", " : "", form->tags[i]);
     for (size_t i = 0; i < form->untag_count; i++)
         buf_addf(buf, "%suntag %s", buf->length > 0 ? ", " : "", form->untags[i]);
 }
 
-enum rc app_claim_set(struct app *app, const struct claim_ref *ref, const struct claim_form *form,
-                      char ret_id[CLAIM_ID_MAX], struct err *err)
+static enum rc set(struct app *app, const struct claim_ref *ref, const struct claim_form *form,
+                   char ret_id[CLAIM_ID_MAX], struct err *err)
 {
     struct claim_desk desk;
     struct buf summary;
-    bug_if(form->program != NULL || form->location != NULL || form->period != NULL,
-           "a claim moved to another fund");
     enum rc rc = claim_desk_open(app, ref, MAY_EDIT_CLAIMS, &desk, err);
     if (rc != RC_OK)
         return rc;
     buf_init(&summary);
-    add_summary(&summary, form);
+    add_summary(&summary, form, &desk.claim);
     rc = buf_check(&summary, err);
     if (rc == RC_OK && sets_content(form))
         rc = claim_desk_editable(&desk, err);
@@ -426,130 +472,16 @@ enum rc app_claim_set(struct app *app, const struct claim_ref *ref, const struct
     return claim_desk_finish(&desk, rc, ret_id);
 }
 
-/* ---- copy ---------------------------------------------------------------------------------- */
-
-/* Copied entries say what they said, as of today and by the one who copies. */
-static enum rc repeat(struct claim_desk *desk, const struct claim_entry *from,
-                      struct claim_entry **ret, struct err *err)
+enum rc app_claim_set(struct app *app, const struct claim_ref *ref, const struct claim_form *form,
+                      char ret_id[CLAIM_ID_MAX], struct err *err)
 {
-    struct claim_entry *entry = NULL;
-    enum rc rc = claim_desk_add(desk, from->kind, &entry, err);
-    for (size_t i = 0; rc == RC_OK && i < from->value_count; i++) {
-        const struct claim_value *value = &from->values[i];
-        if (value->field == SAYS_DOCUMENT)
-            continue; /* a document of its own */
-        rc = value->text != NULL ? claim_entry_set_text(entry, value->field, value->text, err)
-                                 : claim_entry_set_number(entry, value->field, value->number, err);
-    }
-    *ret = entry;
+    struct claim_form clean = *form;
+    struct typed typed = {0};
+    bug_if(form->program != NULL || form->location != NULL || form->period != NULL,
+           "a claim moved to another fund");
+    enum rc rc = trim_form(&typed, &clean, err);
+    if (rc == RC_OK)
+        rc = set(app, ref, &clean, ret_id, err);
+    typed_release(&typed);
     return rc;
-}
-
-static bool stands(const struct claim *claim, const struct claim_entry *entry)
-{
-    const char *document = claim_entry_text(entry, SAYS_DOCUMENT);
-    for (size_t i = 0; document != NULL && i < claim->document_count; i++)
-        if (strcmp(claim->documents[i].id, document) == 0)
-            return !claim->documents[i].detached && claim->documents[i].deleted_reason == NULL;
-    return false;
-}
-
-/* Expenses that were deleted are not copied: an entry stands while the claim has an
- * expense of its vendor and number, and it is the last one of these. */
-static bool is_expense_now(const struct claim_history *history, size_t at)
-{
-    const struct claim_entry *entry = &history->entries[at];
-    const char *vendor = claim_entry_text(entry, SAYS_VENDOR);
-    const char *number = claim_entry_text(entry, SAYS_NUMBER);
-    for (size_t i = at + 1; i < history->count; i++) {
-        const struct claim_entry *later = &history->entries[i];
-        if (later->kind == ENTRY_EXPENSE_DELETED &&
-            strcmp(claim_entry_text(later, SAYS_VENDOR), vendor) == 0 &&
-            strcmp(claim_entry_text(later, SAYS_NUMBER), number) == 0)
-            return false;
-    }
-    return true;
-}
-
-static bool is_copied(const struct claim_history *history, const struct claim *claim, size_t at)
-{
-    const struct claim_entry *entry = &history->entries[at];
-    switch ((int)entry->kind) {
-    case ENTRY_EXPENSE:
-        return is_expense_now(history, at);
-    case ENTRY_METRIC:
-        return true;
-    case ENTRY_ATTACHED:
-        return stands(claim, entry);
-    case ENTRY_APPROVAL:
-        return strcmp(claim_entry_text(entry, SAYS_KIND), "pre-approval") == 0;
-    default:
-        return false;
-    }
-}
-
-static enum rc put_copied(struct claim_desk *desk, const struct claim *claim, struct err *err)
-{
-    struct claim_entry *entry = NULL;
-    enum rc rc = claim_desk_add(desk, ENTRY_CREATED, &entry, err);
-    if (rc == RC_OK)
-        rc = claim_say_created(entry, claim->title, claim->activity, claim->currency, claim->start,
-                               claim->end, err);
-    if (rc == RC_OK)
-        rc = claim_entry_set_number(entry, SAYS_AMOUNT, claim->amount.micros, err);
-    return rc == RC_OK ? claim_entry_set_text(entry, SAYS_COPIED_FROM, claim->head->id, err) : rc;
-}
-
-static enum rc copy_entries(struct claim_desk *desk, const struct claim_sight *from,
-                            struct err *err)
-{
-    enum rc rc = put_copied(desk, &from->claim, err);
-    for (size_t i = 0; rc == RC_OK && i < from->history.count; i++) {
-        struct claim_entry *entry = NULL;
-        char document[RANDOM_ID_SIZE];
-        if (date_compare(from->history.entries[i].day, desk->app->day) > 0 ||
-            !is_copied(&from->history, &from->claim, i))
-            continue;
-        rc = repeat(desk, &from->history.entries[i], &entry, err);
-        if (rc == RC_OK && entry->kind == ENTRY_ATTACHED) {
-            random_id('D', document);
-            rc = claim_entry_set_text(entry, SAYS_DOCUMENT, document, err);
-        }
-    }
-    for (size_t i = 0; rc == RC_OK && i < from->claim.tag_count; i++) {
-        struct claim_entry *entry = NULL;
-        rc = claim_desk_add(desk, ENTRY_TAG, &entry, err);
-        if (rc == RC_OK)
-            rc = claim_entry_set_text(entry, SAYS_TAG, from->claim.tags[i], err);
-    }
-    return rc;
-}
-
-enum rc app_claim_copy(struct app *app, const char *id, const char *period_text,
-                       char ret_id[CLAIM_ID_MAX], struct err *err)
-{
-    struct claim_desk desk = {.app = app, .owns_tx = true};
-    struct claim_sight from = {0};
-    struct period period = {date_first};
-    claim_history_init(&desk.history);
-    enum rc rc = app_begin(app, MAY_EDIT_CLAIMS, TX_CHANGESET, &desk.tx, err);
-    if (rc == RC_OK)
-        rc = app_claim_show(app, id, &from, err);
-    if (rc == RC_OK) {
-        char same[PERIOD_TEXT_SIZE];
-        const struct claim_form head = {
-            .program = from.history.head.program,
-            .location = from.history.head.location,
-            .period =
-                period_text != NULL ? period_text : period_print(from.history.head.period, same)};
-        rc = read_head(app, &head, &period, err);
-    }
-    if (rc == RC_OK)
-        rc = begin_new(from.history.head.program, from.history.head.location, period, &desk, err);
-    if (rc == RC_OK)
-        rc = copy_entries(&desk, &from, err);
-    if (rc == RC_OK)
-        rc = save_new(&desk, "claim.copy", err);
-    claim_sight_release(&from);
-    return claim_desk_finish(&desk, rc, ret_id);
 }

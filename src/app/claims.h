@@ -17,7 +17,7 @@ enum { CLAIM_ID_MAX = RANDOM_ID_SIZE };
 struct claim_ref {
     const char *id;      /* or an unambiguous beginning */
     int64_t if_revision; /* 0: whatever it is; else RC_RULE, with the difference, when the
-                          * claim moved on since */
+                          * claim moved on since: app_claim_since tells it line by line */
 };
 
 /* ---- made and gone ----------------------------------------------------------------------- */
@@ -94,5 +94,13 @@ struct claim_sight {
  * first entry lies after the app's day. */
 enum rc app_claim_show(struct app *app, const char *id, struct claim_sight *ret, struct err *err);
 void claim_sight_release(struct claim_sight *sight);
+
+/* What was done to a claim since ref->if_revision, for somebody whose form was made from
+ * that: an entry a line, "set (ann): amount 1200.00". *ret_revision: the one it has now, to
+ * go on from; it is another than ref's although no line was told where something was taken
+ * back. RC_RULE as app_claim_show. */
+typedef enum rc claim_change_visit(void *context, const char *line, struct err *err);
+enum rc app_claim_since(struct app *app, const struct claim_ref *ref, claim_change_visit *visit,
+                        void *context, int64_t *ret_revision, struct err *err);
 
 #endif

@@ -157,10 +157,12 @@ static enum rc say_entry(struct explaining *e, const struct claim_history *histo
 {
     const char *status = claim_entry_text(entry, SAYS_STATUS);
     struct money amount = {0};
-    bool has = claim_entry_number(entry, SAYS_AMOUNT, &amount.micros);
+    /* What a payment of several claims settles of this one; in the claim's currency. */
+    bool pays = entry->kind == ENTRY_PAYMENT;
+    bool has = claim_entry_number(entry, pays ? SAYS_COVERS : SAYS_AMOUNT, &amount.micros);
     char stamp[CLOCK_STAMP_SIZE];
     struct buf detail;
-    if (claim_entry_text(entry, SAYS_CURRENCY) != NULL) /* a payment can be in another one */
+    if (!pays && claim_entry_text(entry, SAYS_CURRENCY) != NULL)
         (void)currency_parse(claim_entry_text(entry, SAYS_CURRENCY), &currency);
     buf_init(&detail);
     clock_stamp(entry->time, stamp);

@@ -6,6 +6,7 @@
 
 #include "app/claim_course.h"
 #include "app/claim_desk.h"
+#include "app/typed.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "model/claim_grant.h"
@@ -192,15 +193,11 @@ static enum rc pay(struct paying *paying, const struct payment_form *form, const
 
 static enum rc check_payment(const struct payment_form *form, struct err *err)
 {
-    const struct {
-        const char *option, *value;
-    } all[] = {{"--amount", form->amount}, {"--currency", form->currency}};
-    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
-        if (all[i].value == NULL)
-            return err_set(err, RC_USAGE, _("%s: it is missing: add it"), all[i].option);
-    if (form->claim_count == 0)
-        return err_set(err, RC_USAGE, _("--claim: it is missing: say what is paid as ID=AMOUNT"));
-    return RC_OK;
+    const struct typed_text all[] = {{"--amount", form->amount}, {"--currency", form->currency}};
+    enum rc rc = typed_all_needed(all, sizeof(all) / sizeof(all[0]), err);
+    if (rc == RC_OK && form->claim_count == 0)
+        rc = err_set(err, RC_USAGE, _("--claim: it is missing: say what is paid as ID=AMOUNT"));
+    return rc;
 }
 
 enum rc app_payment_add(struct app *app, const struct payment_form *form, char ret_id[CLAIM_ID_MAX],
@@ -291,7 +288,7 @@ static enum rc add_claim(void *context, const char *id, struct err *err)
     }
     listing->claims = claims;
     claims[listing->claim_count++] = paid;
-    enum rc rc = claim_load(listing->app->book, id, &found, &paid->history, err);
+    enum rc rc = claim_load_seen(listing->app, id, &found, &paid->history, err);
     if (rc != RC_OK || !found)
         return rc;
     rc = claim_on(&paid->history, listing->app->day, &paid->claim, err);
@@ -329,7 +326,8 @@ enum rc app_payment_list(struct app *app, payment_visit *visit, void *context, s
 
 /* ---- void ---------------------------------------------------------------------------------- */
 
-/* A payment of which one may not see every claim is as unknown as another. */
+/* A payment of which one may not see every claim is as unknown as another: it can only go
+ * as a whole. */
 static bool is_seen(const struct listing *listing, const char *id)
 {
     for (size_t i = 0; i < listing->line_count; i++)
@@ -389,9 +387,9 @@ enum rc app_payment_void(struct app *app, const char *id, const char *reason,
     struct tx *tx = NULL;
     char full[CLAIM_ID_MAX] = "";
     size_t count = 0;
-    if (reason == NULL || reason[0] == '\0')
-        return err_set(err, RC_USAGE, _("--reason: it is missing: say why the payment is void"));
-    enum rc rc = app_begin(app, MAY_RECORD, TX_CHANGESET, &tx, err);
+    enum rc rc = typed_needed("--reason", reason, err);
+    if (rc == RC_OK)
+        rc = app_begin(app, MAY_RECORD, TX_CHANGESET, &tx, err);
     if (rc == RC_OK)
         rc = load_payments(app, &listing, err);
     if (rc == RC_OK)

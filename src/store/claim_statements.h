@@ -12,6 +12,10 @@
 #define CLAIM_DAY_COLUMNS \
     "day, until_day, currency, status, planned, pending, approved, paid, title, activity, owner, " \
     "reference, tags, start_day, end_day"
+#define CLAIM_ROW \
+    "SELECT c.id, c.program, l.id, c.first_day, c.changed_in, d.day, d.currency, d.status, " \
+    "d.planned, d.pending, d.approved, d.paid, d.title, d.activity, d.owner, d.reference, " \
+    "d.tags, d.start_day, d.end_day FROM "
 #define CLAIM_TOTAL_COLUMNS \
     "currency, day, until_day, claims, planned, pending, approved, paid"
 
@@ -51,12 +55,21 @@
     X(SQL_CLAIM_DAY_OF, \
       "SELECT " CLAIM_DAY_COLUMNS " FROM claim_day WHERE claim = :id ORDER BY day") \
     X(SQL_CLAIM_ROWS, \
-      "SELECT c.id, c.program, l.id, c.first_day, c.changed_in, d.day, d.currency, d.status, " \
-      "d.planned, d.pending, d.approved, d.paid, d.title, d.activity, d.owner, d.reference, " \
-      "d.tags, d.start_day, d.end_day FROM claim c " \
-      "CROSS JOIN claim_day d LEFT JOIN location l ON l.key = c.location " \
+      CLAIM_ROW "claim c CROSS JOIN claim_day d LEFT JOIN location l ON l.key = c.location " \
       "WHERE d.claim = c.id AND d.day <= :day AND d.until_day >= :day " \
       "ORDER BY c.made_in, c.place") \
+    /* rejected, paid and withdrawn are 5, 7 and 8 */ \
+    X(SQL_CLAIM_ROWS_OPEN, \
+      CLAIM_ROW "claim_day d CROSS JOIN claim c LEFT JOIN location l ON l.key = c.location " \
+      "WHERE d.until_day >= :day AND d.day <= :day " \
+      "AND (d.status NOT IN (5, 7, 8) OR (d.status = 7 AND d.paid < d.approved)) " \
+      "AND c.id = d.claim") \
+    X(SQL_CLAIM_ROWS_OF_FUND, \
+      CLAIM_ROW "claim c CROSS JOIN claim_day d LEFT JOIN location l ON l.key = c.location " \
+      "WHERE c.program = :program AND c.first_day = :first_day " \
+      "AND c.location = (SELECT key FROM location WHERE id = :location) " \
+      "AND d.claim = c.id AND d.day <= :day AND d.until_day >= :day " \
+      "ORDER BY c.made_in, c.place") /* sorts: the claims of one fund */ \
     X(SQL_CLAIM_FUND_DAYS, \
       "SELECT d.day, d.until_day, d.currency, d.planned, d.pending, d.approved, d.paid " \
       "FROM claim c CROSS JOIN claim_day d WHERE c.program = :program " \
@@ -105,10 +118,13 @@
     X(SQL_CLAIM_PAYMENTS, \
       "SELECT DISTINCT claim FROM claim_entry INDEXED BY claim_entry_payment " \
       "WHERE kind = 16") /* sorts: the claims that were paid */ \
-    /* fullkey: $.expenses."Fabrikam"."INV-1".amount */ \
+    X(SQL_PAYMENT_PLACES, \
+      "SELECT DISTINCT c.program, l.id FROM claim_entry e INDEXED BY claim_entry_payment " \
+      "CROSS JOIN claim c LEFT JOIN location l ON l.key = c.location " \
+      "WHERE e.kind = 16 AND e.day = :day AND e.body ->> '$.payment' = :payment " \
+      "AND c.id = e.claim") /* sorts: the claims of one payment */ \
     X(SQL_SEAL_READ, \
-      "SELECT substr(replace(replace(fullkey, '.\"', '.'), '\"', ''), 3), atom " \
-      "FROM json_tree(:seal) WHERE atom IS NOT NULL ORDER BY id") \
+      "SELECT id, parent, key, typeof(key), atom FROM json_tree(:seal) ORDER BY id") \
     X(SQL_CATALOGUE_ON, \
       "SELECT from_day, text FROM activity_catalogue WHERE from_day <= :day " \
       "ORDER BY from_day DESC LIMIT 1") \

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/digest.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "model/length.h"
@@ -367,21 +368,103 @@ enum rc claims_with_payments(struct book *book, claim_id_visit *visit, void *con
     return visit_ids(&q, visit, context, err);
 }
 
+enum rc payment_visible(struct book *book, const char *payment, struct date day, payment_sees *sees,
+                        void *context, bool *ret, struct err *err)
+{
+    struct query q;
+    bool row = false, all = true;
+    query_begin(&q, book, SQL_PAYMENT_PLACES);
+    query_text(&q, ":payment", payment);
+    query_int(&q, ":day", day.day);
+    enum rc rc = query_row(&q, &row, err);
+    while (rc == RC_OK && row && all) {
+        all = sees(context, query_get_text(&q, 0), query_get_text(&q, 1));
+        rc = query_row(&q, &row, err);
+    }
+    query_end(&q);
+    if (rc == RC_OK)
+        *ret = all;
+    return rc;
+}
+
 /* ---- what was sealed ----------------------------------------------------------------------- */
+
+/* The way to where json_tree is: a key for each level, and how long the whole is there. */
+enum { SEAL_DEPTH = 8 }; /* more than a seal has */
+struct way {
+    struct buf text;
+    struct {
+        int64_t id;
+        size_t length;
+    } levels[SEAL_DEPTH];
+    size_t depth;
+};
+
+static bool is_plain(const char *name)
+{
+    for (const char *at = name; *at != '\0'; at++)
+        if ((unsigned char)*at < ' ' || *at == '\x7f' || strchr(".[]\"\\", *at) != NULL)
+            return false;
+    return name[0] != '\0';
+}
+
+static void add_name(struct buf *text, const char *name)
+{
+    if (text->length > 0)
+        buf_add_char(text, '.');
+    if (is_plain(name))
+        buf_add(text, name);
+    else
+        json_add_string(text, name);
+}
+
+static void cut(struct buf *text, size_t length)
+{
+    if (length >= text->length)
+        return;
+    text->length = length;
+    text->text[length] = '\0';
+}
+
+/* One level further, below `parent`; false: deeper than any seal. The root has no key. */
+static bool step(struct way *way, struct query *q)
+{
+    int64_t parent = query_get_int(q, 1);
+    while (way->depth > 0 && way->levels[way->depth - 1].id != parent)
+        way->depth--;
+    cut(&way->text, way->depth > 0 ? way->levels[way->depth - 1].length : 0);
+    if (way->depth == SEAL_DEPTH)
+        return false;
+    if (strcmp(query_get_text(q, 3), "integer") == 0)
+        buf_addf(&way->text, "[%lld]", (long long)query_get_int(q, 2));
+    else if (!query_is_null(q, 2))
+        add_name(&way->text, query_get_text(q, 2));
+    way->levels[way->depth].id = query_get_int(q, 0);
+    way->levels[way->depth++].length = way->text.length;
+    return true;
+}
 
 enum rc seal_read(struct book *book, const char *seal, seal_visit *visit, void *context,
                   struct err *err)
 {
     struct query q;
+    struct way way = {.depth = 0};
     bool row = false;
+    buf_init(&way.text);
     query_begin(&q, book, SQL_SEAL_READ);
     query_text(&q, ":seal", seal);
     enum rc rc = query_row(&q, &row, err);
     while (rc == RC_OK && row) {
-        rc = visit(context, query_get_text(&q, 0), query_get_text(&q, 1), err);
+        if (!step(&way, &q))
+            rc = err_set(err, RC_BOOK, _("%s: a seal is damaged: run 'coffer check'"), book->path);
+        if (rc == RC_OK)
+            rc = buf_check(&way.text, err);
+        if (rc == RC_OK && !query_is_null(&q, 4))
+            rc = visit(context, way.text.text, query_get_text(&q, 4), err);
         if (rc == RC_OK)
             rc = query_row(&q, &row, err);
     }
     query_end(&q);
+    buf_release(&way.text);
     return rc;
 }

@@ -43,8 +43,16 @@ enum rc claims_with_invoice(struct book *book, const char *vendor, const char *n
 enum rc claims_with_payments(struct book *book, claim_id_visit *visit, void *context,
                              struct err *err);
 
-/* Every key of a sealed JSON text with its value, "expenses.Fabrikam.INV-1.amount", in
- * the order of the text. RC_BOOK: it is none. Borrowed until the next. */
+/* *ret: every claim that the payment of that day settles lies where `sees` says yes. */
+typedef bool payment_sees(void *context, const char *program, const char *location);
+enum rc payment_visible(struct book *book, const char *payment, struct date day, payment_sees *sees,
+                        void *context, bool *ret, struct err *err);
+
+/* Every key of a sealed JSON text with its value, "expenses.Fabrikam.INV-1.amount" and
+ * "approvals[0].number", in the order of the text. A name that is not plain, because it is
+ * empty or has a dot, a bracket, a quote, a backslash or a control character, is written as
+ * a JSON string, so that no two keys are the same: expenses."A.B".INV-1.amount. RC_BOOK: it
+ * is none. Borrowed until the next. */
 typedef enum rc seal_visit(void *context, const char *key, const char *value, struct err *err);
 enum rc seal_read(struct book *book, const char *seal, seal_visit *visit, void *context,
                   struct err *err);
