@@ -18,5 +18,5 @@ set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Loaded when they are needed: not seen by the line before.
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libarchive13, libical3")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libarchive13, libical3, libmagic1")
 include(CPack)

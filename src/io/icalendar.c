@@ -1,33 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "io/icalendar.h"
 
-#include <dlfcn.h>
-#include <string.h>
-
 #include "base/words.h"
+#include "io/library.h"
 
 enum rc icalendar_load(struct icalendar *ret, struct err *err)
 {
     struct icalendar found;
-    const char *missing = NULL;
-    void *library = dlopen(ICAL_LIBRARY, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
-    if (library == NULL)
-        return err_set(err, RC_FILE,
-                       _("%s: it writes calendars and cannot be loaded: install libical3"),
-                       ICAL_LIBRARY);
-/* POSIX lets a function's address be taken from an object's, C does not. */
-#define ICALENDAR_FIND(name)                                       \
-    {                                                              \
-        void *address = dlsym(library, #name);                     \
-        memcpy(&found.name, (void *)&address, sizeof(found.name)); \
-        if (address == NULL)                                       \
-            missing = #name;                                       \
-    }
-    ICALENDAR_TABLE(ICALENDAR_FIND)
+#define ICALENDAR_FIND(name) LIBRARY_FUNCTION(&found, name),
+    const struct library_function functions[] = {ICALENDAR_TABLE(ICALENDAR_FIND)};
 #undef ICALENDAR_FIND
-    if (missing != NULL)
-        return err_set(err, RC_FILE, _("%s: it has no %s: install a newer libical3"), ICAL_LIBRARY,
-                       missing);
+    const char *trouble =
+        library_load(ICAL_LIBRARY, functions, sizeof(functions) / sizeof(functions[0]));
+    if (trouble != NULL)
+        return err_set(err, RC_FILE, _("%s: a calendar cannot be written: install libical3"),
+                       trouble);
     *ret = found;
     return RC_OK;
 }
