@@ -241,7 +241,7 @@ static void term__crash__restores_from_real_faults(void **state)
     }
 }
 
-/* Nothing was shown yet: nothing is undone. */
+/* Nothing was shown yet: nothing is undone, and what lists calls is not loaded. */
 static void term__crash__before_the_first_frame_sends_nothing(void **state)
 {
     (void)state;
@@ -249,6 +249,10 @@ static void term__crash__before_the_first_frame_sends_nothing(void **state)
     assert_signal(pty_until_over(pty), SIGSEGV);
     assert_null(strchr(pty->raw.text, '\x1b'));
     pty_assert_restored(pty);
+    char *report = report_of(pty);
+    assert_non_null(strstr(report, "signal: SIGSEGV"));
+    assert_null(strstr(report, "calls:"));
+    free(report);
     pty_free(pty);
 }
 

@@ -30,7 +30,7 @@ static void place_report(struct crash *crash)
 
 void crash_prepare(struct crash *crash, const char *terminal)
 {
-    void *calls[1];
+    atomic_init(&crash->tells_calls, 0);
     place_report(crash);
     (void)snprintf(crash->about, CRASH_LINE, "Coffer %s, report of a crash\nterminal: %s\n",
                    COFFER_VERSION, terminal);
@@ -40,7 +40,13 @@ void crash_prepare(struct crash *crash, const char *terminal)
     (void)snprintf(crash->where, CRASH_LINE, "coffer: %s: ", _("report of the crash"));
     (void)snprintf(crash->nowhere, CRASH_LINE, "coffer: %s\n",
                    _("report of the crash: none: its folder cannot be written"));
-    (void)backtrace(calls, 1); /* loads what it needs, which a handler must not */
+}
+
+void crash_prepare_calls(struct crash *crash)
+{
+    void *calls[1];
+    (void)backtrace(calls, 1); /* the first call loads what it needs */
+    atomic_store(&crash->tells_calls, 1);
 }
 
 /* ---- in a handler ------------------------------------------------------------------------ */
@@ -101,7 +107,7 @@ void crash_say(const struct crash *crash, const char *signal, bool said, int rep
     crash_put(STDERR_FILENO, "\n");
 }
 
-void crash_finish(int report, const char *signal, const siginfo_t *info)
+void crash_finish(const struct crash *crash, int report, const char *signal, const siginfo_t *info)
 {
     enum { DEPTH = 64 };
     void *calls[DEPTH];
@@ -115,6 +121,9 @@ void crash_finish(int report, const char *signal, const siginfo_t *info)
     put_number(report, (uintptr_t)labs((long)info->si_code), 10);
     crash_put(report, ", address 0x");
     put_number(report, (uintptr_t)info->si_addr, 16);
-    crash_put(report, "\ncalls:\n");
+    crash_put(report, "\n");
+    if (atomic_load(&crash->tells_calls) == 0)
+        return;
+    crash_put(report, "calls:\n");
     backtrace_symbols_fd(calls, backtrace(calls, DEPTH), report);
 }

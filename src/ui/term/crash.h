@@ -8,6 +8,7 @@
 #ifndef COFFER_UI_CRASH_H
 #define COFFER_UI_CRASH_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 
 #include <signal.h>
@@ -19,17 +20,21 @@ struct crash {
     char about[CRASH_LINE];                      /* its first lines */
     char before[CRASH_LINE], after[CRASH_LINE];  /* line one, around the signal's name */
     char where[CRASH_LINE], nowhere[CRASH_LINE]; /* line two, without the path */
+    atomic_int tells_calls;                      /* see crash_prepare_calls */
 };
 
 /* terminal: $TERM. */
 void crash_prepare(struct crash *crash, const char *terminal);
+/* Loads the library that lists the calls, which a handler must not: that takes a while,
+ * so it is left until the first frame is shown. Reports before it are without them. */
+void crash_prepare_calls(struct crash *crash);
 
 /* The report, made and begun; -1: none. */
 int crash_open(struct crash *crash);
 /* The two lines. said: the first was told already, by whoever gave up. */
 void crash_say(const struct crash *crash, const char *signal, bool said, int report);
 /* The rest of the report. It comes last: a broken stack may end it. */
-void crash_finish(int report, const char *signal, const siginfo_t *info);
+void crash_finish(const struct crash *crash, int report, const char *signal, const siginfo_t *info);
 
 /* Writes all of it, as far as that goes. */
 void crash_put(int fd, const char *text);

@@ -112,7 +112,7 @@ static void on_end(int number, siginfo_t *info, void *context)
     } else {
         int report = crash_open(&guard->crash);
         crash_say(&guard->crash, which->name, give_back_error(guard, report), report);
-        crash_finish(report, which->name, info);
+        crash_finish(&guard->crash, report, which->name, info);
     }
     die_by(number);
 }
@@ -248,6 +248,11 @@ void guard_will_show(struct guard *guard)
     if (guard->error_out >= 0)
         (void)dup2(guard->error_kept, STDERR_FILENO);
     atomic_store(&guard->screen, 1);
+}
+
+void guard_has_shown(struct guard *guard)
+{
+    crash_prepare_calls(&guard->crash);
 }
 
 void guard_leave(struct guard *guard, bool flush)

@@ -62,6 +62,8 @@ void guard_end(struct guard *guard);
 void guard_enter(struct guard *guard);
 /* Before the terminal is told to be a screen. */
 void guard_will_show(struct guard *guard);
+/* After it was told, and the first frame. */
+void guard_has_shown(struct guard *guard);
 /* Everything back: what it was told, its modes, standard error. flush: what was
  * typed and not read is dropped. */
 void guard_leave(struct guard *guard, bool flush);

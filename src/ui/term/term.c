@@ -235,6 +235,8 @@ void term_show(struct term *term, const struct canvas *canvas)
     if (begins)
         guard_will_show(&term->guard);
     flush(term);
+    if (begins)
+        guard_has_shown(&term->guard);
 }
 
 void term_forget(struct term *term)

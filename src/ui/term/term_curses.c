@@ -178,12 +178,23 @@ static attr_t attributes_of(const struct theme_look *look)
 
 /* ---- frames ------------------------------------------------------------------------------ */
 
+/* Nearly every cell: ASCII is the same in every locale. */
+static bool is_plain(const struct cell *cell)
+{
+    return cell->text[0] >= ' ' && cell->text[0] <= '~' && cell->text[1] == '\0';
+}
+
 /* A cell's text in curses' characters; false: curses would give it another width
  * than the canvas, and what stands behind it would move. */
 static bool widen(const struct cell *cell, wchar_t ret[CCHARW_MAX + 1])
 {
     mbstate_t state = {0};
     const char *text = cell->text;
+    if (is_plain(cell)) {
+        ret[0] = (wchar_t)cell->text[0];
+        ret[1] = L'\0';
+        return cell->width == 1;
+    }
     size_t length = mbsrtowcs(ret, &text, CCHARW_MAX, &state);
     if (length == (size_t)-1 || length == 0 || text != NULL)
         return false;
