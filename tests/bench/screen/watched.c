@@ -176,11 +176,12 @@ static double until_idle(struct watched *watched, size_t least, double since)
     }
 }
 
-/* Until a text was written. */
+/* Until a text was written. It sleeps between looks, for the program runs on: the kernel
+ * hands on what it wrote with a thread of its own, which needs a processor too. */
 static double until_seen(struct watched *watched, const char *text, double since)
 {
     while (memmem(watched->bytes, watched->length, text, strlen(text)) == NULL) {
-        (void)drain(watched);
+        (void)watched_take(watched, 1);
         if (watched_clock() - since > PATIENCE)
             give_up("the program does not show what it should");
     }
