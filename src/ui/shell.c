@@ -11,6 +11,7 @@
 #include "base/words.h"
 #include "ui/parts/ask.h"
 #include "ui/parts/palette.h"
+#include "ui/parts/retell.h"
 #include "ui/screens/screens.h"
 #include "ui/shell_inside.h"
 
@@ -185,17 +186,30 @@ void shell_say_done(struct shell *shell, const char *what, enum action way, int6
     shell_keep_own(shell, row);
 }
 
+void shell_retell(struct shell *shell, const char *sentence)
+{
+    struct buf words;
+    buf_init(&words);
+    retell(sentence, NULL, NULL, &words);
+    shell_say(shell, "%s", words.text);
+    buf_release(&words);
+}
+
 void shell_failed(struct shell *shell, const struct err *err)
 {
+    struct buf words;
     if (err->rc == RC_STOP || err->rc == RC_OK)
         return;
+    buf_init(&words);
+    retell(err->text, NULL, NULL, &words);
     struct view *box = shell->overlay_count < OVERLAYS_MAX
-                           ? message_new(shell, _("That did not work"), err->text)
+                           ? message_new(shell, _("That did not work"), words.text)
                            : NULL;
     if (box != NULL)
         shell_push(shell, box);
     else
-        shell_say(shell, "%s", err->text);
+        shell_say(shell, "%s", words.text);
+    buf_release(&words);
 }
 
 static void push_overlay(struct shell *shell, struct view *view)
@@ -319,7 +333,7 @@ void shell_copy(struct shell *shell, const char *text)
 
 static void on_warning(void *context, const char *sentence)
 {
-    shell_say(context, "%s", sentence);
+    shell_retell(context, sentence);
 }
 
 static bool on_waits(void *context, const char *who)
@@ -462,7 +476,7 @@ static bool refuses_write(struct shell *shell, enum permission permission, struc
     }
     if (app_may(shell->app, permission, &err) == RC_OK)
         return false;
-    buf_add(ret_why, err.text);
+    retell(err.text, NULL, NULL, ret_why);
     return true;
 }
 

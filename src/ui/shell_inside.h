@@ -71,6 +71,8 @@ struct stack *shell_stack(struct shell *shell);
 /* The action is one of the view's own. */
 bool view_offers(const struct view *view, enum action action);
 void shell_all_stale(struct shell *shell);
+/* shell_say of a sentence of a lower layer (ui/parts/retell.h). */
+void shell_retell(struct shell *shell, const char *sentence);
 /* Pulls what is stale and seen. */
 void shell_refresh(struct shell *shell);
 bool shell_is_travelling(struct shell *shell);

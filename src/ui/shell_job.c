@@ -295,7 +295,7 @@ static void finish(struct shell *shell)
     if (job->rc == RC_STOP)
         shell_say(shell, _("Stopped: the book is as it was"));
     else if (job->warned[0] != '\0')
-        shell_say(shell, "%s", job->warned);
+        shell_retell(shell, job->warned);
     job->done(shell, job->context, job->rc, &job->err);
     job_free(job);
 }

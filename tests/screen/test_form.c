@@ -333,6 +333,10 @@ static void form__save__that_fails__shows_the_words_where_they_belong(void **sta
         int field;
     } cases[] = {
         {"--amount: 5 is too little: give more", "5 is too little: give more", AMOUNT},
+        {"--amount 5: it is too little: give more", "it is too little: give more", AMOUNT},
+        {"mci: reopen it with 'coffer period reopen'", "mci: reopen it with key c on the program",
+         NOTE},
+        {"mci: it is closed: choose a later --period", "choose a later Period", NOTE},
         {"Earning date: it lies in a closed period", "it lies in a closed period", DATE},
         {"program: there is no program mci", "there is no program mci", PROGRAM},
         {"the book is in use by Ann: try again", "the book is in use by Ann: try again", NOTE},

@@ -173,6 +173,12 @@ static void program_form__asks_why_a_period_is_reopened(void **state)
     stage_keys(&stage, "7 / h o s t i n g Enter Enter c Down F Y 2 6 H 1 Ctrl-S");
     assert_shows(&stage, "Period closed: FY26H1, hosting");
     assert_shows(&stage, "Closed      FY26H1");
+    /* The same refusal as on the command line, in the words of the screen. */
+    stage_keys(&stage, "o F Y 2 6 H 1 Down");
+    stage_type(&stage, "2026-07-31");
+    stage_keys(&stage, "Ctrl-S");
+    assert_shows(&stage, "key c on the program");
+    stage_keys(&stage, "Esc w");
     stage_keys(&stage, "c Right Down F Y 2 6 H 1 Ctrl-S");
     assert_shows(&stage, "Say why it is reopened");
     stage_keys(&stage, "Down Down l a t e Ctrl-S");

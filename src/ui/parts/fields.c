@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/parts/forming.h"
+#include "ui/parts/retell.h"
 #include "ui/parts/understand.h"
 
 /* ---- choices ------------------------------------------------------------------------- */
@@ -218,24 +219,43 @@ void fields_values(const struct form *form, const char **ret)
         ret[i] = form->entries[i].value.text;
 }
 
-int fields_named(const struct form *form, const char *text, const char **ret_rest)
+/* -1: none. */
+static int field_called(const struct form *form, const char *name, size_t length)
 {
-    const char *colon = strstr(text, ": ");
-    text += strncmp(text, "--", 2) == 0 ? 2 : 0;
-    if (colon == NULL || colon < text)
-        return -1;
-    size_t length = (size_t)(colon - text);
     for (int i = 0; i < form->spec.count; i++) {
         const struct field *field = form->entries[i].field;
         const char *const names[] = {field->name, _(field->label)};
         for (int k = 0; k < 2; k++) {
-            if (strlen(names[k]) == length && strncmp(names[k], text, length) == 0) {
-                *ret_rest = colon + 2;
+            if (strlen(names[k]) == length && strncmp(names[k], name, length) == 0)
                 return i;
-            }
         }
     }
     return -1;
+}
+
+int fields_named(const struct form *form, const char *text, const char **ret_rest)
+{
+    const char *colon = strstr(text, ": ");
+    bool is_option = strncmp(text, "--", 2) == 0;
+    text += is_option ? 2 : 0;
+    if (colon == NULL || colon < text)
+        return -1;
+    int field = field_called(form, text, is_option ? strcspn(text, " :") : (size_t)(colon - text));
+    if (field >= 0)
+        *ret_rest = colon + 2;
+    return field;
+}
+
+static const char *label_of_option(const void *context, const char *name, size_t length)
+{
+    const struct form *form = context;
+    int field = field_called(form, name, length);
+    return field >= 0 ? _(form->entries[field].field->label) : NULL;
+}
+
+void fields_retell(const struct form *form, const char *sentence, struct buf *ret)
+{
+    retell(sentence, label_of_option, form, ret);
 }
 
 /* What the spec has to say, without the name of the field beside which it stands. */
@@ -246,7 +266,7 @@ static void ask_spec(const struct form *form, const char *const *values, int fie
     if (form->spec.wrong(form->spec.context, values, field, &why)) {
         const char *rest = why.text;
         const char *text = fields_named(form, why.text, &rest) == field ? rest : why.text;
-        buf_add(ret, text);
+        fields_retell(form, text, ret);
     }
     buf_release(&why);
 }

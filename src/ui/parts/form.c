@@ -102,10 +102,14 @@ static void show_failure(struct form *form, const struct err *err)
 {
     const char *text = err->text;
     int of = fields_named(form, err->text, &text);
+    struct buf words;
     if (of >= 0)
         form_go(form, of);
+    buf_init(&words);
+    fields_retell(form, text, &words);
     if (err->rc != RC_STOP)
-        form_say(form, of, text);
+        form_say(form, of, words.text);
+    buf_release(&words);
 }
 
 bool form_save(struct form *form)

@@ -69,9 +69,11 @@ void fields_values(const struct form *form, const char **ret);
 /* True when the text was changed. A choice to the next one, a day or a period by
  * one. */
 bool fields_step(struct form *form, int field, int step);
-/* "--amount: 12 has …" and "Amount: …" are about the field of that name: its
- * number, and *ret_rest behind the colon. -1: about none. */
+/* "--amount: it is missing …", "--amount 12: …" and "Amount: …" are about the field
+ * of that name: its number, and *ret_rest behind the colon. -1: about none. */
 int fields_named(const struct form *form, const char *text, const char **ret_rest);
+/* A sentence of a lower layer in the form's words (retell.h), appended. */
+void fields_retell(const struct form *form, const char *sentence, struct buf *ret);
 /* The currency that an amount is in; false: not known yet. */
 bool fields_currency(const struct form *form, int field, struct currency *ret);
 /* The offers of the field in focus, for what is typed. */

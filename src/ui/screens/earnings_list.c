@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "ui/parts/retell.h"
 #include "ui/screens/earnings_inside.h"
 
 enum { FIRST_ROWS = 120 };
@@ -108,7 +109,7 @@ void earnings_follow_filter(struct earnings *earnings, const struct earning_plac
     if (rc == RC_OK)
         rc = earnings_list_again(earnings, place, &err);
     if (rc != RC_OK)
-        buf_add(&earnings->why, err.text);
+        retell(err.text, NULL, NULL, &earnings->why);
 }
 
 /* ---- what the hunt brings ---------------------------------------------------------------------
@@ -145,7 +146,7 @@ bool earnings_listen(struct earnings *earnings)
         err = answer.err;
     if (rc != RC_OK) {
         buf_clear(&earnings->why);
-        buf_add(&earnings->why, err.text);
+        retell(err.text, NULL, NULL, &earnings->why);
     }
     free(answer.keys);
     return true;
