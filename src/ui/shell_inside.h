@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Inside the shell: what its files share. shell.c keeps the views and turns
- * events into actions, shell_frame.c draws, shell_time.c undoes and travels,
+/* Inside the shell: what its files share. shell.c opens books and screens, speaks
+ * and takes events, shell_views.c keeps the views, shell_act.c does actions or says
+ * why not, shell_frame.c draws, shell_time.c undoes and travels,
  * shell_job.c runs long work. */
 #ifndef COFFER_UI_SHELL_INSIDE_H
 #define COFFER_UI_SHELL_INSIDE_H
@@ -78,6 +79,14 @@ void shell_refresh(struct shell *shell);
 bool shell_is_travelling(struct shell *shell);
 /* Lets all views go. */
 void shell_close_all(struct shell *shell);
+/* The boxes above the first `count`. */
+void shell_cut_overlays(struct shell *shell, int count);
+/* Where one is becomes the newest place of the way back. */
+void shell_note_place(struct shell *shell);
+/* One place back (-1) or on (1), stepping over those whose view is gone. */
+void shell_walk_places(struct shell *shell, int step);
+/* Leaves, after asking where something would be lost. */
+void shell_quit(struct shell *shell);
 
 /* shell_frame.c: the screen whose tab stands at this column of the top line,
  * ACT_NONE: none. */
