@@ -16,12 +16,16 @@ static void picker_close(struct view *view)
     struct picker *picker = (struct picker *)view;
     if (!picker->told && picker->done != NULL)
         picker->done(view->shell, picker->context, NULL);
+    if (!picker->told && picker->many.done != NULL)
+        picker->many.done(view->shell, picker->context, NULL, 0);
+    picker_marks_release(picker);
     edit_release(&picker->edit);
     listing_release(&picker->listing);
     buf_release(&picker->trouble);
     buf_release(&picker->said);
     buf_release(&picker->pasted);
     free(picker->title);
+    free(picker->note);
     free(picker->endings);
     free(picker->base);
     free(picker->folder);
@@ -44,18 +48,46 @@ static void choose(struct picker *picker, char *path)
     free(path);
 }
 
-static void say(struct picker *picker, const char *sentence)
+void picker_say(struct picker *picker, const char *sentence)
 {
     buf_clear(&picker->said);
     buf_add(&picker->said, sentence);
 }
 
-/* A folder is gone into, a file chosen. */
-static void open_path(struct picker *picker, char *path)
+bool picker_is_many(const struct picker *picker)
+{
+    return picker->many.done != NULL;
+}
+
+/* What is marked. As in `choose` the box is gone before. */
+static void choose_marked(struct picker *picker)
+{
+    struct shell *shell = picker->view.shell;
+    struct picker_many many = picker->many;
+    char **marks = picker->marks;
+    size_t count = picker->mark_count;
+    picker->told = true;
+    picker->marks = NULL;
+    picker->mark_count = 0;
+    shell_close(shell, &picker->view);
+    many.done(shell, many.context, (const char *const *)marks, count);
+    for (size_t i = 0; i < count; i++)
+        free(marks[i]);
+    free(marks);
+}
+
+/* A folder is gone into, a file chosen: of several what is marked, else this one.
+ * typed: it was named, and is meant beside what is marked. path: owned. */
+static void open_path(struct picker *picker, char *path, bool typed)
 {
     if (path != NULL && folder_look(path) == FILE_FOLDER) {
         picker_enter(picker, path);
         free(path);
+    } else if (picker_is_many(picker) && path != NULL) {
+        bool marked = (picker->mark_count > 0 && !typed) || picker_mark(picker, path, true);
+        free(path);
+        if (marked)
+            choose_marked(picker);
     } else {
         choose(picker, path);
     }
@@ -94,11 +126,11 @@ static void on_enter(struct picker *picker)
     const struct folder_file *file = picker_file(picker);
     char *typed = picker->on_list ? NULL : typed_path(picker);
     if (typed != NULL)
-        open_path(picker, typed);
+        open_path(picker, typed, true);
     else if (file != NULL)
-        open_path(picker, picker_path(picker, file->name));
+        open_path(picker, picker_path(picker, file->name), false);
     else
-        say(picker, _("There is no such file"));
+        picker_say(picker, _("There is no such file"));
 }
 
 /* The selected name takes the place of the typed beginning. */
@@ -108,8 +140,8 @@ static void on_tab(struct picker *picker)
     const char *slash = strrchr(picker->edit.text, '/');
     struct buf text;
     if (file == NULL || !text_is_utf8(file->name, strlen(file->name))) {
-        say(picker, file == NULL ? _("There is nothing to complete")
-                                 : _("That name cannot be typed: Enter opens it"));
+        picker_say(picker, file == NULL ? _("There is nothing to complete")
+                                        : _("That name cannot be typed: Enter opens it"));
         return;
     }
     buf_init(&text);
@@ -161,12 +193,12 @@ static void typing_key(struct picker *picker, const struct key *key)
         picker_narrow(picker);
         break;
     case EDIT_FULL:
-        say(picker, _("The path is too long"));
+        picker_say(picker, _("The path is too long"));
         break;
     case EDIT_NOT_MINE:
         buf_init(&sentence);
         buf_addf(&sentence, _("%s does nothing here"), key_print(key, name));
-        say(picker, sentence.text);
+        picker_say(picker, sentence.text);
         buf_release(&sentence);
         break;
     case EDIT_SAME:
@@ -189,6 +221,22 @@ static void picker_clear(struct picker *picker)
     picker_narrow(picker);
 }
 
+/* Space is text while something is typed. */
+static bool is_mark(const struct picker *picker, const struct key *key)
+{
+    return picker_is_many(picker) &&
+           (key->code == K_INSERT ||
+            (key_is(key, "Space") && (picker->on_list || picker->edit.length == 0)));
+}
+
+static void on_take(struct picker *picker)
+{
+    if (picker->mark_count > 0)
+        choose_marked(picker);
+    else
+        on_enter(picker);
+}
+
 /* Right into the selected folder, while nothing is typed. */
 static bool is_into(const struct picker *picker, const struct key *key)
 {
@@ -207,6 +255,10 @@ static bool picker_key(struct view *view, const struct key *key)
         return true;
     if (key->code == K_ENTER || is_into(picker, key))
         on_enter(picker);
+    else if (is_mark(picker, key))
+        picker_turn_mark(picker);
+    else if (picker_is_many(picker) && key_is(key, "Ctrl-S"))
+        on_take(picker);
     else if (key->code == K_ESC && picker->edit.length > 0)
         picker_clear(picker);
     else if (key->code == K_ESC)
@@ -219,126 +271,6 @@ static bool picker_key(struct view *view, const struct key *key)
         go_up(picker);
     else
         typing_key(picker, key);
-    return true;
-}
-
-/* ---- pasting ------------------------------------------------------------------------------------
- */
-
-static int hex(char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
-/* As file managers hand it over: "file:///tmp/a%20b". */
-static void take_uri(const char *text, struct buf *ret)
-{
-    text += strlen("file://");
-    for (; *text != '\0'; text++) {
-        int high = *text == '%' ? hex(text[1]) : -1, low = high >= 0 ? hex(text[2]) : -1;
-        if (low >= 0 && high * 16 + low != 0) {
-            buf_add_char(ret, (char)(high * 16 + low));
-            text += 2;
-        } else {
-            buf_add_char(ret, *text);
-        }
-    }
-}
-
-/* As terminals hand over what is dropped on them: 'a b' or a\ b. */
-static void take_quoted(const char *text, struct buf *ret)
-{
-    char quote = *text == '\'' || *text == '"' ? *text++ : '\0';
-    for (; *text != '\0' && (*text != quote || quote == '\0'); text++) {
-        if (*text == '\\' && quote != '\'' && text[1] != '\0')
-            text++;
-        buf_add_char(ret, *text);
-    }
-}
-
-/* The path that was pasted, if there is something: caller frees. */
-static char *pasted_path(const struct picker *picker, const char *text)
-{
-    char *path = NULL;
-    for (int pass = 0; pass < 2 && path == NULL; pass++) {
-        struct buf plain;
-        struct err err;
-        err_init(&err);
-        buf_init(&plain);
-        if (pass == 0)
-            buf_add(&plain, text);
-        else if (strncmp(text, "file://", 7) == 0)
-            take_uri(text, &plain);
-        else
-            take_quoted(text, &plain);
-        if (plain.length > 0 && folder_resolve(picker->base, plain.text, &path, &err) == RC_OK &&
-            folder_look(path) == FILE_NONE) {
-            free(path);
-            path = NULL;
-        }
-        buf_release(&plain);
-    }
-    return path;
-}
-
-/* Into the folder of what was pasted, with the file selected: Enter takes it. */
-static void show_path(struct picker *picker, char *path)
-{
-    char *slash = strrchr(path, '/');
-    if (folder_look(path) == FILE_FOLDER || slash == NULL) {
-        picker_enter(picker, path);
-    } else {
-        char *name = slash + 1;
-        char *folder = slash == path ? strdup("/") : strndup(path, (size_t)(slash - path));
-        if (folder != NULL)
-            picker_enter(picker, folder);
-        picker_select(picker, name);
-        picker->on_list = true;
-        free(folder);
-    }
-}
-
-static void paste_whole(struct picker *picker)
-{
-    const char *text = picker->pasted.text;
-    size_t length = picker->pasted.length;
-    struct buf line;
-    buf_init(&line);
-    while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == '\r'))
-        length--;
-    picker->pasted.text[length] = '\0';
-    char *path = pasted_path(picker, text);
-    if (path != NULL) {
-        show_path(picker, path);
-    } else if (paste_line(text, length, &line, &picker->said)) {
-        if (edit_insert(&picker->edit, line.text) == EDIT_CHANGED)
-            picker_narrow(picker);
-        else
-            say(picker, _("The path is too long"));
-    }
-    free(path);
-    buf_release(&line);
-}
-
-static bool picker_paste(struct view *view, const char *bytes, size_t length, bool more)
-{
-    struct picker *picker = (struct picker *)view;
-    if (length > PATH_BYTES - picker->pasted.length)
-        picker->paste_too_long = true;
-    else
-        buf_add_bytes(&picker->pasted, bytes, length);
-    if (more)
-        return true;
-    buf_clear(&picker->said);
-    if (picker->paste_too_long)
-        say(picker, _("The path is too long"));
-    else if (picker->pasted.length > 0)
-        paste_whole(picker);
-    picker->paste_too_long = false;
-    buf_clear(&picker->pasted);
     return true;
 }
 
@@ -358,9 +290,12 @@ static void picker_mouse(struct view *view, const struct event *event)
     } else if (event->mouse.kind == MOUSE_PRESS && row >= 0 && row < picker->rows.rows &&
                at < picker->shown) {
         bool again = picker->on_list && picker->here == at;
+        bool mark = picker_is_many(picker) && event->mouse.col < picker->rows.col + 2;
         picker->here = at;
         picker->on_list = true;
-        if (again)
+        if (mark)
+            picker_turn_mark(picker);
+        else if (again)
             on_enter(picker);
     }
 }
@@ -412,8 +347,9 @@ static bool picker_start(struct picker *picker, const char *title, const char *e
     return picker->base != NULL && picker->folder != NULL;
 }
 
-struct view *picker_new(struct shell *shell, const char *title, const char *endings,
-                        const char *start, picker_done *done, void *context)
+/* `done` is not set yet: on failure the context stays the caller's. */
+static struct picker *begin(struct shell *shell, const char *title, const char *endings,
+                            const char *start)
 {
     struct picker *picker = calloc(1, sizeof(*picker));
     if (picker == NULL)
@@ -422,11 +358,38 @@ struct view *picker_new(struct shell *shell, const char *title, const char *endi
     buf_init(&picker->trouble);
     buf_init(&picker->said);
     buf_init(&picker->pasted);
-    if (!picker_start(picker, title, endings, start)) {
-        picker_close(&picker->view); /* `done` is not set yet: the context stays the caller's */
+    buf_init(&picker->preview);
+    if (picker_start(picker, title, endings, start))
+        return picker;
+    picker_close(&picker->view);
+    return NULL;
+}
+
+struct view *picker_new(struct shell *shell, const char *title, const char *endings,
+                        const char *start, picker_done *done, void *context)
+{
+    struct picker *picker = begin(shell, title, endings, start);
+    if (picker == NULL)
         return NULL;
-    }
     picker->done = done;
     picker->context = context;
+    return &picker->view;
+}
+
+struct view *picker_many_new(struct shell *shell, const struct picker_many *spec)
+{
+    /* The folder of last time may be gone. */
+    bool is_there = spec->start != NULL && folder_look(spec->start) == FILE_FOLDER;
+    struct picker *picker = begin(shell, spec->title, NULL, is_there ? spec->start : NULL);
+    if (picker == NULL)
+        return NULL;
+    picker->note = spec->note != NULL ? strdup(spec->note) : NULL;
+    if (spec->note != NULL && picker->note == NULL) {
+        picker_close(&picker->view);
+        return NULL;
+    }
+    picker->many = *spec;
+    picker->many.title = picker->many.note = picker->many.start = NULL; /* borrowed for the call */
+    picker->context = spec->context;
     return &picker->view;
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/words.h"
@@ -36,17 +37,28 @@ static void size_text(const struct folder_file *file, struct buf *ret)
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
+static bool is_marked(const struct picker *picker, const struct folder_file *file)
+{
+    char *path = picker->mark_count > 0 ? picker_path(picker, file->name) : NULL;
+    bool marked = path != NULL && picker_is_marked(picker, path);
+    free(path);
+    return marked;
+}
+
 static void draw_row(const struct picker *picker, struct canvas *canvas, struct area line,
                      const struct folder_file *file, bool here)
 {
+    int mark = picker_is_many(picker) ? 1 : 0;
     enum paint paint = here ? PAINT_PICKED : picker_wants(picker, file) ? PAINT_TEXT : PAINT_FAINT;
-    int name = line.cols - 2, end = line.col + line.cols;
+    int name = line.cols - 2 - mark, end = line.col + line.cols;
     char day[DATE_TEXT_SIZE];
     struct buf text;
     buf_init(&text);
     canvas_fill(canvas, line, here ? PAINT_PICKED : PAINT_TEXT);
     if (here)
         canvas_sign(canvas, line.row, line.col, 1, paint, SIGN_RIGHT);
+    if (is_marked(picker, file))
+        canvas_sign(canvas, line.row, line.col + 1, 1, paint, SIGN_DOT);
     if (line.cols >= DAY_FROM) {
         (void)canvas_text(canvas, line.row, end - DAY_COLS, DAY_COLS, here ? paint : PAINT_FAINT,
                           date_print(file->day, day));
@@ -61,7 +73,7 @@ static void draw_row(const struct picker *picker, struct canvas *canvas, struct 
     }
     buf_clear(&text);
     buf_addf(&text, file->kind == FILE_FOLDER ? "%s/" : "%s", file->name);
-    (void)canvas_text(canvas, line.row, line.col + 2, name, paint, text.text);
+    (void)canvas_text(canvas, line.row, line.col + 2 + mark, name, paint, text.text);
     buf_release(&text);
 }
 
@@ -145,28 +157,64 @@ static void draw_said(const struct picker *picker, struct canvas *canvas, struct
     else if (picker->listing.more)
         (void)canvas_textf(canvas, line.row, line.col, line.cols, PAINT_WARN,
                            _("Only %d of the files are shown: type a name"), FOLDER_FILES_MAX);
+    else if (picker->mark_count > 0)
+        (void)canvas_textf(canvas, line.row, line.col, line.cols, PAINT_GOOD,
+                           ngettext("%zu file is marked: Enter takes it",
+                                    "%zu files are marked: Enter takes them", picker->mark_count),
+                           picker->mark_count);
+    else if (picker_is_many(picker))
+        (void)canvas_text(canvas, line.row, line.col, line.cols, PAINT_FAINT,
+                          _("Type a part of the name, or drop files here"));
     else
         (void)canvas_text(canvas, line.row, line.col, line.cols, PAINT_FAINT,
                           _("Type a part of the name, or a path"));
 }
 
-void picker_draw(struct view *view, struct canvas *canvas, struct area area)
+/* What is above the files: what they are for, where they lie, what is typed. */
+static int draw_top(struct picker *picker, struct canvas *canvas, struct area in)
 {
-    static const char *const words[] = {"Enter",     N_("open"),         "Esc", N_("cancel"),
-                                        "Backspace", N_("folder above"), "Tab", N_("complete"),
-                                        "Ctrl-T",    N_("by day"),       NULL};
-    struct picker *picker = (struct picker *)view;
-    struct area in = box_draw(canvas, area, picker->title, BOX_ROWS, BOX_COLS);
-    if (in.rows < 1 || in.cols < 4)
-        return;
-    int top = 0, bottom = 0;
+    enum { NOTE_FROM = 9, NOTE_MOST = 2 };
+    int top = 0;
+    if (picker->note != NULL && in.rows >= NOTE_FROM) {
+        struct area note = {in.row, in.col, in.rows >= 2 * NOTE_FROM ? NOTE_MOST : 1, in.cols};
+        top += prose_draw(canvas, note, PAINT_TEXT, picker->note);
+    }
     if (in.rows >= 6)
         draw_folder(picker, canvas, (struct area){in.row + top++, in.col, 1, in.cols});
     if (in.rows >= 2)
         draw_field(picker, canvas, (struct area){in.row + top++, in.col, 1, in.cols});
+    return top;
+}
+
+/* What is below them. */
+static int draw_bottom(struct picker *picker, struct canvas *canvas, struct area in)
+{
+    enum { PREVIEW_FROM = 8 };
+    static const char *const one[] = {"Enter",     N_("open"),         "Esc", N_("cancel"),
+                                      "Backspace", N_("folder above"), "Tab", N_("complete"),
+                                      "Ctrl-T",    N_("by day"),       NULL};
+    static const char *const many[] = {"Enter",  N_("take"),   "Space",     N_("mark"),
+                                       "Esc",    N_("cancel"), "Backspace", N_("folder above"),
+                                       "Ctrl-T", N_("by day"), NULL};
+    bool is_many = picker_is_many(picker);
+    bool speaks = picker->said.length > 0 || picker->mark_count > 0;
+    int bottom = 0;
     if (in.rows >= 5)
-        (void)box_keys(canvas, in.row + in.rows - ++bottom, in.col, in.cols, words);
-    if (in.rows >= 7 || (in.rows >= 3 && picker->said.length > 0))
+        (void)box_keys(canvas, in.row + in.rows - ++bottom, in.col, in.cols, is_many ? many : one);
+    if (in.rows >= 7 || (in.rows >= 3 && speaks))
         draw_said(picker, canvas, (struct area){in.row + in.rows - ++bottom, in.col, 1, in.cols});
+    if (picker->many.preview != NULL && in.rows >= PREVIEW_FROM)
+        (void)canvas_text(canvas, in.row + in.rows - ++bottom, in.col, in.cols, PAINT_TEXT,
+                          picker_preview(picker));
+    return bottom;
+}
+
+void picker_draw(struct view *view, struct canvas *canvas, struct area area)
+{
+    struct picker *picker = (struct picker *)view;
+    struct area in = box_draw(canvas, area, picker->title, BOX_ROWS, BOX_COLS);
+    if (in.rows < 1 || in.cols < 4)
+        return;
+    int top = draw_top(picker, canvas, in), bottom = draw_bottom(picker, canvas, in);
     draw_rows(picker, canvas, (struct area){in.row + top, in.col, in.rows - top - bottom, in.cols});
 }
