@@ -9,6 +9,7 @@
 #include "app/activities.h"
 #include "app/claim_desk.h"
 #include "app/config.h"
+#include "app/document_look.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "io/docfile.h"
@@ -229,38 +230,20 @@ static enum rc put_attached(struct claim_desk *desk, const struct intake *intake
     return rc == RC_OK ? put_item(desk, kind, form->item, entry, err) : rc;
 }
 
-/* The first claim that has the same bytes and that the person may know of. */
-struct elsewhere {
-    struct app *app;
-    char id[CLAIM_ID_MAX];
-};
-
-static enum rc note_elsewhere(void *context, const char *id, struct err *err)
+static void warn_elsewhere(struct app *app, const char *elsewhere, const char *own)
 {
-    struct elsewhere *elsewhere = context;
-    char full[CLAIM_ID_MAX];
-    struct err ignored;
-    (void)err;
-    err_init(&ignored);
-    if (elsewhere->id[0] == '\0' && claim_find_id(elsewhere->app, id, full, &ignored) == RC_OK)
-        memcpy(elsewhere->id, full, sizeof(full));
-    return RC_OK;
-}
-
-static void warn_elsewhere(struct app *app, const struct elsewhere *elsewhere, const char *own)
-{
-    if (elsewhere->id[0] == '\0')
+    if (elsewhere[0] == '\0')
         return;
-    if (strcmp(elsewhere->id, own) == 0)
+    if (strcmp(elsewhere, own) == 0)
         app_warn(app, _("the same file is attached to this claim already"));
     else
-        app_warn(app, _("the same file is attached to claim %s as well"), elsewhere->id);
+        app_warn(app, _("the same file is attached to claim %s as well"), elsewhere);
 }
 
 static enum rc attach(struct claim_desk *desk, struct intake *intake, enum document_kind kind,
                       const struct document_form *form, const char *id, struct err *err)
 {
-    struct elsewhere elsewhere = {.app = desk->app};
+    char elsewhere[CLAIM_ID_MAX] = "";
     char size[SIZE_TEXT_SIZE];
     enum rc rc = claim_desk_editable(desk, err);
     if (rc == RC_OK)
@@ -268,15 +251,14 @@ static enum rc attach(struct claim_desk *desk, struct intake *intake, enum docum
     if (rc == RC_OK)
         rc = put_attached(desk, intake, kind, form, id, err);
     if (rc == RC_OK)
-        rc = claims_with_document(desk->app->book, intake->content.sha256, note_elsewhere,
-                                  &elsewhere, err);
+        rc = document_elsewhere(desk->app, intake->content.sha256, elsewhere, err);
     if (rc == RC_OK)
         rc = claim_desk_save(desk, "claim.attach", err, "%s, %s%s%s, %s",
                              docfile_name(intake->file), form->kind, form->item != NULL ? " " : "",
                              form->item != NULL ? form->item : "",
                              size_words(intake->content.size, size));
     if (rc == RC_OK)
-        warn_elsewhere(desk->app, &elsewhere, desk->history.head.id);
+        warn_elsewhere(desk->app, elsewhere, desk->history.head.id);
     return rc;
 }
 
