@@ -59,6 +59,11 @@ struct expense_form {
 enum rc app_claim_expense_add(struct app *app, const struct claim_ref *ref,
                               const struct expense_form *form, char ret_id[CLAIM_ID_MAX],
                               struct err *err);
+/* The expense of that number becomes what the form says as a whole. What proves it goes on
+ * to prove it under its new number. */
+enum rc app_claim_expense_change(struct app *app, const struct claim_ref *ref, const char *number,
+                                 const struct expense_form *form, char ret_id[CLAIM_ID_MAX],
+                                 struct err *err);
 /* number: or VENDOR/NUMBER where two vendors share one. */
 enum rc app_claim_expense_delete(struct app *app, const struct claim_ref *ref, const char *number,
                                  char ret_id[CLAIM_ID_MAX], struct err *err);

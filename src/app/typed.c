@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/text.h"
 #include "base/words.h"
 
@@ -63,4 +64,22 @@ void typed_release(struct typed *typed)
         free(typed->texts[i]);
     free(typed->texts);
     *typed = (struct typed){0};
+}
+
+enum rc typed_one_of(const char *what, const char *text, const char *const *words, struct err *err)
+{
+    struct buf list;
+    char excerpt[TEXT_EXCERPT_SIZE];
+    if (text == NULL)
+        return RC_OK;
+    for (size_t i = 0; words[i] != NULL; i++)
+        if (strcmp(words[i], text) == 0)
+            return RC_OK;
+    buf_init(&list);
+    for (size_t i = 0; words[i] != NULL; i++)
+        buf_addf(&list, "%s%s", i > 0 ? ", " : "", words[i]);
+    enum rc rc = err_set(err, RC_USAGE, _("%s %s: not one of: %s"), what,
+                         text_excerpt(text, excerpt), list.text);
+    buf_release(&list);
+    return rc;
 }

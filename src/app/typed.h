@@ -19,6 +19,10 @@ must_use enum rc typed_all_needed(const struct typed_text *texts, size_t count, 
 /* RC_USAGE where it is given and empty. */
 must_use enum rc typed_not_empty(const char *what, const char *text, struct err *err);
 
+/* RC_USAGE where it is given and is none of the words, which NULL ends. */
+must_use enum rc typed_one_of(const char *what, const char *text, const char *const *words,
+                              struct err *err);
+
 /* Names are compared and shown, so blanks around them are left out where they come in:
  * the texts that are trimmed, for as long as the form is worked on. */
 struct typed {

@@ -255,9 +255,11 @@ static enum rc apply_document(struct claim *claim, const struct claim_entry *ent
         } else if (entry->kind == ENTRY_BYTES_DELETED) {
             document->deleted_reason = text_of(entry, SAYS_REASON);
         } else {
+            const char *kind = claim_entry_text(entry, SAYS_KIND);
             document->item = text_of(entry, SAYS_ITEM);
-            document->vendor = "";
-            document->kind = DOCUMENT_OTHER;
+            document->vendor = text_of(entry, SAYS_VENDOR);
+            if (kind == NULL || !document_kind_parse(kind, &document->kind))
+                document->kind = DOCUMENT_OTHER;
         }
         return RC_OK;
     }
