@@ -93,15 +93,15 @@ bool field_is_empty(const struct entry *entry)
 
 bool fields_currency(const struct form *form, int field, struct currency *ret)
 {
-    int of = form->entries[field].field->currency;
     const char *in = form->entries[field].field->in;
-    if (in != NULL)
+    int of = form->entries[field].field->currency;
+    bool held = of >= 0 && of < form->spec.count && of != field;
+    if (in != NULL && (!held || field_is_empty(&form->entries[of])))
         return currency_parse(in, ret);
-    if (of < 0 || of >= form->spec.count || of == field) {
-        *ret = currency_usd;
-        return true;
-    }
-    return currency_parse(form->entries[of].edit.text, ret);
+    if (held)
+        return currency_parse(form->entries[of].edit.text, ret);
+    *ret = currency_usd;
+    return true;
 }
 
 /* Monday … Sunday, short. */

@@ -36,7 +36,8 @@ struct field {
                                  * must and "" is none of them */
     bool spoken;                /* the choices are words, N_(); else codes, never translated */
     int currency;               /* FIELD_AMOUNT: field that holds the currency, -1: USD */
-    const char *in;             /* FIELD_AMOUNT: a currency's code, where no field holds it; NULL */
+    const char *in;             /* FIELD_AMOUNT: the code where no field holds it, or an empty
+                                 * one does; borrowed for the form's life; NULL: USD */
     /* All values that fit what is typed; NULL: none. */
     void (*complete)(void *context, const char *typed, struct offers *offers);
 };
@@ -73,6 +74,9 @@ struct view *form_new(struct shell *shell, const struct form_spec *spec, const c
 /* For a context that knows its form. The field of that name gets the focus; false: it
  * has none. */
 bool form_focus(struct view *form, const char *name);
+/* The text that a field stands on: what it was given, as far as a field holds it. Borrowed
+ * until the next form_rebase. */
+const char *form_text_before(const struct view *form, int field);
 /* As Ctrl-S does. The form may be gone afterwards. */
 void form_press_save(struct view *form);
 

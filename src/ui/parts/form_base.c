@@ -18,6 +18,11 @@ bool form_focus(struct view *view, const char *name)
     return false;
 }
 
+const char *form_text_before(const struct view *view, int field)
+{
+    return ((const struct form *)view)->entries[field].first;
+}
+
 void form_press_save(struct view *view)
 {
     (void)form_save((struct form *)view);
