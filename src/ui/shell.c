@@ -105,6 +105,8 @@ static struct view *screen_new(struct shell *shell, int number)
         return funds_new(shell);
     case 4:
         return earnings_new(shell);
+    case 5:
+        return claims_new(shell);
     case 7:
         return programs_new(shell);
     case 8:

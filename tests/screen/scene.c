@@ -23,7 +23,8 @@ static const char header[] =
 
 struct app *scene_open(struct desk *desk)
 {
-    const struct app_options options = {.book = SCENE_BOOK};
+    const struct app_options options = {
+        .book = SCENE_BOOK, .has_as_of = true, .as_of = day_of(SCENE_DAY)};
     struct app *app = NULL;
     assert_rc(app_open(&options, &app, desk_err(desk)), RC_OK, &desk->err);
     return app;

@@ -138,8 +138,23 @@ static const char *label_of(const struct figure *figure)
         {"coop", N_("Co-op of the earning")},
         {"rebate", N_("Rebate of the earning")},
     };
+    static const struct {
+        const char *name, *label;
+    } parts[] = {
+        {"amount", N_("Amount of the claim")},
+        {"cost", N_("Expenses of the claim")},
+        {"expense", N_("Expense")},
+        {"payment", N_("Payment")},
+        {"approval", N_("Amount of an approval")},
+    };
     if (figure->kind == FIGURE_THRESHOLD)
         return _("Threshold");
+    if (figure->kind == FIGURE_DEADLINE)
+        return _("At stake");
+    for (size_t i = 0; figure->kind == FIGURE_CLAIM_PART && i < sizeof(parts) / sizeof(parts[0]);
+         i++)
+        if (strcmp(parts[i].name, figure->name) == 0)
+            return _(parts[i].label);
     for (size_t i = 0; figure->kind == FIGURE_EARNING && i < sizeof(labels) / sizeof(labels[0]);
          i++)
         if (strcmp(labels[i].name, figure->name) == 0)
@@ -154,7 +169,7 @@ static void say_whose(const struct explain *explain, struct buf *words)
     char period[PERIOD_TEXT_SIZE];
     if (figure->kind == FIGURE_THRESHOLD)
         buf_add(words, names_program(&explain->names, figure->program));
-    else if (figure->kind == FIGURE_EARNING)
+    else if (figure->id != NULL)
         buf_add(words, figure->id);
     else
         buf_addf(words, _("%s, %s, %s"), figure->program, period_print(figure->period, period),

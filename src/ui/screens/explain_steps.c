@@ -9,14 +9,8 @@
 #include "app/funds.h"
 #include "app/terms.h"
 #include "base/words.h"
+#include "ui/screens/explaining.h"
 #include "ui/screens/fund_words.h"
-
-struct gathering {
-    struct figure *figure;
-    struct step_list list;
-    bool has_result;
-    struct date day;
-};
 
 static void step_release(struct step *step)
 {
@@ -173,8 +167,8 @@ static enum rc explain_fund(struct app *app, struct gathering *gathering, struct
 
 /* ---- an earning ----------------------------------------------------------------------------- */
 
-static enum rc say_text(struct gathering *gathering, const char *words, const char *detail,
-                        const char *source, struct err *err)
+enum rc say_text(struct gathering *gathering, const char *words, const char *detail,
+                 const char *source, struct err *err)
 {
     const struct step step = {.count = -1};
     if (detail == NULL || detail[0] == '\0')
@@ -182,9 +176,9 @@ static enum rc say_text(struct gathering *gathering, const char *words, const ch
     return push(&gathering->list, &step, words, detail, source, NULL, err);
 }
 
-static enum rc say_money(struct gathering *gathering, const char *name, const char *words,
-                         struct money amount, struct currency currency, const char *source,
-                         struct err *err)
+enum rc say_money(struct gathering *gathering, const char *name, const char *words,
+                  struct money amount, struct currency currency, const char *source,
+                  struct err *err)
 {
     struct step step = {.has_figure = true, .figure = *gathering->figure, .count = -1};
     step.figure.name = name;
@@ -338,9 +332,9 @@ enum rc steps_of(struct app *app, struct figure *figure, struct step_list *ret, 
 {
     static enum rc (*const explain[])(struct app * app, struct gathering * gathering,
                                       struct err * err) = {
-        [FIGURE_FUND] = explain_fund,
-        [FIGURE_EARNING] = explain_earning,
-        [FIGURE_THRESHOLD] = explain_threshold,
+        [FIGURE_FUND] = explain_fund,           [FIGURE_EARNING] = explain_earning,
+        [FIGURE_THRESHOLD] = explain_threshold, [FIGURE_CLAIM] = explain_claim,
+        [FIGURE_CLAIM_PART] = explain_claim,    [FIGURE_DEADLINE] = explain_deadline,
     };
     struct gathering gathering = {.figure = figure, .day = app_day(app)};
     enum rc rc = explain[figure->kind](app, &gathering, err);

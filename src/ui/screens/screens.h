@@ -9,9 +9,10 @@
 struct view *dashboard_new(struct shell *shell); /* 1 */
 struct view *funds_new(struct shell *shell);     /* 2 */
 struct view *earnings_new(struct shell *shell);  /* 4 */
+struct view *claims_new(struct shell *shell);    /* 5 */
 struct view *programs_new(struct shell *shell);  /* 7 */
 struct view *log_new(struct shell *shell);       /* 8 */
-/* 3, 5, 6 are not there yet and say so. */
+/* 3 and 6 are not there yet and say so. */
 struct view *absent_new(struct shell *shell, int number);
 /* The first run: no book yet. */
 struct view *welcome_new(struct shell *shell);
@@ -19,6 +20,12 @@ struct view *welcome_new(struct shell *shell);
 /* One fund, all its currencies; the texts are copied. */
 struct view *fund_new(struct shell *shell, const char *program, const char *location,
                       struct period period);
+/* One claim: what it lacks, holds and went through. */
+struct view *claim_page_new(struct shell *shell, const char *id);
+/* Opens its page. */
+void claim_show(struct shell *shell, const char *id);
+/* Opens the screen of claims on those with these words. */
+void claims_show(struct shell *shell, const char *words);
 /* How a figure comes about (`=`): steps, rows, file and line, and the command. */
 struct view *explain_new(struct shell *shell, const struct figure *figure);
 /* Opens the screen of funds on those of a location. */

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/screens/claim_sealed.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/claim_course.h"
+#include "base/words.h"
+#include "ui/parts/list_view.h"
+#include "ui/shell.h"
+
+struct pair {
+    char *key, *now, *before; /* owned; NULL: not there */
+    bool differs;
+};
+
+struct sealed {
+    struct list_view base; /* first */
+    char *id;
+    size_t number, count; /* the submission shown, of so many */
+    struct pair *pairs;
+    size_t pair_count, room;
+    size_t differences;
+};
+
+/* ---- cells ---------------------------------------------------------------------------------- */
+
+enum column { MARK, KEY, NOW, BEFORE, COLUMNS };
+static const char no_title[] = " ";
+static const struct grid_column columns[COLUMNS] = {
+    [MARK] = {"mark", no_title, GRID_WORD, 0, 0, 0, false},
+    [KEY] = {"field", N_("Field"), GRID_TEXT, 0, 12, 40, true},
+    [NOW] = {"sent", N_("As sent"), GRID_TEXT, 0, 10, 0, false},
+    [BEFORE] = {"before", N_("The time before"), GRID_TEXT, 1, 10, 0, false},
+};
+
+static void fill(void *context, size_t row, int column, struct grid_cell *cell)
+{
+    const struct sealed *sealed = context;
+    const struct pair *pair = &sealed->pairs[row];
+    cell->paint = pair->differs ? PAINT_WARN : PAINT_TEXT;
+    switch ((enum column)column) {
+    case MARK:
+        cell->text = pair->differs ? "*" : " ";
+        break;
+    case KEY:
+        cell->text = pair->key;
+        break;
+    case NOW:
+        cell->text = pair->now != NULL ? pair->now : "–";
+        break;
+    case BEFORE:
+        cell->text = !pair->differs ? "" : pair->before != NULL ? pair->before : "–";
+        break;
+    case COLUMNS:
+        bug("no such column");
+    }
+}
+
+/* ---- data ----------------------------------------------------------------------------------- */
+
+static void let_go(struct sealed *sealed)
+{
+    for (size_t i = 0; i < sealed->pair_count; i++) {
+        free(sealed->pairs[i].key);
+        free(sealed->pairs[i].now);
+        free(sealed->pairs[i].before);
+    }
+    free(sealed->pairs);
+    sealed->pairs = NULL;
+    sealed->pair_count = sealed->room = sealed->differences = 0;
+}
+
+static char *copy_of(const char *text, bool *failed)
+{
+    char *copy = text != NULL ? strdup(text) : NULL;
+    *failed = *failed || (text != NULL && copy == NULL);
+    return copy;
+}
+
+static enum rc add_pair(struct sealed *sealed, const char *key, const char *now, const char *before,
+                        bool differs, struct err *err)
+{
+    bool failed = false;
+    if (sealed->pair_count == sealed->room) {
+        size_t room = sealed->room > 0 ? sealed->room * 2 : 32;
+        struct pair *pairs = reallocarray(sealed->pairs, room, sizeof(*pairs));
+        if (pairs == NULL)
+            return err_memory(err);
+        sealed->pairs = pairs;
+        sealed->room = room;
+    }
+    sealed->pairs[sealed->pair_count++] = (struct pair){
+        copy_of(key, &failed), copy_of(now, &failed), copy_of(before, &failed), differs};
+    return failed ? err_memory(err) : RC_OK;
+}
+
+static enum rc take_key(void *context, const char *key, const char *one, const char *other,
+                        struct err *err)
+{
+    (void)other;
+    return add_pair(context, key, one, NULL, false, err);
+}
+
+/* one: the time before; other: as sent. */
+static enum rc take_difference(void *context, const char *key, const char *one, const char *other,
+                               struct err *err)
+{
+    struct sealed *sealed = context;
+    sealed->differences++;
+    for (size_t i = 0; other != NULL && i < sealed->pair_count; i++) {
+        struct pair *pair = &sealed->pairs[i];
+        bool failed = false;
+        if (pair->differs || strcmp(pair->key, key) != 0)
+            continue;
+        pair->differs = true;
+        pair->before = copy_of(one, &failed);
+        return failed ? err_memory(err) : RC_OK;
+    }
+    return add_pair(sealed, key, other, one, true, err);
+}
+
+static enum rc sealed_recalc(struct view *view, struct err *err)
+{
+    struct sealed *sealed = (struct sealed *)view;
+    struct app *app = shell_app(view->shell);
+    struct claim_sight sight = {0};
+    enum rc rc = app_claim_show(app, sealed->id, &sight, err);
+    sealed->count = sight.claim.submission_count;
+    claim_sight_release(&sight);
+    let_go(sealed);
+    if (rc == RC_OK)
+        rc = app_claim_sealed(app, sealed->id, sealed->number, take_key, sealed, err);
+    if (rc == RC_OK && sealed->number > 1)
+        rc = app_claim_diff(app, sealed->id, sealed->number - 1, sealed->number, take_difference,
+                            sealed, err);
+    sealed->base.list.grid.hidden = sealed->number > 1 ? 0 : 1u << MARK | 1u << BEFORE;
+    list_refill(&sealed->base.list, sealed->pair_count);
+    return rc;
+}
+
+/* ---- the view ------------------------------------------------------------------------------- */
+
+static void sealed_close(struct view *view)
+{
+    struct sealed *sealed = (struct sealed *)view;
+    let_go(sealed);
+    list_release(&sealed->base.list);
+    free(sealed->id);
+    free(sealed);
+}
+
+static void draw_head(const struct sealed *sealed, struct canvas *canvas, struct area line)
+{
+    if (sealed->number == 1 && sealed->count == 1)
+        canvas_text(canvas, line.row, line.col, line.cols, PAINT_FAINT,
+                    _("Sealed as it was sent; it was sent once."));
+    else if (sealed->number == 1)
+        canvas_textf(canvas, line.row, line.col, line.cols, PAINT_FAINT,
+                     _("Sent the first time of %zu. Right: the next time"), sealed->count);
+    else
+        canvas_textf(canvas, line.row, line.col, line.cols, PAINT_FAINT,
+                     _("Sent the %zu. time of %zu, %zu fields changed. Left: the time before"),
+                     sealed->number, sealed->count, sealed->differences);
+}
+
+static void sealed_draw(struct view *view, struct canvas *canvas, struct area area)
+{
+    enum { HEAD_ROWS = 6 };
+    struct sealed *sealed = (struct sealed *)view;
+    if (area.rows >= HEAD_ROWS) {
+        canvas_fill(canvas, area, PAINT_TEXT);
+        draw_head(sealed, canvas, area);
+        area.row += 2;
+        area.rows -= 2;
+    }
+    list_draw(&sealed->base.list, canvas, area, _("Nothing was sealed."));
+}
+
+static void sealed_title(const struct view *view, struct buf *ret)
+{
+    buf_addf(ret, _("sent, %zu"), ((const struct sealed *)view)->number);
+}
+
+static void step(struct sealed *sealed, int by)
+{
+    struct err err;
+    size_t to = by > 0 ? sealed->number + 1 : sealed->number - 1;
+    err_init(&err);
+    if (to < 1 || to > sealed->count) {
+        shell_say(sealed->base.view.shell,
+                  by > 0 ? _("It was not sent again") : _("This is the first time it was sent"));
+        return;
+    }
+    sealed->number = to;
+    if (sealed_recalc(&sealed->base.view, &err) != RC_OK)
+        shell_failed(sealed->base.view.shell, &err);
+}
+
+static bool sealed_act(struct view *view, enum action action)
+{
+    if (action == ACT_LEFT || action == ACT_RIGHT) {
+        step((struct sealed *)view, action == ACT_RIGHT ? 1 : -1);
+        return true;
+    }
+    return list_view_act(view, action);
+}
+
+static const enum action sealed_actions[] = {ACT_FILTER, ACT_NONE};
+
+static const struct view_class sealed_class = {
+    .name = "sealed",
+    .actions = sealed_actions,
+    .close = sealed_close,
+    .recalc = sealed_recalc,
+    .draw = sealed_draw,
+    .title = sealed_title,
+    .act = sealed_act,
+    .key = list_view_key,
+    .typing = list_view_typing,
+    .paste = list_view_paste,
+    .mouse = list_view_mouse,
+    .has_row = list_view_has_row,
+};
+
+void claim_sealed_show(struct shell *shell, const char *id, size_t number)
+{
+    struct sealed *sealed = calloc(1, sizeof(*sealed));
+    if (sealed != NULL) {
+        sealed->base.view = (struct view){&sealed_class, shell};
+        list_init(&sealed->base.list, columns, COLUMNS, fill, NULL, sealed);
+        sealed->number = number;
+        sealed->id = strdup(id);
+        if (sealed->id == NULL) {
+            sealed_close(&sealed->base.view);
+            sealed = NULL;
+        }
+    }
+    shell_push(shell, sealed != NULL ? &sealed->base.view : NULL);
+}
+
+void claim_sealed_open(struct shell *shell, const char *id)
+{
+    struct claim_sight sight = {0};
+    struct err err;
+    err_init(&err);
+    if (app_claim_show(shell_app(shell), id, &sight, &err) != RC_OK) {
+        shell_failed(shell, &err);
+        return;
+    }
+    size_t count = sight.claim.submission_count;
+    claim_sight_release(&sight);
+    if (count > 0)
+        claim_sealed_show(shell, id, count);
+    else
+        shell_say(shell, _("This claim has not been sent yet"));
+}
