@@ -204,13 +204,13 @@ static void form__offers__are_chosen_by_keys(void **state)
     booth_type(&scene->shell, "s");
     assert_int_equal(form->offers.count, 3);
     booth_keys(&scene->shell, "Tab");
-    assert_string_equal(text_of(scene, PROGRAM), "hosting");
+    assert_string_equal(text_of(scene, PROGRAM), "surface-add"); /* it begins so */
     assert_int_equal(form->here, PROGRAM);
     assert_int_equal(form->offers.count, 0);
     booth_keys(&scene->shell, "Ctrl-U");
     booth_type(&scene->shell, "s");
     booth_keys(&scene->shell, "Down Down Down Down Up Enter");
-    assert_string_equal(text_of(scene, PROGRAM), "managed-reseller");
+    assert_string_equal(text_of(scene, PROGRAM), "hosting");
     /* Up from the first one is back in the field; Down goes on once it is closed. */
     booth_keys(&scene->shell, "Ctrl-U");
     booth_type(&scene->shell, "s");
@@ -235,6 +235,8 @@ static void form__enter__takes_the_only_offer_that_begins_so(void **state)
     struct form *form = form_of(scene);
     booth_type(&scene->shell, "s"); /* in all three */
     assert_int_equal(form->offers.count, 3);
+    assert_string_equal(form->offers.all[0].value, "surface-add"); /* first, to be seen */
+    assert_string_equal(form->offers.all[1].value, "hosting");
     assert_booth_shows(&scene->shell, "Enter take");
     booth_keys(&scene->shell, "Enter");
     assert_string_equal(text_of(scene, PROGRAM), "surface-add");

@@ -369,7 +369,7 @@ void fields_offer(struct form *form)
         entry->field->complete(form->spec.context, entry->edit.text, &form->offers);
     if (!entry->listed && is_only_offer(&form->offers, entry->edit.text))
         offers_clear(&form->offers);
-    offers_look(&form->offers, entry->edit.text);
+    offers_order(&form->offers, entry->edit.text);
 }
 
 bool fields_changed(const struct form *form)

@@ -53,20 +53,21 @@ static bool begins(const char *text, const char *typed)
     return first;
 }
 
-void offers_look(struct offers *offers, const char *typed)
+void offers_order(struct offers *offers, const char *typed)
 {
+    int first = 0;
     offers->only = -1;
-    if (typed[0] == '\0' || offers_hold(offers, typed))
+    if (typed[0] == '\0')
         return;
     for (int i = 0; i < offers->count; i++) {
-        if (!begins(offers->all[i].value, typed))
+        struct offer offer = offers->all[i];
+        if (!begins(offer.value, typed))
             continue;
-        if (offers->only >= 0) {
-            offers->only = -1;
-            return;
-        }
-        offers->only = i;
+        memmove(&offers->all[first + 1], &offers->all[first], sizeof(offer) * (size_t)(i - first));
+        offers->all[first++] = offer;
     }
+    if (first == 1 && !offers_hold(offers, typed))
+        offers->only = 0;
 }
 
 int offers_meant(const struct offers *offers)

@@ -21,9 +21,9 @@ struct offers {
 };
 
 void offers_clear(struct offers *offers);
-/* Once they are all added: looks for the only one that begins with what is typed. None
- * does where nothing is typed, or one of them whole. */
-void offers_look(struct offers *offers, const char *typed);
+/* Once they are all added: those that begin with what is typed come first, and the only
+ * one is noted. There is none where nothing is typed, or one of them whole. */
+void offers_order(struct offers *offers, const char *typed);
 /* What Enter takes: the chosen one, else the only one, -1: neither. */
 int offers_meant(const struct offers *offers);
 /* True while there is something to show. */
