@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/agenda.h"
 #include "app/copies.h"
 #include "app/inside.h"
 #include "base/buf.h"
@@ -93,6 +94,7 @@ enum rc app_identify(struct app *app, struct err *err)
             _("%s: %s is no member of this book: ask an admin to run 'coffer member add'"),
             book_path(app->book), app->person);
     }
+    agenda_forget(app); /* the person may see more, or less, from now on */
     members_release(&app->members);
     app->members = members;
     app->member = member;
@@ -156,6 +158,7 @@ void app_close(struct app *app)
 {
     if (app == NULL)
         return;
+    agenda_forget(app);
     members_release(&app->members);
     book_close(app->book);
     free(app->person);
@@ -351,6 +354,7 @@ enum rc app_commit(struct app *app, struct tx *tx, const char *action, struct er
         free(summary);
         return rc;
     }
+    agenda_forget(app);
     free(app->done);
     app->done = summary;
     app->done_row = row;

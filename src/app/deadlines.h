@@ -12,9 +12,24 @@ struct deadline_query {
     bool overdue; /* only those */
 };
 /* As seen from the app's day, by due, kind (its word), program, location, claim, currency.
- * Costs what funds and open claims cost. */
+ * They are worked out once and kept until the book or the day changes; then that costs
+ * what funds and claims cost, and most of it what open claims do. The app is asked for
+ * nothing else before the last visit has returned. */
 enum rc app_deadlines(struct app *app, const struct deadline_query *query, deadline_visit *visit,
                       void *context, struct err *err);
+
+/* There is money that may be lost, or late, after its day. */
+bool deadline_has_stake(const struct deadline *deadline);
+
+/* What must be known on whatever screen. */
+struct next_deadline {
+    const struct deadline *deadline; /* the first that has a stake and is not overdue; NULL.
+                                      * A threshold yields to others of its day */
+    size_t overdue;                  /* how many are */
+};
+/* Lent until the app is asked for deadlines again, writes, or looks at another day. As
+ * long as nothing changes it costs nothing; else what funds and open claims cost. */
+enum rc app_next_deadline(struct app *app, struct next_deadline *ret, struct err *err);
 
 /* A calendar file of deadlines: written beside, synced, and renamed over an older file.
  * The UID of an event comes from the kind and what it is about, never from its day. The

@@ -25,6 +25,7 @@ struct app {
     char done_action[32];    /* and its action */
     int64_t done_row;        /* and its number in the journal, or 0 */
     char copy_trouble[1024]; /* why the last daily copy failed, or "" */
+    struct agenda *agenda;   /* the deadlines, while they are known; agenda.h */
 };
 
 /* ---- writing ---------------------------------------------------------------------- */

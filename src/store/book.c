@@ -516,6 +516,11 @@ enum rc book_data_version(struct book *book, int64_t *ret, struct err *err)
     return pragma_number(book, SQL_DATA_VERSION, ret, err);
 }
 
+int64_t book_own_changes(const struct book *book)
+{
+    return sqlite3_total_changes64(book->db);
+}
+
 enum rc book_read_begin(struct book *book, struct err *err)
 {
     if (sqlite3_get_autocommit(book->db) == 0)

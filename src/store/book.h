@@ -65,6 +65,8 @@ enum rc book_id(struct book *book, char ret[32], struct err *err);
 
 /* Grows whenever another process has written. */
 enum rc book_data_version(struct book *book, int64_t *ret, struct err *err);
+/* Grows whenever a row was written through this book, also where that was taken back. */
+int64_t book_own_changes(const struct book *book);
 
 /* From now on long statements ask every few milliseconds whether to go on; false
  * stops them with RC_STOP, and a tx that they are part of is rolled back. Never asked

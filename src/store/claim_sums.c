@@ -43,23 +43,50 @@ static void read_row(struct query *q, struct claim_row *row)
     read_sums(q, 8, &row->sums);
 }
 
+static enum rc visit_rows(struct query *q, claim_row_visit *visit, void *context, struct err *err)
+{
+    bool row = false;
+    enum rc rc = query_row(q, &row, err);
+    while (rc == RC_OK && row) {
+        struct claim_row claim;
+        read_row(q, &claim);
+        rc = visit(context, &claim, err);
+        if (rc == RC_OK)
+            rc = query_row(q, &row, err);
+    }
+    query_end(q);
+    return rc;
+}
+
 enum rc claim_rows(struct book *book, struct date day, claim_row_visit *visit, void *context,
                    struct err *err)
 {
     struct query q;
-    bool row = false;
     query_begin(&q, book, SQL_CLAIM_ROWS);
     query_int(&q, ":day", day.day);
-    enum rc rc = query_row(&q, &row, err);
-    while (rc == RC_OK && row) {
-        struct claim_row claim;
-        read_row(&q, &claim);
-        rc = visit(context, &claim, err);
-        if (rc == RC_OK)
-            rc = query_row(&q, &row, err);
-    }
-    query_end(&q);
-    return rc;
+    return visit_rows(&q, visit, context, err);
+}
+
+enum rc claim_rows_open(struct book *book, struct date day, claim_row_visit *visit, void *context,
+                        struct err *err)
+{
+    struct query q;
+    query_begin(&q, book, SQL_CLAIM_ROWS_OPEN);
+    query_int(&q, ":day", day.day);
+    return visit_rows(&q, visit, context, err);
+}
+
+enum rc claim_rows_of_fund(struct book *book, const char *program, const char *location,
+                           struct period period, struct date day, claim_row_visit *visit,
+                           void *context, struct err *err)
+{
+    struct query q;
+    query_begin(&q, book, SQL_CLAIM_ROWS_OF_FUND);
+    query_text(&q, ":program", program);
+    query_text(&q, ":location", location);
+    query_int(&q, ":first_day", period.first.day);
+    query_int(&q, ":day", day.day);
+    return visit_rows(&q, visit, context, err);
 }
 
 enum rc claim_totals(struct book *book, struct date day, claim_total_visit *visit, void *context,

@@ -13,6 +13,15 @@ typedef enum rc claim_row_visit(void *context, const struct claim_row *row, stru
 enum rc claim_rows(struct book *book, struct date day, claim_row_visit *visit, void *context,
                    struct err *err);
 
+/* The same, in no order, without those that are rejected, withdrawn or wholly paid: costs
+ * what the others cost, and a look at each claim's status. */
+enum rc claim_rows_open(struct book *book, struct date day, claim_row_visit *visit, void *context,
+                        struct err *err);
+/* The same of one fund alone, in the order of creation. */
+enum rc claim_rows_of_fund(struct book *book, const char *program, const char *location,
+                           struct period period, struct date day, claim_row_visit *visit,
+                           void *context, struct err *err);
+
 struct claim_total {
     const char *program, *location; /* borrowed until the next */
     int64_t location_key;

@@ -6,7 +6,9 @@
 
 #include <libical/ical.h>
 
+#include "app/claims.h"
 #include "app/deadlines.h"
+#include "app/history.h"
 #include "base/buf.h"
 #include "support/office.h"
 #include "support/told.h"
@@ -329,6 +331,68 @@ static void calendar__holds_every_deadline(void **state)
     }
 }
 
+/* ---- the next one ------------------------------------------------------------------------ */
+
+static void assert_next(struct desk *desk, struct app *app, size_t overdue, const char *expected)
+{
+    struct next_deadline next;
+    char due[DATE_TEXT_SIZE], amount[MONEY_TEXT_SIZE], said[256] = "-";
+    assert_rc(app_next_deadline(app, &next, desk_err(desk)), RC_OK, &desk->err);
+    if (next.deadline != NULL)
+        (void)snprintf(said, sizeof(said), "%s %d %s %s '%s' %s",
+                       date_print(next.deadline->due, due), next.deadline->days_left,
+                       deadline_kind_word(next.deadline->kind), next.deadline->location,
+                       next.deadline->title,
+                       money_print(next.deadline->amount, next.deadline->currency, amount));
+    assert_text_equal(said, expected);
+    assert_int_equal(next.overdue, overdue);
+}
+
+/* What only begins, and what has no money, is not waited for. */
+static void next_deadline__has_money_that_may_be_lost(void **state)
+{
+    struct desk *desk = *state;
+    struct app *app = office_open(desk, "sam", "2026-01-30");
+    assert_next(desk, app, 0, "-");
+    app_look_at(app, day_of("2026-06-15"));
+    assert_next(desk, app, 0, "2026-06-30 15 period-end L1 '' 500.00");
+    app_look_at(app, day_of("2026-07-01"));
+    assert_next(desk, app, 0, "2026-12-31 183 usage-end L1 '' 3000.00");
+    app_look_at(app, day_of("2026-08-20"));
+    assert_next(desk, app, 0, "2026-08-24 4 review L1 '' 600.00");
+    app_look_at(app, day_of("2026-09-20"));
+    assert_next(desk, app, 1, "2026-10-27 37 payment L1 '' 300.00");
+    app_look_at(app, day_of("2026-06-15"));
+    assert_next(desk, app, 0, "2026-06-30 15 period-end L1 '' 500.00");
+    app_close(app);
+}
+
+/* What is kept goes with every change: one's own, its undo, somebody else's. */
+static void next_deadline__follows_each_change(void **state)
+{
+    static const struct claim_form more = {.amount = "450", .title = "Webinar"};
+    const struct claim_ref draft = {.id = "C-DRAFT"};
+    struct desk *desk = *state;
+    char id[CLAIM_ID_MAX];
+    struct journal_entry undone = {0};
+    struct app *app = office_open(desk, NULL, NULL), *other = office_open(desk, NULL, NULL);
+    app_look_at(app, day_of("2026-10-28"));
+    app_look_at(other, day_of("2026-10-28"));
+    assert_next(desk, app, 1, "2026-10-31 3 late-filing L1 '' 400.00");
+    assert_next(desk, other, 1, "2026-10-31 3 late-filing L1 '' 400.00");
+    assert_rc(app_claim_set(app, &draft, &more, id, desk_err(desk)), RC_OK, &desk->err);
+    assert_next(desk, app, 1, "2026-10-31 3 late-filing L1 'Webinar' 450.00");
+    assert_next(desk, other, 1, "2026-10-31 3 late-filing L1 'Webinar' 450.00");
+    assert_rc(app_undo(app, 0, &undone, desk_err(desk)), RC_OK, &desk->err);
+    assert_next(desk, app, 1, "2026-10-31 3 late-filing L1 '' 400.00");
+    assert_next(desk, other, 1, "2026-10-31 3 late-filing L1 '' 400.00");
+    journal_entry_release(&undone);
+    office_become(app, "pia"); /* sees hosting only, which has a draft at L2 */
+    assert_next(desk, app, 1, "2026-12-31 64 usage-end L2 '' 1900.00");
+    app_close(app);
+    app_close(other);
+}
+
 /* Events of `before` that are in `after` keep their UID; none is there twice. */
 static int count_shared(icalcomponent *before, icalcomponent *after, int *ret_moved)
 {
@@ -430,6 +494,9 @@ int main(void)
                                         setup, desk_teardown),
         cmocka_unit_test_setup_teardown(deadlines__follow_overrides_and_extensions, setup,
                                         desk_teardown),
+        cmocka_unit_test_setup_teardown(next_deadline__has_money_that_may_be_lost, setup,
+                                        desk_teardown),
+        cmocka_unit_test_setup_teardown(next_deadline__follows_each_change, setup, desk_teardown),
         cmocka_unit_test_setup_teardown(calendar__holds_every_deadline, setup, desk_teardown),
         cmocka_unit_test_setup_teardown(calendar__imported_again__updates_and_never_doubles, setup,
                                         desk_teardown),

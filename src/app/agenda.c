@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/agenda.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/desk_todo.h"
+#include "app/inside.h"
+#include "base/words.h"
+#include "store/claim_sums.h"
+#include "store/claims.h"
+
+/* The texts of items[i] lie in texts[i]. */
+struct part {
+    struct agenda_part shown; /* first */
+    char **texts;
+    size_t room;
+    bool known;
+};
+
+/* What the parts were worked out from. */
+struct stamp {
+    int64_t others, own; /* what other processes wrote, and what this one did */
+    struct date day;
+};
+
+struct agenda {
+    struct stamp stamp;
+    struct part open, settled;
+};
+
+/* ---- held ---------------------------------------------------------------------------------- */
+
+static void part_release(struct part *part)
+{
+    for (size_t i = 0; i < part->shown.count; i++)
+        free(part->texts[i]);
+    free(part->texts);
+    free(part->shown.items);
+    *part = (struct part){.known = false};
+}
+
+void agenda_forget(struct app *app)
+{
+    if (app->agenda == NULL)
+        return;
+    part_release(&app->agenda->open);
+    part_release(&app->agenda->settled);
+    free(app->agenda);
+    app->agenda = NULL;
+}
+
+static enum rc make_room(struct part *part, struct err *err)
+{
+    size_t room = part->room == 0 ? 64 : part->room * 2;
+    if (part->shown.count < part->room)
+        return RC_OK;
+    struct deadline *items = reallocarray(part->shown.items, room, sizeof(*items));
+    if (items != NULL)
+        part->shown.items = items;
+    char **texts = reallocarray(part->texts, room, sizeof(*texts));
+    if (texts != NULL)
+        part->texts = texts;
+    if (items == NULL || texts == NULL)
+        return err_memory(err);
+    part->room = room;
+    return RC_OK;
+}
+
+/* Copies the text to *at and moves *at behind it. */
+static const char *put_text(char **at, const char *text)
+{
+    char *here = *at;
+    size_t size = strlen(text) + 1;
+    memcpy(here, text, size);
+    *at += size;
+    return here;
+}
+
+static enum rc keep(void *context, const struct deadline *deadline, struct err *err)
+{
+    struct part *part = context;
+    struct deadline copy = *deadline;
+    const char **const texts[] = {&copy.program, &copy.location, &copy.claim, &copy.title,
+                                  &copy.owner,   &copy.about,    &copy.text};
+    enum { TEXTS = sizeof(texts) / sizeof(texts[0]) };
+    size_t size = 0;
+    enum rc rc = make_room(part, err);
+    if (rc != RC_OK)
+        return rc;
+    for (size_t i = 0; i < TEXTS; i++)
+        size += strlen(*texts[i]) + 1;
+    char *memory = malloc(size), *at = memory;
+    if (memory == NULL)
+        return err_memory(err);
+    for (size_t i = 0; i < TEXTS; i++)
+        *texts[i] = put_text(&at, *texts[i]);
+    part->texts[part->shown.count] = memory;
+    part->shown.items[part->shown.count++] = copy;
+    return RC_OK;
+}
+
+/* ---- claims -------------------------------------------------------------------------------- */
+
+struct gathering {
+    struct app *app;
+    struct part *part;
+    struct catalog catalog;
+    bool settled; /* which of the claims */
+};
+
+/* One of which something is still to come: its entries say what. */
+static enum rc take_open(struct gathering *gathering, const struct claim_row *row,
+                         const struct windows *windows, struct err *err)
+{
+    struct date day = gathering->app->day;
+    struct claim_history history;
+    struct claim claim = {0};
+    bool found = false;
+    claim_history_init(&history);
+    enum rc rc = claim_load(gathering->app->book, row->head.id, &found, &history, err);
+    if (rc == RC_OK && found)
+        rc = claim_on(&history, day, &claim, err);
+    if (rc == RC_OK && found)
+        rc = deadlines_of_claim(&claim, windows, day, keep, gathering->part, err);
+    claim_release(&claim);
+    claim_history_release(&history);
+    return rc;
+}
+
+static enum rc take_settled(struct gathering *gathering, const struct claim_row *row,
+                            const struct windows *windows, struct err *err)
+{
+    const struct claim settled = {.head = &row->head,
+                                  .seen = true,
+                                  .status = row->status,
+                                  .title = row->title,
+                                  .owner = row->owner,
+                                  .end = row->end};
+    return deadlines_of_claim(&settled, windows, gathering->app->day, keep, gathering->part, err);
+}
+
+static bool is_settled(const struct claim_row *row)
+{
+    return claim_status_is_settled(row->status) &&
+           claim_unpaid(row->status, row->sums.approved, row->sums.paid).micros == 0;
+}
+
+static enum rc take_claim(void *context, const struct claim_row *row, struct err *err)
+{
+    struct gathering *gathering = context;
+    const struct program_record *program = catalog_find(&gathering->catalog, row->head.program);
+    if (program == NULL || is_settled(row) != gathering->settled ||
+        !app_sees(gathering->app, row->head.program, row->head.location))
+        return RC_OK;
+    const struct windows windows = terms_windows(&program->terms, row->head.period);
+    return gathering->settled ? take_settled(gathering, row, &windows, err)
+                              : take_open(gathering, row, &windows, err);
+}
+
+static enum rc take_claims(struct app *app, struct part *part, bool settled, struct err *err)
+{
+    struct gathering gathering = {.app = app, .part = part, .settled = settled};
+    enum rc rc = catalog_load(app->book, &gathering.catalog, err);
+    if (rc == RC_OK)
+        rc = settled ? claim_rows(app->book, app->day, take_claim, &gathering, err)
+                     : claim_rows_open(app->book, app->day, take_claim, &gathering, err);
+    catalog_release(&gathering.catalog);
+    return rc;
+}
+
+/* ---- funds --------------------------------------------------------------------------------- */
+
+/* Of the fund whose first row stands at `first`: the end of its earning period. */
+static enum rc take_period(struct part *part, const struct fund_list *funds, size_t first,
+                           const struct deadline_fund *fund, struct date day, struct err *err)
+{
+    struct deadline deadline;
+    bool has_money = false;
+    for (size_t i = first; i < funds->count && (i == first || !fund_is_first(funds, i)); i++)
+        has_money = has_money || deadline_has_money(&funds->rows[i].balance);
+    return has_money && deadline_of_period(fund, day, &deadline) ? keep(part, &deadline, err)
+                                                                 : RC_OK;
+}
+
+static enum rc take_fund(struct part *part, const struct fund_list *funds, size_t place,
+                         struct date day, struct err *err)
+{
+    const struct fund_row *row = &funds->rows[place];
+    const struct deadline_fund fund = {row->program, row->location, row->period, &row->terms,
+                                       row->coop_usd};
+    struct deadline deadlines[FUND_DEADLINES];
+    size_t count = 0;
+    enum rc rc = RC_OK;
+    if (!deadlines_of_fund(&fund, &row->balance, row->currency, day, deadlines, &count))
+        return err_set(err, RC_RULE,
+                       _("%s, location %s: a sum of its claims is more than 64 bits can hold: "
+                         "correct the amounts"),
+                       row->program, row->location);
+    if (fund_is_first(funds, place))
+        rc = take_period(part, funds, place, &fund, day, err);
+    for (size_t i = 0; rc == RC_OK && i < count; i++)
+        rc = keep(part, &deadlines[i], err);
+    return rc;
+}
+
+static enum rc take_funds(struct app *app, struct part *part, const struct fund_list *given,
+                          struct err *err)
+{
+    static const struct fund_filter all = {0};
+    struct fund_list read = {0};
+    enum rc rc = given == NULL ? app_balance(app, &all, &read, err) : RC_OK;
+    const struct fund_list *funds = given != NULL ? given : &read;
+    for (size_t i = 0; rc == RC_OK && i < funds->count; i++)
+        rc = take_fund(part, funds, i, app->day, err);
+    fund_list_release(&read);
+    return rc;
+}
+
+/* ---- in order ------------------------------------------------------------------------------ */
+
+/* Ties go by what the order of CONTRACT.md section 6 leaves open. */
+int agenda_compare(const struct deadline *a, const struct deadline *b)
+{
+    int order = date_compare(a->due, b->due);
+    if (order == 0)
+        order = strcmp(deadline_kind_word(a->kind), deadline_kind_word(b->kind));
+    if (order == 0)
+        order = strcmp(a->program, b->program);
+    if (order == 0)
+        order = strcmp(a->location, b->location);
+    if (order == 0)
+        order = strcmp(a->claim, b->claim);
+    if (order == 0)
+        order = strcmp(a->currency.code, b->currency.code);
+    if (order == 0)
+        order = period_compare(a->period, b->period);
+    return order != 0 ? order : strcmp(a->about, b->about);
+}
+
+/* The texts are no longer beside their items then, which only part_release asks for. */
+static int compare_items(const void *a, const void *b)
+{
+    return agenda_compare(a, b);
+}
+
+/* ---- kept ---------------------------------------------------------------------------------- */
+
+static enum rc stamp_now(struct app *app, struct stamp *ret, struct err *err)
+{
+    *ret = (struct stamp){.own = book_own_changes(app->book), .day = app->day};
+    return book_data_version(app->book, &ret->others, err);
+}
+
+/* Lets go of what is old. */
+static enum rc refresh(struct app *app, struct err *err)
+{
+    struct stamp now;
+    enum rc rc = stamp_now(app, &now, err);
+    if (rc != RC_OK)
+        return rc;
+    if (app->agenda != NULL &&
+        (app->agenda->stamp.others != now.others || app->agenda->stamp.own != now.own ||
+         date_compare(app->agenda->stamp.day, now.day) != 0))
+        agenda_forget(app);
+    if (app->agenda == NULL) {
+        app->agenda = calloc(1, sizeof(*app->agenda));
+        if (app->agenda == NULL)
+            return err_memory(err);
+        app->agenda->stamp = now;
+    }
+    return RC_OK;
+}
+
+static enum rc finish(struct part *part, enum rc rc)
+{
+    if (rc != RC_OK) {
+        part_release(part);
+        return rc;
+    }
+    if (part->shown.count > 1)
+        qsort(part->shown.items, part->shown.count, sizeof(*part->shown.items), compare_items);
+    part->known = true;
+    return RC_OK;
+}
+
+enum rc agenda_open(struct app *app, const struct fund_list *funds, const struct agenda_part **ret,
+                    struct err *err)
+{
+    enum rc rc = refresh(app, err);
+    if (rc == RC_OK && !app->agenda->open.known) {
+        struct part *part = &app->agenda->open;
+        rc = book_read_begin(app->book, err);
+        if (rc == RC_OK)
+            rc = take_claims(app, part, false, err);
+        if (rc == RC_OK)
+            rc = take_funds(app, part, funds, err); /* app_balance ends the reading, too */
+        book_read_end(app->book);
+        rc = finish(part, rc);
+    }
+    if (rc == RC_OK)
+        *ret = &app->agenda->open.shown;
+    return rc;
+}
+
+enum rc agenda_settled(struct app *app, const struct agenda_part **ret, struct err *err)
+{
+    enum rc rc = refresh(app, err);
+    if (rc == RC_OK && !app->agenda->settled.known) {
+        struct part *part = &app->agenda->settled;
+        rc = book_read_begin(app->book, err);
+        if (rc == RC_OK)
+            rc = take_claims(app, part, true, err);
+        book_read_end(app->book);
+        rc = finish(part, rc);
+    }
+    if (rc == RC_OK)
+        *ret = &app->agenda->settled.shown;
+    return rc;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Inside the app layer: the deadlines of what the person sees, worked out once and kept
+ * until the book, the day or the person changes, so that a screen may ask with every
+ * frame. They come in two parts: what is open, which costs what funds and open claims
+ * cost, and how long settled claims must be kept, which costs what all claims cost and is
+ * worked out only for those who ask.
+ */
+#ifndef COFFER_APP_AGENDA_H
+#define COFFER_APP_AGENDA_H
+
+#include "app/funds.h"
+#include "model/deadline.h"
+
+/* Sorted by due, kind (its word), program, location, claim, currency. */
+struct agenda_part {
+    struct deadline *items;
+    size_t count;
+};
+
+/* Of the app's day, lent until the app is asked again, writes or is closed. funds: all
+ * balances of the day where the caller has them; NULL: they are read. */
+enum rc agenda_open(struct app *app, const struct fund_list *funds, const struct agenda_part **ret,
+                    struct err *err);
+enum rc agenda_settled(struct app *app, const struct agenda_part **ret, struct err *err);
+
+/* The order of a part. */
+int agenda_compare(const struct deadline *a, const struct deadline *b);
+
+/* What is kept is old, or no longer needed. */
+void agenda_forget(struct app *app);
+
+#endif
