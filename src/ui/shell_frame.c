@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A frame: tabs and place on top, the view, a line that was said, and the keys
- * that matter here. A low or narrow screen drops parts in this order: the tab
- * line, footer hints from the right, the place; the view stays to the last.
+ * A frame: tabs and place on top, the view, the next deadline, over which a line that
+ * was said stands for a while, and the keys that matter here. A low or narrow screen
+ * drops parts in this order: the tab line and the deadline, footer hints from the right,
+ * the place; the view stays to the last.
  */
 #include <stdio.h>
 #include <string.h>
 
+#include "app/deadlines.h"
 #include "base/words.h"
+#include "ui/screens/deadline_words.h"
 #include "ui/shell_inside.h"
 
 enum { LEAST_ROWS = 3, LEAST_COLS = 12, ROWS_WITH_TABS = 8, TAB_TEXT = 64 };
@@ -266,6 +269,86 @@ static void draw_footer(struct shell *shell, struct canvas *canvas, int row)
         at += draw_hint(canvas, row, at, &fixed.of[i]);
 }
 
+/* ---- the next deadline -------------------------------------------------------------------------
+ */
+
+/* False: nothing is due, or it cannot be told now. A screen without a book has none, and
+ * one that is low keeps its lines for what one looks at. */
+static bool find_next(struct shell *shell, const struct canvas *canvas, struct next_deadline *ret)
+{
+    struct err ignored;
+    err_init(&ignored);
+    return canvas->rows >= ROWS_WITH_TABS && shell->app != NULL &&
+           app_next_deadline(shell->app, ret, &ignored) == RC_OK &&
+           (ret->deadline != NULL || ret->overdue > 0);
+}
+
+/* "3 overdue · next: 31 days", then shorter and shorter. */
+enum { LEFT_WAYS = 3 };
+
+static void add_left(const struct next_deadline *next, int way, struct buf *ret)
+{
+    char days[DEADLINE_LEFT_SIZE];
+    if (next->deadline == NULL) {
+        buf_addf(ret, _("%zu overdue"), next->overdue);
+        return;
+    }
+    if (way == 0)
+        (void)deadline_left(next->deadline->days_left, days);
+    else
+        (void)deadline_left_brief(next->deadline->days_left, days);
+    if (next->overdue > 0 && way == 0)
+        buf_addf(ret, _("%zu overdue · next: %s"), next->overdue, days);
+    else if (next->overdue > 0)
+        buf_addf(ret, way == 1 ? _("%zu overdue · %s") : _("%zu late %s"), next->overdue, days);
+    else
+        buf_addf(ret, way == 0 ? _("Next: %s") : "%s", days);
+}
+
+/* What it is and whose, as much of it as fits. */
+static void draw_whose(const struct deadline *deadline, struct canvas *canvas, struct area line)
+{
+    struct buf words;
+    buf_init(&words);
+    buf_addf(&words, "%s: ", deadline_label(deadline));
+    if (deadline->title[0] != '\0')
+        buf_addf(&words, "%s, ", deadline->title);
+    buf_add(&words, deadline->program);
+    (void)canvas_fields(canvas, line.row, line.col, line.cols, PAINT_TEXT, words.text);
+    buf_release(&words);
+}
+
+static void draw_next(const struct next_deadline *next, struct canvas *canvas, int row)
+{
+    enum { LEAST_WORDS = 10 };
+    const struct deadline *deadline = next->deadline;
+    char digits[MONEY_TEXT_SIZE] = "";
+    struct figure figure;
+    struct buf left;
+    int money = 0, at = 0, way = 0;
+    buf_init(&left);
+    if (deadline != NULL && deadline_figure(deadline, &figure))
+        money = (int)strlen(money_print(figure.amount, figure.currency, digits)) + 3 +
+                (int)strlen(figure.currency.code);
+    for (; way < LEFT_WAYS; way++) {
+        buf_clear(&left);
+        add_left(next, way, &left);
+        if (canvas_width(canvas, left.text) + money < canvas->cols)
+            break;
+    }
+    enum paint paint = deadline == NULL || next->overdue > 0 ? PAINT_BAD : deadline_paint(deadline);
+    at = canvas_text(canvas, row, 0, canvas->cols - money, paint, left.text) + 2;
+    buf_release(&left);
+    if (deadline == NULL)
+        return;
+    int width = (int)strlen(digits);
+    canvas_figure(canvas, row, at, width, width - (int)strcspn(digits, "."), PAINT_TEXT, &figure);
+    at += width + 1;
+    at += canvas_text(canvas, row, at, canvas->cols - at, PAINT_TEXT, figure.currency.code) + 2;
+    if (canvas->cols - at >= LEAST_WORDS)
+        draw_whose(deadline, canvas, (struct area){row, at, 1, canvas->cols - at});
+}
+
 /* ---- all ---------------------------------------------------------------------------------------
  */
 
@@ -317,9 +400,15 @@ void shell_draw(struct shell *shell, struct canvas *canvas)
     }
     bool with_tabs = canvas->rows >= ROWS_WITH_TABS && shell->screen > 0;
     int top = with_tabs ? 2 : 1;
-    shell->body = (struct area){top, 0, canvas->rows - top - 1, canvas->cols};
+    struct next_deadline next;
+    bool with_next = find_next(shell, canvas, &next);
+    shell->body = (struct area){top, 0, canvas->rows - top - 1 - with_next, canvas->cols};
     struct view *view = stack->slots[stack->shown - 1].view;
     view->class->draw(view, canvas, shell->body);
+    if (with_next && shell->overlay_count > 0)
+        shell->body.rows++; /* a box may want every line */
+    else if (with_next)
+        draw_next(&next, canvas, canvas->rows - 2);
     if (with_tabs)
         draw_tabs(shell, canvas);
     draw_place(shell, canvas, top - 1);

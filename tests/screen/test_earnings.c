@@ -325,8 +325,8 @@ static void expect_move(struct stage *stage, const char *key, char all[LONG][16]
         int64_t rows;
     } moves[] = {{"Up", -1},
                  {"Down", 1},
-                 {"PgUp", 5 - stage->canvas.rows},
-                 {"PgDn", stage->canvas.rows - 5},
+                 {"PgUp", 6 - stage->canvas.rows},
+                 {"PgDn", stage->canvas.rows - 6},
                  {"Home", -LONG},
                  {"End", LONG}};
     int64_t before = expect_piece(stage, all, count), last = (int64_t)count - 1;
