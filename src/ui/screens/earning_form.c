@@ -8,6 +8,7 @@
 #include "base/words.h"
 #include "model/currency.h"
 #include "ui/parts/form.h"
+#include "ui/screens/currencies.h"
 #include "ui/screens/names.h"
 #include "ui/screens/screens.h"
 
@@ -66,14 +67,6 @@ static void offer_words(const char *const *words, size_t count, const char *type
 {
     for (size_t i = 0; i < count; i++)
         offers_add_fitting(offers, typed, words[i], "");
-}
-
-static void offer_currencies(void *context, const char *typed, struct offers *offers)
-{
-    static const char *const codes[] = {"USD", "EUR", "GBP", "SEK", "NOK", "DKK", "CHF", "PLN",
-                                        "CZK", "JPY", "KRW", "AUD", "CAD", "INR", "BRL", "MXN"};
-    (void)context;
-    offer_words(codes, sizeof(codes) / sizeof(codes[0]), typed, offers);
 }
 
 /* The published reason codes (RULES.md section 3). */
@@ -222,7 +215,6 @@ static bool usd_is_wrong(const char *const *values, struct buf *why)
 static bool entry_wrong(void *context, const char *const *values, int field, struct buf *why)
 {
     struct entry *entry = context;
-    struct currency currency;
     const char *value = values[field];
     if (field == TYPE)
         return total_is_wrong(entry, values, why);
@@ -232,8 +224,8 @@ static bool entry_wrong(void *context, const char *const *values, int field, str
         return false;
     if (field == PROGRAM && !is_known(&entry->names.programs, value))
         buf_add(why, _("No program has this code: type on, or add it on the programs screen"));
-    else if (field == CURRENCY && !currency_parse(value, &currency))
-        buf_add(why, _("This is no currency of ISO 4217: three letters, as EUR"));
+    else if (field == CURRENCY)
+        (void)currency_is_wrong(value, why);
     return why->length > 0;
 }
 
