@@ -11,6 +11,7 @@
 #include "app/safety.h"
 #include "base/buf.h"
 #include "base/digest.h"
+#include "screen/claim_scene.h"
 #include "store/txn.h"
 #include "support/golden.h"
 #include "support/hostile.h"
@@ -133,8 +134,11 @@ void scene_make(struct desk *desk, enum scene_kind kind)
     assert_int_equal(setenv("HOME", desk->folder.path, 1), 0); /* pickers look there */
     const struct app_options options = {
         .book = SCENE_BOOK, .has_as_of = true, .as_of = day_of(SCENE_DAY)};
-    assert_rc(app_init(&options, kind == SCENE_DEMO, desk_err(desk)), RC_OK, &desk->err);
-    if (kind == SCENE_FULL)
+    bool demo = kind == SCENE_DEMO || kind == SCENE_CLAIMS;
+    assert_rc(app_init(&options, demo, desk_err(desk)), RC_OK, &desk->err);
+    if (kind == SCENE_CLAIMS)
+        claim_scene_fill(desk, NULL);
+    else if (kind == SCENE_FULL)
         bring_in_many(desk);
     else if (kind == SCENE_HOSTILE)
         bring_in_hostile(desk);

@@ -12,6 +12,7 @@
 enum scene_kind {
     SCENE_EMPTY,   /* the shipped programs */
     SCENE_DEMO,    /* `coffer init --demo` on SCENE_DAY */
+    SCENE_CLAIMS,  /* the same, one claim filled (claim_scene.h) */
     SCENE_FULL,    /* sixty funds of two periods, three currencies */
     SCENE_HOSTILE, /* names that break terminals */
     SCENE_MIXED,   /* one fund in three currencies, overdrawn, odd types, a total */

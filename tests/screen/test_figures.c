@@ -164,6 +164,19 @@ static void open_earning(struct walk *walk)
     assert_text_equal(top_name(walk), "earnings");
 }
 
+static void open_claim(struct walk *walk)
+{
+    const struct view *claims = shell_top(walk->stage.shell);
+    if (!claims->class->has_row(claims)) /* a book without claims */
+        return;
+    open_explain(walk);
+    stage_keys(&walk->stage, "Enter");
+    assert_text_equal(top_name(walk), "claim");
+    walk_rows(walk, open_explain);
+    stage_keys(&walk->stage, "Esc");
+    assert_text_equal(top_name(walk), "claims");
+}
+
 static void walk_all(struct walk *walk, const char *day)
 {
     stage_open(&walk->stage, SCENE_BOOK, day, ROWS, COLS);
@@ -172,6 +185,10 @@ static void walk_all(struct walk *walk, const char *day)
     walk_rows(walk, open_fund);
     stage_keys(&walk->stage, "4");
     walk_rows(walk, open_earning);
+    stage_keys(&walk->stage, "5");
+    walk_rows(walk, open_claim);
+    stage_keys(&walk->stage, "6");
+    walk_rows(walk, open_explain);
     stage_keys(&walk->stage, "7");
     walk_rows(walk, open_program);
     stage_keys(&walk->stage, "8");
@@ -304,7 +321,7 @@ static void check_book(struct desk *desk, enum scene_kind kind, const char *day,
 
 static void figures__of_the_demo__are_printed_by_their_commands(void **state)
 {
-    check_book(*state, SCENE_DEMO, SCENE_DAY, 500);
+    check_book(*state, SCENE_CLAIMS, SCENE_DAY, 600);
 }
 
 static void figures__of_three_currencies__are_printed_by_their_commands(void **state)
