@@ -41,7 +41,7 @@ struct field {
     /* All values that fit what is typed; NULL: none. */
     void (*complete)(void *context, const char *typed, struct offers *offers);
 };
-enum { FORM_FIELDS_MAX = 16 };
+enum { FORM_FIELDS_MAX = 16, PICTURE_ROWS = 5 };
 
 struct form_spec {
     const char *name;  /* stable, a to z, digits, "-", ".": the draft; NULL: keeps none */
@@ -58,6 +58,13 @@ struct form_spec {
      * there is room; a line that begins with "! " is about a fault. Asked when a value has
      * changed or the book was written. NULL: none. */
     void (*tell)(void *context, const char *const *values, struct buf *ret);
+    /* Draws what stands above the fields where there is room: one to PICTURE_ROWS lines.
+     * NULL: nothing. */
+    void (*picture)(void *context, const char *const *values, struct canvas *canvas,
+                    struct area area);
+    /* One step of several: leaving is going back, without a question, and what was typed
+     * is there again when the form opens, without an offer. */
+    bool is_step;
     /* Calls the command. RC_OK closes the form (and the spec has called
      * shell_wrote); else the words are shown in the form and it stays. Values
      * are never NULL. */
@@ -70,6 +77,10 @@ struct form_spec {
  * copied. values: count of them, NULL: empty. NULL without memory; the context is
  * released then too. */
 struct view *form_new(struct shell *shell, const struct form_spec *spec, const char *const *values);
+
+/* "You typed this 3 hours ago: Enter takes it, Esc starts afresh", appended: for a draft
+ * of several steps. */
+void form_draft_say_age(int64_t seconds, struct buf *ret);
 
 /* For a context that knows its form. The field of that name gets the focus; false: it
  * has none. */

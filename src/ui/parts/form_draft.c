@@ -150,7 +150,7 @@ void form_draft_open(struct form *form)
         struct buf moved;
         buf_init(&moved);
         show_draft(form, &moved);
-        form->offered = fields_changed(form);
+        form->offered = fields_changed(form) && !form->spec.is_step;
         form_draft_say_age(clock_now() - when, &form->age);
         buf_add(&form->age, moved.length > 0 ? "." : "");
         buf_add(&form->age, moved.text);

@@ -23,6 +23,7 @@ enum {
     SAID_ROWS = 2,
     TOLD_MOST = 6,
     TOLD_COLS = 68,
+    PICTURE_LEAST = 2,
     TOLD_LEAST = 3,   /* as many stay where the fields have to scroll */
     FIELDS_LEAST = 4, /* fewer rows for the fields: nothing is told */
     OFFER_ROWS = 5,   /* fewer rows: the draft is offered without its fields */
@@ -132,8 +133,8 @@ static struct sentence sentence_of(const struct form *form)
 struct plan {
     int label, value; /* columns; the label stands above where `above` */
     bool above;
-    int note, fields, told, said, keys; /* rows */
-    bool gaps;                          /* blank lines after the note and the fields */
+    int note, picture, fields, told, said, keys; /* rows */
+    bool gaps;                                   /* blank lines after the note and the fields */
 };
 
 /* Of the rows of the fields: those that are left, or a few where the fields scroll. */
@@ -146,7 +147,8 @@ static int share_told(int room, int all, int told)
 }
 
 /* said: rows that the sentence needs, 0 where it may be cut. */
-static void share_rows(struct plan *plan, int rows, int all, int note, int told, int said)
+static void share_rows(struct plan *plan, int rows, int all, int note, int told, int said,
+                       bool pictured)
 {
     plan->keys = rows >= 5;
     bool roomy = rows >= 8 || rows >= all + (note > 0 ? note + 1 : 0) + 1 + SAID_ROWS + plan->keys;
@@ -156,6 +158,9 @@ static void share_rows(struct plan *plan, int rows, int all, int note, int told,
     int room = rows - plan->said - plan->keys;
     plan->told = share_told(room, all, told);
     room -= plan->told;
+    int spare = room - all - note - 1;
+    plan->picture = pictured && spare >= PICTURE_LEAST ? smaller(spare, PICTURE_ROWS) : 0;
+    room -= plan->picture;
     plan->gaps = room >= all + 1 + (note > 0 ? note + 1 : 0);
     plan->note = note > 0 && room >= all + note ? note : 0;
     plan->fields = smaller(all, room - plan->note - (plan->gaps ? 1 + (plan->note > 0) : 0));
@@ -170,7 +175,8 @@ static struct plan make_plan(struct form *form, const struct canvas *canvas, str
     plan.value = plan.above ? in.cols - 1 : in.cols - plan.label - 1;
     struct sentence sentence = sentence_of(form);
     share_rows(&plan, in.rows, form->spec.count * (plan.above ? 2 : 1), note_rows(form, in.cols),
-               told_rows(form, in.cols), sentence.whole ? prose_lines(sentence.text, in.cols) : 0);
+               told_rows(form, in.cols), sentence.whole ? prose_lines(sentence.text, in.cols) : 0,
+               form->spec.picture != NULL);
     return plan;
 }
 
@@ -309,6 +315,15 @@ static void draw_keys(const struct form *form, struct canvas *canvas, struct are
         (void)canvas_text_right(canvas, line.row, line.col, line.cols, PAINT_FAINT, legend);
 }
 
+static void draw_picture(const struct form *form, struct canvas *canvas, struct area area)
+{
+    const char *values[FORM_FIELDS_MAX];
+    if (area.rows < 1)
+        return;
+    fields_values(form, values);
+    form->spec.picture(form->spec.context, values, canvas, area);
+}
+
 /* What would come of the values, a paragraph a line; faults stand out. */
 static void draw_told(struct form *form, struct canvas *canvas, struct area area)
 {
@@ -339,7 +354,8 @@ void form_draw(struct view *view, struct canvas *canvas, struct area area)
     int note = note_rows(form, cols);
     /* As many for what is told, whatever it is: the box keeps its size. */
     int told = tells ? TOLD_MOST : 0;
-    int rows = note + (note > 0) + form->spec.count + 1 + told + SAID_ROWS + 1;
+    int picture = form->spec.picture != NULL ? PICTURE_ROWS : 0;
+    int rows = note + (note > 0) + picture + form->spec.count + 1 + told + SAID_ROWS + 1;
     struct area in = box_draw(canvas, area, _(form->spec.title), rows, cols);
     if (in.rows < 1 || in.cols < 2)
         return;
@@ -354,6 +370,8 @@ void form_draw(struct view *view, struct canvas *canvas, struct area area)
         row += prose_draw(canvas, (struct area){row, in.col, plan.note, in.cols},
                           form->warning.length > 0 ? PAINT_WARN : PAINT_FAINT, note_text(form)) +
                plan.gaps;
+    draw_picture(form, canvas, (struct area){row, in.col, plan.picture, in.cols});
+    row += plan.picture;
     struct area focus =
         draw_fields(form, canvas, &plan, (struct area){row, in.col, plan.fields, in.cols});
     struct area keys = {in.row + in.rows - 1, in.col, 1, in.cols};

@@ -108,8 +108,6 @@ void form_draft_keep(struct form *form);
 bool form_draft_tick(struct view *view);
 /* drop: saved or thrown away. */
 void form_draft_close(struct form *form, bool drop);
-/* "You typed this 3 hours ago: …", appended. */
-void form_draft_say_age(int64_t seconds, struct buf *ret);
 /* A key while the draft is offered; false: none is. */
 bool form_draft_key(struct form *form, const struct key *key);
 
