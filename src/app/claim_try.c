@@ -117,7 +117,7 @@ static enum rc read_days(const struct claim_form *form, struct date *start, stru
 static enum rc create(struct claim_desk *desk, const struct claim_form *form, struct err *err)
 {
     struct period period;
-    struct windows windows;
+    struct windows windows = {0};
     struct currency currency = currency_usd;
     struct claim_entry *entry = NULL;
     enum rc rc = find_fund(desk->app, form, &period, &windows, err);
