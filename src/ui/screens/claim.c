@@ -263,6 +263,13 @@ static void open_title(const struct claim_page *page, enum claim_section section
     shell_act(page->base.view.shell, adds[section]);
 }
 
+static void add_here(const struct claim_page *page)
+{
+    const struct claim_line *line = line_here(page);
+    if (line != NULL)
+        open_title(page, line->section);
+}
+
 static void open_here(const struct claim_page *page)
 {
     const struct claim_line *line = line_here(page);
@@ -369,8 +376,7 @@ static bool page_act(struct view *view, enum action action)
         open_here(page);
         return true;
     case ACT_ADD:
-        if (line_here(page) != NULL)
-            open_title(page, line_here(page)->section);
+        add_here(page);
         return true;
     case ACT_EDIT:
         edit_here(page);
