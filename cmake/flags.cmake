@@ -67,6 +67,7 @@ endif()
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
     include(CheckCCompilerFlag)
     include(CheckIPOSupported)
+    include(CheckLinkerFlag)
     include(CheckPIESupported)
     check_pie_supported(LANGUAGES C)
     target_compile_definitions(coffer_flags INTERFACE _FORTIFY_SOURCE=2)
@@ -79,6 +80,12 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release")
         endif()
     endforeach()
     target_link_options(coffer_flags INTERFACE -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack)
+    # Four thousand addresses are set at each start: packed they are read from one
+    # kilobyte, not a hundred.
+    check_linker_flag(C -Wl,-z,pack-relative-relocs has_packed_relocations)
+    if(has_packed_relocations)
+        target_link_options(coffer_flags INTERFACE -Wl,-z,pack-relative-relocs)
+    endif()
     # With LTO the linker compiles.
     target_link_options(coffer_flags INTERFACE "-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=")
     # The program is optimised across files. Objects hold machine code as well, so

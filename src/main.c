@@ -7,8 +7,9 @@
 
 int main(int argc, char **argv)
 {
-    (void)setlocale(LC_ALL, "");
-    (void)setlocale(LC_NUMERIC, "C"); /* numbers never depend on the locale */
+    /* Letters and sentences: numbers, dates and orders never depend on the locale. */
+    (void)setlocale(LC_CTYPE, "");
+    (void)setlocale(LC_MESSAGES, "");
     (void)bindtextdomain("coffer", COFFER_LOCALEDIR);
     (void)bind_textdomain_codeset("coffer", "UTF-8");
     (void)textdomain("coffer");
