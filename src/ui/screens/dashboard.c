@@ -64,6 +64,7 @@ static enum rc dashboard_recalc(struct view *view, struct err *err)
     follow(dashboard, &fresh);
     desk_view_release(&dashboard->data.desk);
     dashboard->data.desk = fresh;
+    dashboard->data.next_of = NULL;
     dashboard->data.day = shell_day(view->shell);
     page_refill(&dashboard->page, &dashboard->data);
     return RC_OK;

@@ -65,10 +65,18 @@ static size_t deadline_rows(const struct dashboard_data *data)
     return data->desk.window_count;
 }
 
+/* Two cells of a row tell of it, and every row is measured. */
+static void find_next(struct dashboard_data *data, const struct fund_row *fund)
+{
+    if (data->next_of != fund)
+        (void)fund_next(fund, data->day, &data->next);
+    data->next_of = fund;
+}
+
 static void fill_left(struct dashboard_data *data, const struct fund_row *fund,
                       struct grid_cell *cell)
 {
-    (void)fund_next(fund, data->day, &data->next);
+    find_next(data, fund);
     cell->text = data->next.left;
     cell->brief = data->next.left_brief;
     cell->paint = data->next.paint;
@@ -77,7 +85,7 @@ static void fill_left(struct dashboard_data *data, const struct fund_row *fund,
 static void fill_due(struct dashboard_data *data, const struct fund_row *fund,
                      struct grid_cell *cell)
 {
-    (void)fund_next(fund, data->day, &data->next);
+    find_next(data, fund);
     cell->text = data->next.due;
     cell->brief = data->next.due_brief;
 }

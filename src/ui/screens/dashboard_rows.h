@@ -17,7 +17,8 @@ struct dashboard_data {
     struct names names;
     struct date day;
     char text[512], short_text[512], brief[32]; /* of the cell filled last */
-    struct fund_next next;
+    struct fund_next next;                      /* of this fund; NULL: none */
+    const struct fund_row *next_of;
 };
 
 /* The first column's title is the section's. */
