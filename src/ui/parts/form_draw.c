@@ -156,11 +156,12 @@ static void share_rows(struct plan *plan, int rows, int all, int note, int told,
     if (said > plan->said)
         plan->said = smaller(said, rows - plan->keys - 1);
     int room = rows - plan->said - plan->keys;
-    plan->told = share_told(room, all, told);
-    room -= plan->told;
-    int spare = room - all - note - 1;
+    /* Whatever is told, the picture keeps its size. */
+    int spare = room - all - note - TOLD_LEAST - 1;
     plan->picture = pictured && spare >= PICTURE_LEAST ? smaller(spare, PICTURE_ROWS) : 0;
     room -= plan->picture;
+    plan->told = share_told(plan->picture > 0 ? room - note : room, all, told);
+    room -= plan->told;
     plan->gaps = room >= all + 1 + (note > 0 ? note + 1 : 0);
     plan->note = note > 0 && room >= all + note ? note : 0;
     plan->fields = smaller(all, room - plan->note - (plan->gaps ? 1 + (plan->note > 0) : 0));
@@ -297,6 +298,8 @@ static void draw_keys(const struct form *form, struct canvas *canvas, struct are
     static const char *const listed[] = {"Ctrl-S",    N_("save"),       "Esc",
                                          N_("leave"), "Ctrl-N",         N_("list"),
                                          "Tab",       N_("next field"), NULL};
+    static const char *const step[] = {"Ctrl-S", N_("save"),       "Esc", N_("back"),
+                                       "Tab",    N_("next field"), NULL};
     static const char *const offer[] = {"Enter", N_("take it"), "Esc", N_("start afresh"), NULL};
     static const char *const open[] = {"Tab", N_("take"),       "Up Down", N_("choose"),
                                        "Esc", N_("close list"), NULL};
@@ -306,6 +309,7 @@ static void draw_keys(const struct form *form, struct canvas *canvas, struct are
     const char *const *words = form->offered                                            ? offer
                                : offers_meant(&form->offers) >= 0                       ? meant
                                : offers_are_open(&form->offers)                         ? open
+                               : form->spec.is_step                                     ? step
                                : field->kind == FIELD_CHOICE || field->complete != NULL ? listed
                                : form->spec.count == 1                                  ? alone
                                                                                         : plain;

@@ -8,10 +8,10 @@
 #include "app/activities.h"
 #include "app/funds.h"
 #include "app/people.h"
-#include "base/text.h"
 #include "base/words.h"
 #include "ui/parts/retell.h"
 #include "ui/screens/claim_subject.h"
+#include "ui/screens/claim_tags.h"
 #include "ui/screens/claim_told.h"
 #include "ui/screens/currencies.h"
 
@@ -252,33 +252,6 @@ static bool edit_wrong(void *context, const char *const *values, int field, stru
 /* ---- tags
  * ------------------------------------------------------------------------------------------ */
 
-enum { TAGS_MAX = 64 };
-struct tags {
-    struct buf text; /* each with a NUL behind it */
-    const char *words[TAGS_MAX];
-    size_t count;
-};
-
-/* "show, q3": cut at commas, without blanks around. */
-static void tags_read(struct tags *tags, const char *text)
-{
-    buf_init(&tags->text);
-    buf_add(&tags->text, text);
-    tags->count = 0;
-    char *at = tags->text.text;
-    while (at != NULL && *at != '\0' && tags->count < TAGS_MAX) {
-        char *comma = strchr(at, ',');
-        const char *word = at;
-        size_t length = comma != NULL ? (size_t)(comma - at) : strlen(at);
-        at = comma != NULL ? comma + 1 : NULL;
-        text_trim(&word, &length);
-        if (length == 0)
-            continue;
-        ((char *)tags->text.text)[(size_t)(word - tags->text.text) + length] = '\0';
-        tags->words[tags->count++] = word;
-    }
-}
-
 static bool holds(const struct tags *tags, const char *word)
 {
     for (size_t i = 0; i < tags->count; i++)
@@ -331,8 +304,8 @@ static enum rc save_edit(struct claim_subject *subject, const struct claim_ref *
         rc = err_set(err, RC_USAGE, _("Nothing is changed yet: Esc leaves the form"));
     if (rc == RC_OK)
         rc = app_claim_set(subject->app, ref, &form, ret_id, err);
-    buf_release(&tags.text);
-    buf_release(&before.text);
+    tags_release(&tags);
+    tags_release(&before);
     return rc;
 }
 
