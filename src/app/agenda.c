@@ -67,36 +67,16 @@ static enum rc make_room(struct part *part, struct err *err)
     return RC_OK;
 }
 
-/* Copies the text to *at and moves *at behind it. */
-static const char *put_text(char **at, const char *text)
-{
-    char *here = *at;
-    size_t size = strlen(text) + 1;
-    memcpy(here, text, size);
-    *at += size;
-    return here;
-}
-
 static enum rc keep(void *context, const struct deadline *deadline, struct err *err)
 {
     struct part *part = context;
-    struct deadline copy = *deadline;
-    const char **const texts[] = {&copy.program, &copy.location, &copy.claim, &copy.title,
-                                  &copy.owner,   &copy.about,    &copy.text};
-    enum { TEXTS = sizeof(texts) / sizeof(texts[0]) };
-    size_t size = 0;
+    size_t at = part->shown.count;
     enum rc rc = make_room(part, err);
     if (rc != RC_OK)
         return rc;
-    for (size_t i = 0; i < TEXTS; i++)
-        size += strlen(*texts[i]) + 1;
-    char *memory = malloc(size), *at = memory;
-    if (memory == NULL)
+    if (!deadline_copy(deadline, &part->shown.items[at], &part->texts[at]))
         return err_memory(err);
-    for (size_t i = 0; i < TEXTS; i++)
-        *texts[i] = put_text(&at, *texts[i]);
-    part->texts[part->shown.count] = memory;
-    part->shown.items[part->shown.count++] = copy;
+    part->shown.count++;
     return RC_OK;
 }
 
@@ -219,29 +199,10 @@ static enum rc take_funds(struct app *app, struct part *part, const struct fund_
 
 /* ---- in order ------------------------------------------------------------------------------ */
 
-/* Ties go by what the order of CONTRACT.md section 6 leaves open. */
-int agenda_compare(const struct deadline *a, const struct deadline *b)
-{
-    int order = date_compare(a->due, b->due);
-    if (order == 0)
-        order = strcmp(deadline_kind_word(a->kind), deadline_kind_word(b->kind));
-    if (order == 0)
-        order = strcmp(a->program, b->program);
-    if (order == 0)
-        order = strcmp(a->location, b->location);
-    if (order == 0)
-        order = strcmp(a->claim, b->claim);
-    if (order == 0)
-        order = strcmp(a->currency.code, b->currency.code);
-    if (order == 0)
-        order = period_compare(a->period, b->period);
-    return order != 0 ? order : strcmp(a->about, b->about);
-}
-
 /* The texts are no longer beside their items then, which only part_release asks for. */
 static int compare_items(const void *a, const void *b)
 {
-    return agenda_compare(a, b);
+    return deadline_compare(a, b);
 }
 
 /* ---- kept ---------------------------------------------------------------------------------- */

@@ -12,7 +12,7 @@
 #include "app/funds.h"
 #include "model/deadline.h"
 
-/* Sorted by due, kind (its word), program, location, claim, currency. */
+/* In the order of deadline_compare. */
 struct agenda_part {
     struct deadline *items;
     size_t count;
@@ -23,9 +23,6 @@ struct agenda_part {
 enum rc agenda_open(struct app *app, const struct fund_list *funds, const struct agenda_part **ret,
                     struct err *err);
 enum rc agenda_settled(struct app *app, const struct agenda_part **ret, struct err *err);
-
-/* The order of a part. */
-int agenda_compare(const struct deadline *a, const struct deadline *b);
 
 /* What is kept is old, or no longer needed. */
 void agenda_forget(struct app *app);

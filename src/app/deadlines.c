@@ -18,7 +18,7 @@ static enum rc merge(const struct agenda_part *a, const struct agenda_part *b,
     enum rc rc = RC_OK;
     for (size_t i = 0, k = 0; rc == RC_OK && (i < a->count || k < b->count);) {
         bool first =
-            k == b->count || (i < a->count && agenda_compare(&a->items[i], &b->items[k]) <= 0);
+            k == b->count || (i < a->count && deadline_compare(&a->items[i], &b->items[k]) <= 0);
         const struct deadline *next = first ? &a->items[i++] : &b->items[k++];
         if (is_asked_for(query, next))
             rc = visit(context, next, err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/deadline.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/words.h"
@@ -334,4 +335,53 @@ enum rc deadlines_of_claim(const struct claim *claim, const struct windows *wind
     if (rc == RC_OK)
         rc = tell_payment(&telling, err);
     return rc == RC_OK ? tell_retention(&telling, err) : rc;
+}
+
+/* ---- many -------------------------------------------------------------------------------- */
+
+int deadline_compare(const struct deadline *a, const struct deadline *b)
+{
+    int order = date_compare(a->due, b->due);
+    if (order == 0)
+        order = strcmp(deadline_kind_word(a->kind), deadline_kind_word(b->kind));
+    if (order == 0)
+        order = strcmp(a->program, b->program);
+    if (order == 0)
+        order = strcmp(a->location, b->location);
+    if (order == 0)
+        order = strcmp(a->claim, b->claim);
+    if (order == 0)
+        order = strcmp(a->currency.code, b->currency.code);
+    if (order == 0)
+        order = period_compare(a->period, b->period);
+    return order != 0 ? order : strcmp(a->about, b->about);
+}
+
+/* Copies the text to *at and moves *at behind it. */
+static const char *put_text(char **at, const char *text)
+{
+    char *here = *at;
+    size_t size = strlen(text) + 1;
+    memcpy(here, text, size);
+    *at += size;
+    return here;
+}
+
+bool deadline_copy(const struct deadline *deadline, struct deadline *ret, char **ret_texts)
+{
+    struct deadline copy = *deadline;
+    const char **const texts[] = {&copy.program, &copy.location, &copy.claim, &copy.title,
+                                  &copy.owner,   &copy.about,    &copy.text};
+    enum { TEXTS = sizeof(texts) / sizeof(texts[0]) };
+    size_t size = 0;
+    for (size_t i = 0; i < TEXTS; i++)
+        size += strlen(*texts[i]) + 1;
+    char *memory = malloc(size), *at = memory;
+    if (memory == NULL)
+        return false;
+    for (size_t i = 0; i < TEXTS; i++)
+        *texts[i] = put_text(&at, *texts[i]);
+    *ret = copy;
+    *ret_texts = memory;
+    return true;
 }

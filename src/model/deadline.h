@@ -86,4 +86,12 @@ enum rc deadlines_of_claim(const struct claim *claim, const struct windows *wind
                            struct date today, deadline_visit *visit, void *context,
                            struct err *err);
 
+/* By due, kind (its word), program, location, claim, currency (CONTRACT.md section 6); ties
+ * go by what that order leaves open. */
+int deadline_compare(const struct deadline *a, const struct deadline *b);
+
+/* Its texts go into one allocation, *ret_texts. */
+must_use bool deadline_copy(const struct deadline *deadline, struct deadline *ret,
+                            char **ret_texts);
+
 #endif

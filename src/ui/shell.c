@@ -107,6 +107,8 @@ static struct view *screen_new(struct shell *shell, int number)
         return earnings_new(shell);
     case 5:
         return claims_new(shell);
+    case 6:
+        return deadlines_new(shell);
     case 7:
         return programs_new(shell);
     case 8:

@@ -21,7 +21,7 @@ static const char *const tabs[SCREENS] = {N_("Dashboard"), N_("Funds"),  N_("Tim
 
 static bool is_absent(int number)
 {
-    return number == 3 || number == 5 || number == 6;
+    return number == 3;
 }
 
 /* ---- tabs --------------------------------------------------------------------------------------
@@ -310,7 +310,8 @@ static void draw_whose(const struct deadline *deadline, struct canvas *canvas, s
 {
     struct buf words;
     buf_init(&words);
-    buf_addf(&words, "%s: ", deadline_label(deadline));
+    bool brief = canvas_width(canvas, deadline_label(deadline)) > line.cols;
+    buf_addf(&words, "%s: ", brief ? deadline_label_brief(deadline) : deadline_label(deadline));
     if (deadline->title[0] != '\0')
         buf_addf(&words, "%s, ", deadline->title);
     buf_add(&words, deadline->program);

@@ -51,6 +51,7 @@ static void every_size(void **state, enum scene_kind kind)
     at_every_size("2 Enter");
     at_every_size("2 Enter Right");
     at_every_size("2 Enter Down =");
+    at_every_size("6");
     at_every_size("7");
     at_every_size("7 Enter");
     at_every_size("8");

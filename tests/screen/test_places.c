@@ -48,8 +48,6 @@ static void absent_screens__say_where_to_look(void **state)
 {
     scene_make(*state, SCENE_DEMO);
     scene_shots("absent_timeline", SCENE_DAY, "3");
-    scene_shots("absent_claims", SCENE_DAY, "5");
-    scene_shots("absent_deadlines", SCENE_DAY, "6");
 }
 
 /* ---- places by name ---------------------------------------------------------------------------

@@ -16,6 +16,14 @@
 /* Orders two of the caller's rows by a column: <0, 0, >0. */
 typedef int list_compare(void *context, size_t a, size_t b, int column);
 
+/* Rows that belong together in the caller's order, with a line above the first of them.
+ * The lines are there while the list stands in that order and has room for them. */
+struct list_groups {
+    int column; /* sorted by it the rows are in the caller's order, too */
+    int (*of)(void *context, size_t row);
+    const char *(*name)(void *context, int group); /* borrowed until the next */
+};
+
 /* What is looked through for the words of the filter, made when first needed. */
 struct list_texts {
     struct buf all; /* the folded texts of each row, one after the other */
@@ -25,13 +33,15 @@ struct list_texts {
 
 struct list {
     struct grid grid;
-    list_compare *compare; /* NULL: no sorting */
-    size_t count;          /* the caller's rows */
-    size_t *order;         /* shown rows: order[0 … shown-1] */
+    list_compare *compare;            /* NULL: no sorting */
+    const struct list_groups *groups; /* NULL: none */
+    size_t count;                     /* the caller's rows */
+    size_t *order;                    /* shown rows: order[0 … shown-1] */
     size_t shown, room;
     size_t here, top;   /* places in `order` */
     size_t wanted;      /* the row that the person chose last, SIZE_MAX: none */
     int page;           /* rows of the last draw */
+    int rows;           /* lines that it had for them, and for those of groups */
     struct area drawn;  /* of the last draw, for the mouse */
     int cols;           /* of the columns: one less where a scroll mark stands */
     struct edit filter; /* what was typed: all its words must be in the row's texts */

@@ -26,6 +26,50 @@ static struct lines lines_of(const struct list *list, struct area area)
     return lines;
 }
 
+/* ---- groups ------------------------------------------------------------------------- */
+
+/* Whether a line of its group stands above the row at `place`: always above the first
+ * one that is seen. */
+static bool has_line(const struct list *list, size_t place)
+{
+    enum { LEAST_ROWS = 4 };
+    void *context = list->grid.context;
+    if (list->groups == NULL || list->grid.descending || list->rows < LEAST_ROWS ||
+        (list->grid.sort >= 0 && list->grid.sort != list->groups->column) || place >= list->shown)
+        return false;
+    return place == list->top || list->groups->of(context, list->order[place]) !=
+                                     list->groups->of(context, list->order[place - 1]);
+}
+
+/* Lines from the top to the row at `place`, that one counted. */
+static int lines_to(const struct list *list, size_t place)
+{
+    int lines = 0;
+    for (size_t i = list->top; i <= place && i < list->shown && lines <= list->rows; i++)
+        lines += 1 + has_line(list, i);
+    return lines;
+}
+
+/* The selected row is seen below the lines of groups, too. */
+static void settle_groups(struct list *list)
+{
+    while (list->top < list->here && lines_to(list, list->here) > list->rows)
+        list->top++;
+}
+
+/* The place whose row stands at this line of the rows; SIZE_MAX: none does. */
+static size_t place_at(const struct list *list, int line)
+{
+    size_t place = list->top;
+    for (int at = 0; place < list->shown; place++) {
+        at += has_line(list, place);
+        if (at >= line)
+            return at == line ? place : SIZE_MAX;
+        at++;
+    }
+    return SIZE_MAX;
+}
+
 static int digits(size_t number)
 {
     int count = 1;
@@ -56,15 +100,26 @@ static void draw_rows(struct list *list, struct canvas *canvas, struct area area
                       const struct grid_layout *layout)
 {
     struct filter_words words;
+    struct area line = {area.row, area.col, 1, list->cols};
+    int end = area.row + area.rows, drawn = 0;
     filter_words_init(&words, list);
-    for (int i = 0; i < area.rows && list->top + (size_t)i < list->shown; i++) {
-        size_t place = list->top + (size_t)i;
-        struct area line = {area.row + i, area.col, 1, list->cols};
+    for (size_t place = list->top; line.row < end && place < list->shown; place++, line.row++) {
         bool here = place == list->here;
+        if (has_line(list, place)) {
+            if (line.row + 1 == end)
+                break; /* it would stand there alone */
+            int group = list->groups->of(list->grid.context, list->order[place]);
+            (void)canvas_text(canvas, line.row, line.col, line.cols, PAINT_TITLE,
+                              list->groups->name(list->grid.context, group));
+            line.row++;
+        }
         grid_draw_row(&list->grid, canvas, line, layout, list->order[place], here);
         if (!here)
             filter_mark(&words, canvas, line);
+        drawn++;
     }
+    if (list->groups != NULL)
+        list->page = drawn;
     filter_words_release(&words);
 }
 
@@ -72,7 +127,8 @@ static void draw_rows(struct list *list, struct canvas *canvas, struct area area
  * on the right where the head is full. */
 static void lay_out(struct list *list, struct area area, struct grid_layout *ret)
 {
-    bool more = list->shown > (size_t)list->page;
+    bool more = list->shown > (size_t)list->page || list->top > 0 ||
+                (list->shown > 0 && lines_to(list, list->shown - 1) > list->rows);
     list->grid.tail = more ? 2 * digits(list->shown) + 1 : 0;
     list->cols = area.cols;
     grid_lay_out(&list->grid, list->cols, ret);
@@ -107,8 +163,9 @@ void list_draw(struct list *list, struct canvas *canvas, struct area area, const
     struct area rows = {lines.first, area.col, lines.page, area.cols};
     struct grid_layout layout;
     list->drawn = area;
-    list->page = lines.page;
+    list->page = list->rows = lines.page;
     list_settle(list);
+    settle_groups(list);
     lay_out(list, area, &layout);
 
     canvas_fill(canvas, area, PAINT_TEXT);
@@ -121,7 +178,7 @@ void list_draw(struct list *list, struct canvas *canvas, struct area area, const
         filter_draw_none(list, canvas, rows);
     else
         draw_rows(list, canvas, rows, &layout);
-    if (list->cols < area.cols)
+    if (list->cols < area.cols && list->shown > (size_t)rows.rows)
         draw_scroll_mark(list, canvas, rows);
     if (lines.filter)
         filter_draw(list, canvas, (struct area){area.row + area.rows - 1, area.col, 1, area.cols});
@@ -141,7 +198,7 @@ static void press_head(struct list *list, int column)
 /* True where nothing changed by it. */
 static bool press_row(struct list *list, size_t place, int column)
 {
-    if (place >= list->shown)
+    if (place >= list->shown) /* also no row at all */
         return false;
     bool same = place == list->here;
     list->here = place;
@@ -175,7 +232,7 @@ bool list_mouse(struct list *list, const struct event *event)
     if (lines.head && row == list->drawn.row)
         press_head(list, column);
     else if (row >= lines.first && row < lines.first + lines.page)
-        return press_row(list, list->top + (size_t)(row - lines.first), column);
+        return press_row(list, place_at(list, row - lines.first), column);
     else if (lines.filter && row == list->drawn.row + list->drawn.rows - 1)
         (void)list_act(list, ACT_FILTER);
     return false;

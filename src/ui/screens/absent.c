@@ -16,8 +16,6 @@ static const struct {
 } screens[] = {
     {3, N_("Timeline"),
      N_("The timeline is not built yet: 2, then Enter on a fund, shows its windows.")},
-    {6, N_("Deadlines"),
-     N_("The agenda is not built yet: 1 shows the next deadlines and their money.")},
 };
 
 static size_t index_of(const struct view *view)

@@ -6,31 +6,52 @@
 #include "app/deadlines.h"
 #include "base/words.h"
 
-/* NULL: the row is gone by then. */
-static const struct {
-    const char *in_time, *overdue;
-} labels[DEADLINE_KINDS] = {
-    [DEADLINE_PERIOD_END] = {N_("earning period ends"), NULL},
-    [DEADLINE_USAGE_START] = {N_("usage period begins"), NULL},
-    [DEADLINE_USAGE_END] = {N_("usage period ends"), NULL},
-    [DEADLINE_WINDOW_OPEN] = {N_("claim window opens"), NULL},
-    [DEADLINE_WINDOW_CLOSE] = {N_("claim window closes"), NULL},
-    [DEADLINE_DRAFT_WINDOW] = {N_("last day to submit"), N_("last day missed")},
-    [DEADLINE_LATE_FILING] = {N_("submit in time"), N_("submit, it is late")},
-    [DEADLINE_ACTION_ANSWER] = {N_("answer the reviewer"), N_("answer overdue")},
-    [DEADLINE_APPROVAL_LAPSE] = {N_("approval lapses"), N_("approval lapsed")},
-    [DEADLINE_REVIEW] = {N_("review due"), N_("review overdue")},
-    [DEADLINE_DISPUTE] = {N_("dispute answer due"), N_("dispute overdue")},
-    [DEADLINE_PAYMENT] = {N_("payment due"), N_("payment overdue")},
-    [DEADLINE_RETENTION_END] = {N_("documents may go"), NULL},
+struct label {
+    const char *full, *brief; /* N_() */
 };
+static const struct {
+    struct label in_time, overdue; /* overdue NULL: the row is gone by then */
+} labels[DEADLINE_KINDS] = {
+    [DEADLINE_PERIOD_END] = {{N_("earning period ends"), N_("period ends")}, {NULL, NULL}},
+    [DEADLINE_USAGE_START] = {{N_("usage period begins"), N_("use begins")}, {NULL, NULL}},
+    [DEADLINE_USAGE_END] = {{N_("usage period ends"), N_("use ends")}, {NULL, NULL}},
+    [DEADLINE_WINDOW_OPEN] = {{N_("claim window opens"), N_("claims open")}, {NULL, NULL}},
+    [DEADLINE_WINDOW_CLOSE] = {{N_("claim window closes"), N_("claims end")}, {NULL, NULL}},
+    [DEADLINE_DRAFT_WINDOW] = {{N_("last day to submit"), N_("submit")},
+                               {N_("last day missed"), N_("missed")}},
+    [DEADLINE_LATE_FILING] = {{N_("submit in time"), N_("file")},
+                              {N_("submit, it is late"), N_("file late")}},
+    [DEADLINE_ACTION_ANSWER] = {{N_("answer the reviewer"), N_("answer")},
+                                {N_("answer overdue"), N_("answer late")}},
+    [DEADLINE_APPROVAL_LAPSE] = {{N_("approval lapses"), N_("approval")},
+                                 {N_("approval lapsed"), N_("lapsed")}},
+    [DEADLINE_REVIEW] = {{N_("review due"), N_("review")},
+                         {N_("review overdue"), N_("review late")}},
+    [DEADLINE_DISPUTE] = {{N_("dispute answer due"), N_("dispute")},
+                          {N_("dispute overdue"), N_("no answer")}},
+    [DEADLINE_PAYMENT] = {{N_("payment due"), N_("payment")},
+                          {N_("payment overdue"), N_("unpaid")}},
+    [DEADLINE_RETENTION_END] = {{N_("documents may go"), N_("documents")}, {NULL, NULL}},
+};
+static const struct label threshold = {N_("threshold not reached"), N_("threshold")};
+
+static const struct label *label_of(const struct deadline *deadline)
+{
+    if (deadline->kind == DEADLINE_PERIOD_END && deadline->has_amount)
+        return &threshold;
+    if (deadline->days_left < 0 && labels[deadline->kind].overdue.full != NULL)
+        return &labels[deadline->kind].overdue;
+    return &labels[deadline->kind].in_time;
+}
 
 const char *deadline_label(const struct deadline *deadline)
 {
-    const char *late = labels[deadline->kind].overdue;
-    if (deadline->kind == DEADLINE_PERIOD_END && deadline->has_amount)
-        return _("threshold not reached");
-    return deadline->days_left < 0 && late != NULL ? _(late) : _(labels[deadline->kind].in_time);
+    return _(label_of(deadline)->full);
+}
+
+const char *deadline_label_brief(const struct deadline *deadline)
+{
+    return _(label_of(deadline)->brief);
 }
 
 char *deadline_left(int days_left, char ret[DEADLINE_LEFT_SIZE])

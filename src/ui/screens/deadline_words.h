@@ -8,8 +8,9 @@
 #include "ui/cells/paint.h"
 
 /* What happens, or is to be done: "answer the reviewer", once its day is over "answer
- * overdue"; looked up. */
+ * overdue"; in brief "answer"; looked up. */
 const char *deadline_label(const struct deadline *deadline);
+const char *deadline_label_brief(const struct deadline *deadline);
 
 /* "12 days late", "today", "5 days"; in brief "12 late", "today", "5 d". */
 enum { DEADLINE_LEFT_SIZE = 48 };

@@ -10,9 +10,10 @@ struct view *dashboard_new(struct shell *shell); /* 1 */
 struct view *funds_new(struct shell *shell);     /* 2 */
 struct view *earnings_new(struct shell *shell);  /* 4 */
 struct view *claims_new(struct shell *shell);    /* 5 */
+struct view *deadlines_new(struct shell *shell); /* 6 */
 struct view *programs_new(struct shell *shell);  /* 7 */
 struct view *log_new(struct shell *shell);       /* 8 */
-/* 3 and 6 are not there yet and say so. */
+/* 3 is not there yet and says so. */
 struct view *absent_new(struct shell *shell, int number);
 /* The first run: no book yet. */
 struct view *welcome_new(struct shell *shell);
