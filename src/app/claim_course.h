@@ -56,6 +56,8 @@ struct payment_form {
     const char *date, *amount, *currency, *reference, *note;
     const char *const *claims; /* "C-7F3K=120.00": in the claim's currency */
     size_t claim_count;
+    const int64_t *revisions; /* of each claim, as claim_ref's if_revision; NULL: whatever
+                               * they are */
 };
 /* One journal row; every claim moves to paid. */
 enum rc app_payment_add(struct app *app, const struct payment_form *form, char ret_id[CLAIM_ID_MAX],

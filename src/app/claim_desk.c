@@ -159,6 +159,12 @@ static enum rc moved_on(const struct claim_desk *desk, int64_t revision, struct 
     return rc;
 }
 
+enum rc claim_desk_expect(const struct claim_desk *desk, int64_t revision, struct err *err)
+{
+    return revision == 0 || revision == desk->history.head.revision ? RC_OK
+                                                                    : moved_on(desk, revision, err);
+}
+
 static enum rc check_day(const struct claim_desk *desk, struct err *err)
 {
     const struct claim_history *history = &desk->history;
@@ -202,8 +208,8 @@ enum rc claim_desk_open(struct app *app, const struct claim_ref *ref, enum permi
     enum rc rc = app_begin(app, permission, TX_CHANGESET, &desk.tx, err);
     if (rc == RC_OK)
         rc = load(&desk, ref->id, err);
-    if (rc == RC_OK && ref->if_revision != 0 && ref->if_revision != desk.history.head.revision)
-        rc = moved_on(&desk, ref->if_revision, err);
+    if (rc == RC_OK)
+        rc = claim_desk_expect(&desk, ref->if_revision, err);
     *ret = desk;
     ret->claim.head = &ret->history.head;
     if (rc != RC_OK)

@@ -35,6 +35,8 @@ enum rc claim_desk_open(struct app *app, const struct claim_ref *ref, enum permi
 /* Another claim in a transaction that is open already: a payment for several. */
 enum rc claim_desk_join(struct app *app, struct tx *tx, const char *id, struct claim_desk *ret,
                         struct err *err);
+/* RC_RULE, with the difference, unless revision is 0 or the claim's. */
+enum rc claim_desk_expect(const struct claim_desk *desk, int64_t revision, struct err *err);
 /* RC_RULE unless its status is editing or action-required. */
 enum rc claim_desk_editable(const struct claim_desk *desk, struct err *err);
 /* An entry of the app's day (or of another day, for what is recorded) by the app's

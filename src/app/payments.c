@@ -110,7 +110,8 @@ struct paying {
     size_t count;
     struct currency currency;
     struct money amount, sum;
-    bool same; /* every claim is in the payment's currency */
+    bool same;                /* every claim is in the payment's currency */
+    const int64_t *revisions; /* that the person has seen, or NULL */
 };
 
 static void paying_release(struct paying *paying)
@@ -139,8 +140,11 @@ static enum rc add_part(struct paying *paying, const char *text, struct err *err
         if (strcmp(paying->parts[i].desk.history.head.id, part->desk.history.head.id) == 0)
             return err_set(err, RC_USAGE, _("--claim %s: the claim is named twice: name it once"),
                            text_excerpt(text, excerpt));
-    rc = claim_read_amount("--claim", equals + 1, part->desk.claim.currency, true, &part->covers,
-                           err);
+    if (paying->revisions != NULL)
+        rc = claim_desk_expect(&part->desk, paying->revisions[paying->count - 1], err);
+    if (rc == RC_OK)
+        rc = claim_read_amount("--claim", equals + 1, part->desk.claim.currency, true,
+                               &part->covers, err);
     if (rc == RC_OK && !currency_equal(part->desk.claim.currency, paying->currency))
         paying->same = false;
     if (rc == RC_OK && !money_add(paying->sum, part->covers, &paying->sum))
@@ -203,7 +207,7 @@ static enum rc check_payment(const struct payment_form *form, struct err *err)
 enum rc app_payment_add(struct app *app, const struct payment_form *form, char ret_id[CLAIM_ID_MAX],
                         struct err *err)
 {
-    struct paying paying = {.app = app, .same = true};
+    struct paying paying = {.app = app, .same = true, .revisions = form->revisions};
     char id[RANDOM_ID_SIZE], amount[MONEY_TEXT_SIZE];
     random_id('P', id);
     enum rc rc = check_payment(form, err);

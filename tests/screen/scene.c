@@ -218,7 +218,7 @@ struct shot {
 };
 
 /* What a form of one picture kept is not offered in the next one. */
-static void forget_drafts(void)
+void scene_forget_drafts(void)
 {
     glob_t found;
     char pattern[FOLDER_PATH_SIZE];
@@ -242,7 +242,7 @@ static void take_shot(const struct shot *shot, bool ascii, int rows, int cols)
                    rows);
     golden_check(&stage.canvas, golden);
     stage_close(&stage);
-    forget_drafts();
+    scene_forget_drafts();
 }
 
 void scene_shots_of(const char *path, const char *name, const char *day, const char *keys)

@@ -26,6 +26,8 @@ void scene_make(struct desk *desk, enum scene_kind kind);
 struct app *scene_open(struct desk *desk);
 /* Every row of the log is of one day and of this person, whoever runs the tests. */
 void scene_sign(const char *person);
+/* What was typed into forms and not saved is not offered again. */
+void scene_forget_drafts(void);
 /* The desk's folder is left before it is removed. */
 int scene_teardown(void **state);
 

@@ -41,7 +41,7 @@ struct field {
     /* All values that fit what is typed; NULL: none. */
     void (*complete)(void *context, const char *typed, struct offers *offers);
 };
-enum { FORM_FIELDS_MAX = 16, PICTURE_ROWS = 5 };
+enum { FORM_FIELDS_MAX = 32, PICTURE_ROWS = 5 };
 
 struct form_spec {
     const char *name;  /* stable, a to z, digits, "-", ".": the draft; NULL: keeps none */

@@ -356,10 +356,12 @@ void form_draw(struct view *view, struct canvas *canvas, struct area area)
     if (tells && cols < TOLD_COLS)
         cols = TOLD_COLS;
     int note = note_rows(form, cols);
-    /* As many for what is told, whatever it is: the box keeps its size. */
-    int told = tells ? TOLD_MOST : 0;
+    int told = told_rows(form, cols);
+    if (told > form->told_room) /* the box does not shrink while one types */
+        form->told_room = told;
     int picture = form->spec.picture != NULL ? PICTURE_ROWS : 0;
-    int rows = note + (note > 0) + picture + form->spec.count + 1 + told + SAID_ROWS + 1;
+    int rows = note + (note > 0) + picture + form->spec.count + 1 + form->told_room +
+               (told > 0) + SAID_ROWS + 1;
     struct area in = box_draw(canvas, area, _(form->spec.title), rows, cols);
     if (in.rows < 1 || in.cols < 2)
         return;
@@ -380,7 +382,8 @@ void form_draw(struct view *view, struct canvas *canvas, struct area area)
         draw_fields(form, canvas, &plan, (struct area){row, in.col, plan.fields, in.cols});
     struct area keys = {in.row + in.rows - 1, in.col, 1, in.cols};
     struct area said = {keys.row + 1 - plan.keys - plan.said, in.col, plan.said, in.cols};
-    draw_told(form, canvas, (struct area){said.row - plan.told, in.col, plan.told, in.cols});
+    draw_told(form, canvas,
+              (struct area){row + plan.fields + plan.gaps, in.col, plan.told, in.cols});
     struct sentence sentence = sentence_of(form);
     (void)prose_draw(canvas, said, sentence.paint, sentence.text);
     if (plan.keys > 0 || (plan.said > 0 && sentence.text[0] == '\0')) /* no line is left unused */

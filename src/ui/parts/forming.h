@@ -45,6 +45,7 @@ struct form {
     struct buf warning;       /* why nothing is kept, or "" */
     struct buf told;          /* what the spec tells of the values */
     bool untold;              /* it has to be asked again */
+    int told_room;            /* the most rows that it has taken so far */
     bool done;                /* saved or thrown away */
     bool saving;              /* the spec's save is running */
     bool closed;              /* meanwhile the shell has closed the form */

@@ -118,7 +118,7 @@ static const struct field own_number = {.name = "number",
 
 static bool is_csr(const struct claim_subject *subject)
 {
-    return subject->plan == NULL ? false : strcmp(subject->plan->name, "claim.expense.csr") == 0;
+    return strcmp(subject->plan.name, "claim.expense.csr") == 0;
 }
 
 /* ---- what it holds

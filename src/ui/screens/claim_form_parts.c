@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The small forms of a claim: metrics, approvals, comments, copies; and deleting. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -368,7 +369,7 @@ void claim_delete(struct shell *shell, const char *id)
                  _("\"%s\" goes from every day, with what it holds: expenses: %zu, documents: "
                    "%zu. Undo brings it back."),
                  claim->title, claim->expense_count, claim->document_count);
-        memcpy(deleting->id, claim->head->id, sizeof(deleting->id) - 1);
+        (void)snprintf(deleting->id, sizeof(deleting->id), "%s", claim->head->id);
         deleting->revision = claim->head->revision;
         shell_push(shell, ask_new(shell, _("Delete the draft?"), text.text, answers, 1,
                                   answered_delete, deleting));

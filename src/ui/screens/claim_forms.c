@@ -2,6 +2,7 @@
 /* The form of a claim itself: what it is for, its days, its amount. */
 #include "ui/screens/claim_forms.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,7 +24,7 @@ enum edit_field { TITLE, ACTIVITY, START, END, AMOUNT, CURRENCY, REFERENCE, OWNE
 struct offering {
     const char *typed;
     struct offers *offers;
-    char last[16]; /* the code that was offered last */
+    char last[24]; /* the code that was offered last */
 };
 
 /* A line of each requirement: the activity is offered once. */
@@ -34,7 +35,7 @@ static enum rc offer_activity(void *context, const struct activity_line *line, s
     (void)err;
     if (strncmp(offering->last, activity->code, sizeof(offering->last) - 1) == 0)
         return RC_OK;
-    strncpy(offering->last, activity->code, sizeof(offering->last) - 1);
+    (void)snprintf(offering->last, sizeof(offering->last), "%s", activity->code);
     offers_add_fitting(offering->offers, offering->typed, activity->code, activity->name);
     return RC_OK;
 }

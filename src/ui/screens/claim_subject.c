@@ -170,8 +170,8 @@ static enum rc add_line(void *context, const char *line, struct err *err)
 
 static void fill(const struct claim_subject *subject, struct claim_values *ret)
 {
-    if (subject->plan->fill != NULL)
-        subject->plan->fill(subject, ret);
+    if (subject->plan.fill != NULL)
+        subject->plan.fill(subject, ret);
 }
 
 /* What the fields would hold now. */
@@ -292,11 +292,11 @@ static enum rc save(void *context, struct shell *shell, const char *const *value
     char id[CLAIM_ID_MAX];
     struct err why;
     err_init(&why);
-    enum rc rc = subject->plan->save(subject, &ref, values, id, &why);
+    enum rc rc = subject->plan.save(subject, &ref, values, id, &why);
     if (rc == RC_OK) {
         shell_wrote(shell);
-        if (subject->plan->saved != NULL)
-            subject->plan->saved(subject, id);
+        if (subject->plan.saved != NULL)
+            subject->plan.saved(subject, id);
         return RC_OK;
     }
     if (rc == RC_RULE && ask_about_difference(subject))
@@ -318,7 +318,7 @@ void claim_subject_open(struct claim_subject *subject, const struct claim_plan *
     struct shell *shell = subject->shell;
     const char *texts[FORM_FIELDS_MAX];
     struct buf what;
-    subject->plan = plan;
+    subject->plan = *plan;
     fill(subject, &subject->were);
     values_borrow(&subject->were, texts);
     buf_init(&what);

@@ -42,8 +42,8 @@ struct claim_plan {
 struct claim_subject {
     struct shell *shell;
     struct app *app;
-    struct view *form; /* NULL before it is open */
-    const struct claim_plan *plan;
+    struct view *form;               /* NULL before it is open */
+    struct claim_plan plan;          /* a copy */
     struct claim_sight sight;        /* the claim that the form stands on */
     struct claim_sight fresh;        /* the one of which the difference is shown */
     bool asking;                     /* it is shown */
@@ -77,7 +77,7 @@ const char *claim_before(const struct claim_subject *subject, int which);
 struct buf *claim_slot(const struct claim_subject *subject, struct claim_values *values, int which);
 
 /* Opens the form, which frees the subject. about: what of the claim it is about, or NULL;
- * focus: a field's name, or NULL. */
+ * focus: a field's name, or NULL. plan: copied, its texts borrowed. */
 void claim_subject_open(struct claim_subject *subject, const struct claim_plan *plan,
                         const char *about, const char *focus);
 
