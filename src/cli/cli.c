@@ -41,6 +41,12 @@ static void say_notice(struct call *call)
         warn(call, app_notice(call->app));
 }
 
+static bool needs_book(const struct call *call)
+{
+    const char *bookless = call->command->bookless;
+    return !call->command->without_book && (bookless == NULL || !call_flag(call, bookless));
+}
+
 static enum rc run_command(struct call *call, struct err *err)
 {
     stop_install();
@@ -48,7 +54,7 @@ static enum rc run_command(struct call *call, struct err *err)
     call->options.listener =
         (struct app_listener){.progress = tell_progress, .warn = warn, .context = call};
     enum rc rc = RC_OK;
-    if (!call->command->without_book)
+    if (needs_book(call))
         rc = app_open(&call->options, &call->app, err);
     if (rc == RC_OK)
         rc = call->command->run(call, err);

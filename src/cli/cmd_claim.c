@@ -453,6 +453,7 @@ static const struct command commands[] = {
         .words = "claim import",
         .arguments = {{.name = "FILE", .optional = true}},
         .options = import_options,
+        .bookless = "template",
         .summary = N_("take in claims that existed before Coffer came"),
         .help = N_("Takes claims from a CSV file, '-' for standard input, with their status and "
                    "its dates, so that half-used funds show what is left of them. Dates: created, "

@@ -62,10 +62,11 @@ struct command {
     const char *words; /* "earning add", "claim expense add": at most COMMAND_WORDS_MAX */
     struct argument_spec arguments[ARGUMENTS_MAX + 1];
     const struct option_spec *options; /* ended by a NULL name; NULL: none */
-    bool needs_option;   /* a change: any of its options must be given, none is required */
-    bool without_book;   /* opens the book by itself, or needs none */
-    const char *summary; /* msgid: one line for the list of commands */
-    const char *help;    /* msgid: paragraphs, broken by "\n" */
+    bool needs_option;    /* a change: any of its options must be given, none is required */
+    bool without_book;    /* opens the book by itself, or needs none */
+    const char *bookless; /* the flag with which it needs none: "template"; NULL: no such flag */
+    const char *summary;  /* msgid: one line for the list of commands */
+    const char *help;     /* msgid: paragraphs, broken by "\n" */
     struct example examples[EXAMPLES_MAX + 1];
     enum rc (*run)(struct call *call, struct err *err);
 };

@@ -15,6 +15,11 @@ for item in INVITATION AGENDA PHOTOS; do
     echo "$item" >"$item.txt"
 done
 
+# A file to fill in is there before a book is.
+COFFER_BOOK=nowhere.coffer run 0 claim import --template
+has_out 'program,location,period'
+COFFER_BOOK=nowhere.coffer run 4 claim import claims.csv
+
 # on DAY CODE WORDS...: as run, on a day.
 on() {
     day=$1
@@ -105,6 +110,13 @@ on 2026-09-10 1 claim check "$id" --format csv
 has_out 'blocker,expense-unbacked,S-1,'
 on 2026-09-10 0 claim attach "$id" csr.txt --kind csr --for S-1
 on 2026-09-10 0 claim comment "$id" 'ready, I think'
+on 2026-09-10 1 claim expense add "$id" --kind invoice --vendor F --number 2 --date 2026-09-03 \
+    --amount 1 --invoice-total 10 --tax 10.01
+on 2026-09-10 2 claim expense add "$id" --kind invoice --vendor ' ' --number 2 --date 2026-09-03 \
+    --amount 1
+on 2026-09-10 2 claim approval add "$id" --kind extension --number E-1 --answer yes
+has_err --valid-until
+on 2026-09-10 2 claim set "$id" --owner ''
 on 2026-09-10 0 claim set "$id" --tag spring --tag fair --owner ann
 on 2026-09-10 0 claim list --tag spring --owner ann --format csv
 has_out "$id"
@@ -134,6 +146,7 @@ has_err not-editable
 on 2026-09-12 1 claim set "$id" --amount 1
 on 2026-09-12 0 claim set "$id" --reference 2026-00471
 on 2026-09-12 1 claim delete "$id"
+has_err 'rejected --reason cancelled'
 on 2026-09-12 0 balance --format csv
 has_out ',5000.00,0.00,1200.00,0.00,0.00,3800.00,0.00,'
 on 2026-09-11 0 balance --format csv
@@ -223,6 +236,9 @@ P-??????????) ;;
 esac
 on 2026-10-06 0 claim list --status paid --format csv
 has_out ',paid,USD,0.00,700.00,700.00,700.00,2026-10-06'
+on 2026-10-06 0 log --format csv
+has_out "$id: approved 700.00 USD, 2026-09-24"
+has_out "$id: paid 350.00 EUR"
 
 # ---- what was done is journaled, sound, and can be taken back
 run 0 check
