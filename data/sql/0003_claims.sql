@@ -32,6 +32,8 @@ CREATE TABLE claim_entry (
 ) STRICT;
 CREATE UNIQUE INDEX claim_entry_order ON claim_entry (claim, made_in, place);
 CREATE INDEX claim_entry_payment ON claim_entry (day) WHERE kind = 16; -- the list of payments
+CREATE INDEX claim_entry_course ON claim_entry (claim, made_in, place)
+    WHERE kind IN (14, 15); -- what a reviewer said
 
 -- Derived: a claim as it stands from day until the day before the next row of it.
 -- The day is that of its last entry, too. until_day 2932896: 9999-12-31.
@@ -55,6 +57,8 @@ CREATE TABLE claim_day (
     PRIMARY KEY (claim, day)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_day_until ON claim_day (until_day); -- the list on a day
+CREATE INDEX claim_day_refused ON claim_day (until_day, activity)
+    WHERE status = 5; -- what was refused the last time
 
 -- Derived: sums over the claims of a fund in one currency, in the same way, so that
 -- balances never read claims. claims: how many are in that currency.

@@ -17,7 +17,6 @@
 struct other {
     struct claim_history history;
     struct claim claim;
-    bool same_fund;
 };
 
 struct claim_file {
@@ -26,8 +25,8 @@ struct claim_file {
     struct catalog catalog;
     struct catalogue catalogue;
     struct fund_list funds;
-    struct other **others;
-    size_t other_count;
+    struct other **others, **refused;
+    size_t other_count, refused_count;
     struct claim_neighbour *neighbours;
     struct last_refusal *refusals;
     size_t refusal_count;
@@ -36,16 +35,22 @@ struct claim_file {
     struct check_input input;
 };
 
+static void others_free(struct other **others, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        claim_release(&others[i]->claim);
+        claim_history_release(&others[i]->history);
+        free(others[i]);
+    }
+    free(others);
+}
+
 void claim_file_free(struct claim_file *file)
 {
     if (file == NULL)
         return;
-    for (size_t i = 0; i < file->other_count; i++) {
-        claim_release(&file->others[i]->claim);
-        claim_history_release(&file->others[i]->history);
-        free(file->others[i]);
-    }
-    free(file->others);
+    others_free(file->others, file->other_count);
+    others_free(file->refused, file->refused_count);
     free(file->neighbours);
     free(file->refusals);
     free(file->ratios);
@@ -72,6 +77,23 @@ static bool is_known(const struct claim_file *file, const char *id)
     return false;
 }
 
+/* Room for one more, empty. */
+static enum rc push_other(struct other ***others, size_t *count, struct other **ret,
+                          struct err *err)
+{
+    struct other *other = calloc(1, sizeof(*other));
+    struct other **grown =
+        other == NULL ? NULL : reallocarray(*others, *count + 1, sizeof(struct other *));
+    if (grown == NULL) {
+        free(other);
+        return err_memory(err);
+    }
+    *others = grown;
+    grown[(*count)++] = other;
+    *ret = other;
+    return RC_OK;
+}
+
 /* Each once; none of which nothing is there yet on the day. */
 static enum rc add_other(void *context, const char *id, struct err *err)
 {
@@ -79,19 +101,14 @@ static enum rc add_other(void *context, const char *id, struct err *err)
     bool found = false;
     if (is_known(file, id))
         return RC_OK;
-    struct other *other = calloc(1, sizeof(*other));
-    struct other **others =
-        other == NULL ? NULL
-                      : reallocarray(file->others, file->other_count + 1, sizeof(struct other *));
-    if (others == NULL) {
-        free(other);
-        return err_memory(err);
-    }
-    file->others = others;
-    file->others[file->other_count++] = other;
-    enum rc rc = claim_load(file->app->book, id, &found, &other->history, err);
+    struct other *other = NULL;
+    enum rc rc = push_other(&file->others, &file->other_count, &other, err);
+    if (rc == RC_OK)
+        rc = claim_load(file->app->book, id, &found, &other->history, err);
     if (rc == RC_OK && found)
         rc = claim_on(&other->history, file->app->day, &other->claim, err);
+    if (rc == RC_OK)
+        other->claim.head = &other->history.head;
     if (rc == RC_OK && !other->claim.seen) {
         claim_history_release(&other->history);
         free(other);
@@ -100,13 +117,20 @@ static enum rc add_other(void *context, const char *id, struct err *err)
     return rc;
 }
 
+static bool is_same_fund(const struct claim_head *a, const struct claim_head *b)
+{
+    return strcmp(a->program, b->program) == 0 && strcmp(a->location, b->location) == 0 &&
+           period_compare(a->period, b->period) == 0;
+}
+
 struct ids {
     char (*items)[CLAIM_ID_MAX];
     size_t count;
 };
 
-static enum rc keep_id(struct ids *ids, const char *id, struct err *err)
+static enum rc keep_id(void *context, const char *id, struct err *err)
 {
+    struct ids *ids = context;
     char(*items)[CLAIM_ID_MAX] = reallocarray(ids->items, ids->count + 1, sizeof(*items));
     if (items == NULL)
         return err_memory(err);
@@ -115,27 +139,41 @@ static enum rc keep_id(struct ids *ids, const char *id, struct err *err)
     return RC_OK;
 }
 
-/* Claims of the fund, and those that were rejected for the same activity or another. */
-struct gathered {
-    const struct claim_file *file;
-    struct ids fund, rejected;
+/* Of the claims of the fund, those that caps count (model/claim_caps.h). */
+struct fund_claims {
+    const struct claim *claim;
+    struct ids ids;
 };
 
 static enum rc see_row(void *context, const struct claim_row *row, struct err *err)
 {
-    struct gathered *gathered = context;
-    const struct claim_head *head = gathered->file->claim->head;
-    bool seen = app_sees(gathered->file->app, row->head.program, row->head.location);
-    if (strcmp(row->head.program, head->program) == 0 &&
-        strcmp(row->head.location, head->location) == 0 &&
-        period_compare(row->head.period, head->period) == 0) {
-        enum rc rc = keep_id(&gathered->fund, row->head.id, err);
-        if (rc != RC_OK)
-            return rc;
-    }
-    if (row->status != CLAIM_REJECTED || !seen)
+    struct fund_claims *claims = context;
+    if (!claim_status_counts(row->status) ||
+        strcasecmp(row->activity, claims->claim->activity) != 0)
         return RC_OK;
-    return keep_id(&gathered->rejected, row->head.id, err);
+    return keep_id(&claims->ids, row->head.id, err);
+}
+
+static bool has_cap(const struct activity *activity)
+{
+    for (size_t i = 0; activity != NULL && i < activity->requirement_count; i++)
+        if (activity->requirements[i].kind == REQUIRE_CAP)
+            return true;
+    return false;
+}
+
+static enum rc add_capped(struct claim_file *file, struct err *err)
+{
+    struct fund_claims claims = {.claim = file->claim};
+    const struct claim_head *head = file->claim->head;
+    if (!has_cap(file->input.activity))
+        return RC_OK;
+    enum rc rc = claim_rows_of_fund(file->app->book, head->program, head->location, head->period,
+                                    file->app->day, see_row, &claims, err);
+    for (size_t i = 0; rc == RC_OK && i < claims.ids.count; i++)
+        rc = add_other(file, claims.ids.items[i], err);
+    free(claims.ids.items);
+    return rc;
 }
 
 static enum rc add_sharing(struct claim_file *file, struct err *err)
@@ -164,14 +202,14 @@ static bool shares_vendor(const struct claim *a, const struct claim *b)
     return false;
 }
 
+/* Of what was said several times the newest is told: "last time". */
 static enum rc add_refusal(struct claim_file *file, const struct claim *claim, const char *reason,
                            bool same_vendor, struct err *err)
 {
     if (reason == NULL || reason[0] == '\0')
         return RC_OK;
     for (size_t i = 0; i < file->refusal_count; i++)
-        if (strcmp(file->refusals[i].claim, claim->head->id) == 0 &&
-            strcmp(file->refusals[i].reason, reason) == 0)
+        if (strcmp(file->refusals[i].reason, reason) == 0)
             return RC_OK;
     struct last_refusal *refusals =
         reallocarray(file->refusals, file->refusal_count + 1, sizeof(*refusals));
@@ -182,64 +220,82 @@ static enum rc add_refusal(struct claim_file *file, const struct claim *claim, c
     return RC_OK;
 }
 
-/* A claim that was cancelled was not refused. One that shares an invoice may lie outside
- * the person's scope: what was said of it is not told. */
-static enum rc add_refusals_of(struct claim_file *file, const struct claim *claim, struct err *err)
+/* A claim that was cancelled was not refused. */
+static enum rc add_refusals_of(struct claim_file *file, const struct claim *claim,
+                               bool same_activity, struct err *err)
 {
-    const struct claim_head *head = claim->head;
-    bool activity = strcmp(claim->activity, file->claim->activity) == 0;
-    bool vendor = shares_vendor(claim, file->claim);
-    enum rc rc = RC_OK;
-    if ((!activity && !vendor) || strcmp(claim->reason, "cancelled") == 0 ||
-        !app_sees(file->app, head->program, head->location))
+    if (claim->status != CLAIM_REJECTED || strcmp(claim->reason, "cancelled") == 0)
         return RC_OK;
-    rc = add_refusal(file, claim, claim->reason[0] != '\0' ? claim->reason : claim->status_note,
-                     !activity, err);
+    enum rc rc =
+        add_refusal(file, claim, claim->reason[0] != '\0' ? claim->reason : claim->status_note,
+                    !same_activity, err);
     for (size_t i = 0; rc == RC_OK && i < claim->feedback_count; i++) {
         const struct claim_feedback *feedback = &claim->feedback[i];
         if (strcmp(feedback->verdict, "refused") == 0)
             rc = add_refusal(file, claim,
                              feedback->reason[0] != '\0' ? feedback->reason : feedback->note,
-                             !activity, err);
+                             !same_activity, err);
     }
     return rc;
 }
 
+/* What was said of a claim outside the person's scope is not told. Of one for the same
+ * activity only what was said is read; of the others the vendor must be there on the day. */
+static enum rc see_refused(void *context, const char *id, bool same_activity, struct err *err)
+{
+    struct claim_file *file = context;
+    struct other *other = NULL;
+    bool found = false;
+    enum rc rc = push_other(&file->refused, &file->refused_count, &other, err);
+    if (rc == RC_OK && same_activity)
+        rc = claim_load_course(file->app->book, id, &found, &other->history, err);
+    else if (rc == RC_OK)
+        rc = claim_load(file->app->book, id, &found, &other->history, err);
+    if (rc != RC_OK || !found ||
+        !app_sees(file->app, other->history.head.program, other->history.head.location))
+        return rc;
+    rc = claim_on(&other->history, file->app->day, &other->claim, err);
+    other->claim.head = &other->history.head;
+    if (rc != RC_OK || (!same_activity && !shares_vendor(&other->claim, file->claim)))
+        return rc;
+    return add_refusals_of(file, &other->claim, same_activity, err);
+}
+
 /* ---- the whole ----------------------------------------------------------------------------- */
+
+/* Told only while it can be heeded (check_refused_before). */
+static enum rc gather_refusals(struct claim_file *file, struct err *err)
+{
+    const struct claim *claim = file->claim;
+    enum rc rc = RC_OK;
+    if (claim_status_is_editable(claim->status))
+        rc = claims_refused_like(file->app->book, claim->head->id, claim->activity, file->app->day,
+                                 see_refused, file, err);
+    file->input.refusals = file->refusals;
+    file->input.refusal_count = file->refusal_count;
+    return rc;
+}
 
 static enum rc gather_others(struct claim_file *file, struct err *err)
 {
-    struct gathered gathered = {.file = file};
-    enum rc rc = claim_rows(file->app->book, file->app->day, see_row, &gathered, err);
-    for (size_t i = 0; rc == RC_OK && i < gathered.fund.count; i++)
-        rc = add_other(file, gathered.fund.items[i], err);
-    for (size_t i = 0; i < file->other_count; i++)
-        file->others[i]->same_fund = true;
+    enum rc rc = add_capped(file, err);
     if (rc == RC_OK)
         rc = add_sharing(file, err);
     size_t neighbours = file->other_count;
-    for (size_t i = 0; rc == RC_OK && i < gathered.rejected.count; i++)
-        rc = add_other(file, gathered.rejected.items[i], err);
-    for (size_t i = 0; rc == RC_OK && i < file->other_count; i++)
-        if (file->others[i]->claim.status == CLAIM_REJECTED)
-            rc = add_refusals_of(file, &file->others[i]->claim, err);
-    free(gathered.fund.items);
-    free(gathered.rejected.items);
+    if (rc == RC_OK)
+        rc = gather_refusals(file, err);
     file->neighbours = calloc(neighbours + 1, sizeof(*file->neighbours));
     if (rc == RC_OK && file->neighbours == NULL)
         rc = err_memory(err);
     for (size_t i = 0; rc == RC_OK && i < neighbours; i++) {
         const struct claim_head *head = &file->others[i]->history.head;
-        file->others[i]->claim.head = head;
         file->neighbours[i] =
             (struct claim_neighbour){.claim = &file->others[i]->claim,
-                                     .same_fund = file->others[i]->same_fund,
+                                     .same_fund = is_same_fund(head, file->claim->head),
                                      .unseen = !app_sees(file->app, head->program, head->location)};
     }
     file->input.neighbours = file->neighbours;
     file->input.neighbour_count = neighbours;
-    file->input.refusals = file->refusals;
-    file->input.refusal_count = file->refusal_count;
     return rc;
 }
 
@@ -307,6 +363,8 @@ enum rc claim_file_new(struct app *app, const struct claim *claim, struct claim_
     if (rc == RC_OK)
         rc = app_catalogue_on(app, claim->start, &file->catalogue, err);
     if (rc == RC_OK)
+        file->input.activity = catalogue_activity(&file->catalogue, claim->activity);
+    if (rc == RC_OK)
         rc = gather_fund(file, err);
     if (rc == RC_OK)
         rc = gather_others(file, err);
@@ -314,7 +372,6 @@ enum rc claim_file_new(struct app *app, const struct claim *claim, struct claim_
         claim_file_free(file);
         return rc;
     }
-    file->input.activity = catalogue_activity(&file->catalogue, claim->activity);
     *ret = file;
     return RC_OK;
 }

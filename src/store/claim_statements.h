@@ -46,6 +46,11 @@
       "SELECT e.key, e.made_in, e.day, e.time, e.person, e.kind, j.key, j.type, j.value " \
       "FROM claim_entry e LEFT JOIN json_each(e.body) j WHERE e.claim = :id " \
       "ORDER BY e.made_in, e.place") \
+    /* 14 and 15: status, feedback */ \
+    X(SQL_CLAIM_COURSE, \
+      "SELECT e.key, e.made_in, e.day, e.time, e.person, e.kind, j.key, j.type, j.value " \
+      "FROM claim_entry e LEFT JOIN json_each(e.body) j WHERE e.claim = :id " \
+      "AND e.kind IN (14, 15) ORDER BY e.made_in, e.place") \
     X(SQL_CLAIM_OF_ENTRY, "SELECT claim FROM claim_entry WHERE key = :key") \
     X(SQL_CLAIM_DAY_ADD, \
       "INSERT INTO claim_day (claim, " CLAIM_DAY_COLUMNS ") VALUES (:claim, :day, :until_day, " \
@@ -118,6 +123,15 @@
     X(SQL_CLAIM_PAYMENTS, \
       "SELECT DISTINCT claim FROM claim_entry INDEXED BY claim_entry_payment " \
       "WHERE kind = 16") /* sorts: the claims that were paid */ \
+    /* 5: rejected. The same activity, or an invoice of the same vendor. */ \
+    X(SQL_CLAIM_REFUSED_LIKE, \
+      "SELECT d.claim, d.activity = :activity FROM claim_day d CROSS JOIN claim c " \
+      "WHERE d.status = 5 " \
+      "AND d.until_day >= :day AND d.day <= :day AND c.id = d.claim AND c.id <> :id " \
+      "AND (d.activity = :activity OR EXISTS (SELECT 1 FROM claim_invoice own " \
+      "CROSS JOIN claim_invoice other WHERE own.claim = :id AND other.claim = d.claim " \
+      "AND other.vendor = own.vendor)) " \
+      "ORDER BY c.made_in DESC, c.place DESC") /* sorts: the claims that were refused */ \
     X(SQL_PAYMENT_PLACES, \
       "SELECT DISTINCT c.program, l.id FROM claim_entry e INDEXED BY claim_entry_payment " \
       "CROSS JOIN claim c LEFT JOIN location l ON l.key = c.location " \

@@ -160,13 +160,14 @@ static enum rc begin_entry(struct query *q, struct claim_history *history, struc
     return RC_OK;
 }
 
-static enum rc load_entries(struct book *book, struct claim_history *history, struct err *err)
+static enum rc load_entries(struct book *book, enum sql which, struct claim_history *history,
+                            struct err *err)
 {
     struct query q;
     struct claim_entry *entry = NULL;
     int64_t newest = 0;
     bool row = false;
-    query_begin(&q, book, SQL_CLAIM_ENTRIES);
+    query_begin(&q, book, which);
     query_text(&q, ":id", history->head.id);
     enum rc rc = query_row(&q, &row, err);
     while (rc == RC_OK && row) {
@@ -182,8 +183,8 @@ static enum rc load_entries(struct book *book, struct claim_history *history, st
     return rc;
 }
 
-enum rc claim_load(struct book *book, const char *id, bool *ret_found, struct claim_history *ret,
-                   struct err *err)
+static enum rc load(struct book *book, enum sql which, const char *id, bool *ret_found,
+                    struct claim_history *ret, struct err *err)
 {
     struct claim_history history;
     struct query q;
@@ -196,7 +197,7 @@ enum rc claim_load(struct book *book, const char *id, bool *ret_found, struct cl
         rc = read_head(&q, &history, err);
     query_end(&q);
     if (rc == RC_OK && row)
-        rc = load_entries(book, &history, err);
+        rc = load_entries(book, which, &history, err);
     if (rc != RC_OK) {
         claim_history_release(&history);
         return rc;
@@ -204,6 +205,18 @@ enum rc claim_load(struct book *book, const char *id, bool *ret_found, struct cl
     *ret_found = row;
     *ret = history;
     return RC_OK;
+}
+
+enum rc claim_load(struct book *book, const char *id, bool *ret_found, struct claim_history *ret,
+                   struct err *err)
+{
+    return load(book, SQL_CLAIM_ENTRIES, id, ret_found, ret, err);
+}
+
+enum rc claim_load_course(struct book *book, const char *id, bool *ret_found,
+                          struct claim_history *ret, struct err *err)
+{
+    return load(book, SQL_CLAIM_COURSE, id, ret_found, ret, err);
 }
 
 /* ---- looking for claims -------------------------------------------------------------------- */
@@ -242,7 +255,7 @@ static enum rc visit_all(struct book *book, struct heads *heads, claim_visit *vi
 {
     enum rc rc = RC_OK;
     for (size_t i = 0; rc == RC_OK && i < heads->count; i++) {
-        rc = load_entries(book, &heads->items[i], err);
+        rc = load_entries(book, SQL_CLAIM_ENTRIES, &heads->items[i], err);
         if (rc == RC_OK)
             rc = visit(context, &heads->items[i], err);
         claim_history_release(&heads->items[i]);
@@ -357,6 +370,43 @@ enum rc claims_with_invoice(struct book *book, const char *vendor, const char *n
     }
     buf_release(&folded[0]);
     buf_release(&folded[1]);
+    return rc;
+}
+
+/* Gathered before they are told: what is called uses other statements. */
+struct refused {
+    char *id;
+    bool same_activity;
+};
+
+enum rc claims_refused_like(struct book *book, const char *id, const char *activity,
+                            struct date day, claim_refused_visit *visit, void *context,
+                            struct err *err)
+{
+    struct refused *all = NULL, *one = NULL;
+    size_t count = 0;
+    struct query q;
+    bool row = false;
+    query_begin(&q, book, SQL_CLAIM_REFUSED_LIKE);
+    query_text(&q, ":id", id);
+    query_text(&q, ":activity", activity);
+    query_int(&q, ":day", day.day);
+    enum rc rc = query_row(&q, &row, err);
+    while (rc == RC_OK && row) {
+        rc = rows_push((void **)&all, &count, sizeof(*one), (void **)&one, err);
+        if (rc == RC_OK)
+            rc = rows_copy(query_get_text(&q, 0), &one->id, err);
+        if (rc == RC_OK)
+            one->same_activity = query_get_int(&q, 1) != 0;
+        if (rc == RC_OK)
+            rc = query_row(&q, &row, err);
+    }
+    query_end(&q);
+    for (size_t i = 0; rc == RC_OK && i < count; i++)
+        rc = visit(context, all[i].id, all[i].same_activity, err);
+    for (size_t i = 0; i < count; i++)
+        free(all[i].id);
+    free(all);
     return rc;
 }
 

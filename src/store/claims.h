@@ -19,6 +19,10 @@ enum rc claim_remove(struct tx *tx, const char *id, struct err *err);
 enum rc claim_load(struct book *book, const char *id, bool *ret_found, struct claim_history *ret,
                    struct err *err);
 
+/* The same with the entries alone that record a status or feedback. */
+enum rc claim_load_course(struct book *book, const char *id, bool *ret_found,
+                          struct claim_history *ret, struct err *err);
+
 /* The heads alone: no entries. Borrowed until the next. */
 typedef enum rc claim_head_visit(void *context, const struct claim_head *head, struct err *err);
 /* Those whose id begins so, in either case: "C-7F". */
@@ -38,6 +42,14 @@ enum rc claims_with_document(struct book *book, const char *sha256, claim_id_vis
                              void *context, struct err *err);
 enum rc claims_with_invoice(struct book *book, const char *vendor, const char *number,
                             claim_id_visit *visit, void *context, struct err *err);
+
+/* Those that are rejected on the day and are for the activity, or have or had an invoice of
+ * a vendor of which the claim `id` has one (compared without case). The newest first. */
+typedef enum rc claim_refused_visit(void *context, const char *id, bool same_activity,
+                                    struct err *err);
+enum rc claims_refused_like(struct book *book, const char *id, const char *activity,
+                            struct date day, claim_refused_visit *visit, void *context,
+                            struct err *err);
 
 /* Those that were ever paid, each once. */
 enum rc claims_with_payments(struct book *book, claim_id_visit *visit, void *context,

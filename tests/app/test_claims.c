@@ -521,6 +521,111 @@ static void claim__that_moved_on__is_not_written_over(void **state)
     app_close(other);
 }
 
+/* ---- other claims, on earlier days --------------------------------------------------------- */
+
+static bool finds(struct desk *desk, struct app *app, const char *id, const char *code)
+{
+    struct claim_verdict verdict = {0};
+    bool found = false;
+    assert_rc(app_claim_check(app, id, &verdict, desk_err(desk)), RC_OK, &desk->err);
+    for (size_t i = 0; i < verdict.findings.count; i++)
+        found = found || strcmp(verdict.findings.items[i].code, code) == 0;
+    claim_verdict_release(&verdict);
+    return found;
+}
+
+/* What another claim has lost since is found on the days on which it had it. */
+static void claim_check__on_an_earlier_day__knows_what_others_had_then(void **state)
+{
+    struct desk *desk = *state;
+    struct app *app = office_open(desk, NULL, "2026-09-10");
+    char own[CLAIM_ID_MAX], other[CLAIM_ID_MAX], document[RANDOM_ID_SIZE], told[CLAIM_ID_MAX];
+    struct expense_form form = an_invoice("Fabrikam", "I-1");
+    form.amount = "80";
+    form.invoice_total = "100";
+    make(desk, app, own);
+    make(desk, app, other);
+    add_expense(desk, app, own, &form);
+    add_expense(desk, app, other, &form);
+    office_attach(desk, app, own, "a.txt", "paper", document);
+    office_attach(desk, app, other, "b.txt", "paper", document);
+    app_look_at(app, day_of("2026-09-12"));
+    const struct claim_ref to = ref(other);
+    assert_rc(app_claim_expense_delete(app, &to, "I-1", told, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(app_claim_detach(app, &to, document, told, desk_err(desk)), RC_OK, &desk->err);
+    assert_false(finds(desk, app, own, "invoice-overused"));
+    assert_false(finds(desk, app, own, "same-document-twice"));
+    app_look_at(app, day_of("2026-09-11"));
+    assert_true(finds(desk, app, own, "invoice-overused"));
+    assert_true(finds(desk, app, own, "same-document-twice"));
+    app_close(app);
+}
+
+/* RULES.md section 6: rejected and withdrawn claims pay nothing, so what they have may be
+ * used again, and nothing is said of it. */
+static void claim_check__a_rejected_claim__holds_nothing_back(void **state)
+{
+    struct desk *desk = *state;
+    struct app *app = office_open(desk, NULL, today);
+    char first[CLAIM_ID_MAX], again[CLAIM_ID_MAX], document[RANDOM_ID_SIZE];
+    const struct record_form rejected = {.status = "rejected", .reason = "branding"};
+    struct expense_form form = an_invoice("Fabrikam", "I-1");
+    make(desk, app, first);
+    add_expense(desk, app, first, &form);
+    office_attach(desk, app, first, "a.txt", "paper", document);
+    send(desk, app, first);
+    assert_rc(app_claim_copy(app, first, NULL, again, desk_err(desk)), RC_OK, &desk->err);
+    assert_true(finds(desk, app, again, "same-document-twice"));
+    assert_true(finds(desk, app, again, "same-invoice-twice"));
+    assert_false(finds(desk, app, again, "refused-before"));
+    record(desk, app, first, &rejected);
+    assert_false(finds(desk, app, again, "same-document-twice"));
+    assert_false(finds(desk, app, again, "same-invoice-twice"));
+    assert_true(finds(desk, app, again, "refused-before"));
+    app_close(app);
+}
+
+/* "Last time": of a reason that was given often the newest claim is told. */
+static void claim_check__a_reason__is_told_once(void **state)
+{
+    struct desk *desk = *state;
+    struct app *app = office_open(desk, NULL, today);
+    static const char *const reasons[] = {"branding", "branding", "late"};
+    char ids[3][CLAIM_ID_MAX], own[CLAIM_ID_MAX];
+    struct claim_verdict verdict = {0};
+    for (size_t i = 0; i < 3; i++) {
+        const struct record_form rejected = {.status = "rejected", .reason = reasons[i]};
+        const struct claim_form other = {.activity = "DG02"};
+        const struct claim_ref to = {.id = ids[i]};
+        struct expense_form form = an_invoice("Fabrikam", i == 0 ? "I-0" : "I-1");
+        char told[CLAIM_ID_MAX];
+        make(desk, app, ids[i]);
+        add_expense(desk, app, ids[i], &form);
+        if (i == 2) /* only the vendor is the same */
+            assert_rc(app_claim_set(app, &to, &other, told, desk_err(desk)), RC_OK, &desk->err);
+        send(desk, app, ids[i]);
+        record(desk, app, ids[i], &rejected);
+    }
+    make(desk, app, own);
+    struct expense_form form = an_invoice("FABRIKAM", "I-9");
+    add_expense(desk, app, own, &form);
+    assert_rc(app_claim_check(app, own, &verdict, desk_err(desk)), RC_OK, &desk->err);
+    struct buf told;
+    buf_init(&told);
+    for (size_t i = 0; i < verdict.findings.count; i++)
+        if (strcmp(verdict.findings.items[i].code, "refused-before") == 0)
+            buf_addf(&told, "%s\n", verdict.findings.items[i].message);
+    char expected[256];
+    (void)snprintf(expected, sizeof(expected),
+                   "Last time refused: late (claim %s, of the same vendor).\n"
+                   "Last time refused: branding (claim %s, for the same activity).\n",
+                   ids[2], ids[1]);
+    assert_text_equal(told.text, expected);
+    buf_release(&told);
+    claim_verdict_release(&verdict);
+    app_close(app);
+}
+
 /* ---- looked at ----------------------------------------------------------------------------- */
 
 static enum rc count_row(void *context, const struct claim_row *row, struct err *err)
@@ -595,6 +700,9 @@ int main(void)
         IN_OFFICE(claim_copy__files_documents_as_they_are_filed_now),
         IN_OFFICE(claim_delete__takes_drafts_alone),
         IN_OFFICE(claim__that_moved_on__is_not_written_over),
+        IN_OFFICE(claim_check__on_an_earlier_day__knows_what_others_had_then),
+        IN_OFFICE(claim_check__a_rejected_claim__holds_nothing_back),
+        IN_OFFICE(claim_check__a_reason__is_told_once),
         IN_OFFICE(claim_list__narrows_by_everything_that_it_shows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
