@@ -70,8 +70,8 @@ enum rc app_payment_void(struct app *app, const char *id, const char *reason,
 /* Of one claim. Borrowed until the next. */
 struct payment_line {
     const struct claim_payment *payment;
-    const struct claim *claim;
-    bool unseen; /* the claim lies outside the person's scope: never visited */
+    const struct claim *claim; /* of it only head, currency and payments are known */
+    bool unseen;               /* the claim lies outside the person's scope: never visited */
 };
 typedef enum rc payment_visit(void *context, const struct payment_line *line, struct err *err);
 /* By date, then id, then claim; of claims that the person sees. Of a payment that settles

@@ -112,6 +112,11 @@ static enum rc narrow_payments(struct app *app, struct claim_history *history, s
     return rc;
 }
 
+enum rc claim_narrow(struct app *app, struct claim_history *history, struct err *err)
+{
+    return member_is_scoped(app->member) ? narrow_payments(app, history, err) : RC_OK;
+}
+
 enum rc claim_load_seen(struct app *app, const char *id, bool *ret_found, struct claim_history *ret,
                         struct err *err)
 {
@@ -120,8 +125,8 @@ enum rc claim_load_seen(struct app *app, const char *id, bool *ret_found, struct
     enum rc rc = claim_load(app->book, id, &found, &history, err);
     if (rc != RC_OK)
         return rc;
-    if (found && member_is_scoped(app->member))
-        rc = narrow_payments(app, &history, err);
+    if (found)
+        rc = claim_narrow(app, &history, err);
     if (rc != RC_OK) {
         claim_history_release(&history);
         return rc;

@@ -68,8 +68,10 @@ enum rc claim_unknown(const char *id, struct err *err);
 /* The entries that were made after a revision, a line each. */
 enum rc claim_changes(const struct claim_history *history, struct currency currency,
                       int64_t revision, claim_change_visit *visit, void *context, struct err *err);
-/* As claim_load, for the person: a payment that settles claims outside the person's scope,
- * too, has the amount that it settles of this one. */
+/* For the person: a payment that settles claims outside the person's scope, too, has the
+ * amount that it settles of this one. */
+enum rc claim_narrow(struct app *app, struct claim_history *history, struct err *err);
+/* As claim_load, and that. */
 enum rc claim_load_seen(struct app *app, const char *id, bool *ret_found, struct claim_history *ret,
                         struct err *err);
 

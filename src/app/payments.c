@@ -238,7 +238,7 @@ enum rc app_payment_add(struct app *app, const struct payment_form *form, char r
 
 /* ---- the list ------------------------------------------------------------------------------ */
 
-/* Claims with payments on the day, and their payments in order. */
+/* Claims with payments on the day, as far as these go, and their payments in order. */
 struct paid {
     struct claim_history history;
     struct claim claim;
@@ -292,10 +292,13 @@ static enum rc add_claim(void *context, const char *id, struct err *err)
     }
     listing->claims = claims;
     claims[listing->claim_count++] = paid;
-    enum rc rc = claim_load_seen(listing->app, id, &found, &paid->history, err);
+    enum rc rc = claim_load_paid(listing->app->book, id, &found, &paid->history, err);
     if (rc != RC_OK || !found)
         return rc;
-    rc = claim_on(&paid->history, listing->app->day, &paid->claim, err);
+    paid->claim.head = &paid->history.head;
+    rc = claim_narrow(listing->app, &paid->history, err);
+    if (rc == RC_OK)
+        rc = claim_on(&paid->history, listing->app->day, &paid->claim, err);
     return rc == RC_OK ? add_lines(listing, &paid->claim, err) : rc;
 }
 

@@ -22,6 +22,9 @@ enum rc claim_load(struct book *book, const char *id, bool *ret_found, struct cl
 /* The same with the entries alone that record a status or feedback. */
 enum rc claim_load_course(struct book *book, const char *id, bool *ret_found,
                           struct claim_history *ret, struct err *err);
+/* The same with those that say the currency and what was paid. */
+enum rc claim_load_paid(struct book *book, const char *id, bool *ret_found,
+                        struct claim_history *ret, struct err *err);
 
 /* The heads alone: no entries. Borrowed until the next. */
 typedef enum rc claim_head_visit(void *context, const struct claim_head *head, struct err *err);
