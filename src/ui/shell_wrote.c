@@ -6,7 +6,55 @@
 #include "ui/shell_inside.h"
 
 /* By the journal's actions; each with its whole sentence, so that it can be
- * translated. */
+ * translated. False: none of these. */
+static bool say_part(struct buf *ret, const char *action, const char *summary)
+{
+    if (strcmp(action, "claim.expense.add") == 0)
+        buf_addf(ret, _("Expense added: %s"), summary);
+    else if (strcmp(action, "claim.expense.change") == 0)
+        buf_addf(ret, _("Expense changed: %s"), summary);
+    else if (strcmp(action, "claim.expense.delete") == 0)
+        buf_addf(ret, _("Expense deleted: %s"), summary);
+    else if (strcmp(action, "claim.metric.set") == 0)
+        buf_addf(ret, _("Metric set: %s"), summary);
+    else if (strcmp(action, "claim.attach") == 0)
+        buf_addf(ret, _("Attached: %s"), summary);
+    else if (strcmp(action, "claim.detach") == 0)
+        buf_addf(ret, _("Taken off: %s"), summary);
+    else if (strcmp(action, "claim.comment") == 0)
+        buf_addf(ret, _("Comment added: %s"), summary);
+    else if (strcmp(action, "claim.approval.add") == 0)
+        buf_addf(ret, _("Approval noted: %s"), summary);
+    else if (strcmp(action, "claim.feedback") == 0)
+        buf_addf(ret, _("Feedback recorded: %s"), summary);
+    else
+        return false;
+    return true;
+}
+
+static bool say_claim(struct buf *ret, const char *action, const char *summary)
+{
+    if (strcmp(action, "claim.new") == 0)
+        buf_addf(ret, _("Claim begun: %s"), summary);
+    else if (strcmp(action, "claim.copy") == 0)
+        buf_addf(ret, _("Claim copied: %s"), summary);
+    else if (strcmp(action, "claim.set") == 0)
+        buf_addf(ret, _("Claim changed: %s"), summary);
+    else if (strcmp(action, "claim.delete") == 0)
+        buf_addf(ret, _("Claim deleted: %s"), summary);
+    else if (strcmp(action, "claim.submit") == 0)
+        buf_addf(ret, _("Claim submitted: %s"), summary);
+    else if (strcmp(action, "claim.record") == 0)
+        buf_addf(ret, _("Recorded: %s"), summary);
+    else if (strcmp(action, "payment.add") == 0)
+        buf_addf(ret, _("Payment recorded: %s"), summary);
+    else if (strcmp(action, "payment.void") == 0)
+        buf_addf(ret, _("Payment voided: %s"), summary);
+    else
+        return say_part(ret, action, summary);
+    return true;
+}
+
 static void say_what(struct buf *ret, const char *action, const char *summary)
 {
     if (strcmp(action, "earning.add") == 0)
@@ -25,7 +73,7 @@ static void say_what(struct buf *ret, const char *action, const char *summary)
         buf_addf(ret, _("Period closed: %s"), summary);
     else if (strcmp(action, "period.reopen") == 0)
         buf_addf(ret, _("Period reopened: %s"), summary);
-    else
+    else if (!say_claim(ret, action, summary))
         buf_addf(ret, _("Done: %s"), summary);
 }
 

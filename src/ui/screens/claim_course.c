@@ -206,6 +206,7 @@ static void open_record(struct shell *shell, const char *id, enum claim_status s
         return;
     const struct claim_plan plan = {.name = "claim.record",
                                     .title = step->title,
+                                    .names_claim = true,
                                     .wrong = record_wrong,
                                     .tell = money ? tell_record : NULL,
                                     .fill = fill_record,
@@ -217,6 +218,8 @@ static void open_record(struct shell *shell, const char *id, enum claim_status s
             continue;
         one.currency = i == AMOUNT && status == CLAIM_PAID ? subject->count + 1 : -1;
         one.in = subject->sight.claim.currency.code;
+        if (i == AMOUNT && status == CLAIM_PAID)
+            one.hint = N_("What came; it may be a part, and the rest may come later.");
         one.must = one.must || (i == REASON && (step->has & NEEDS_REASON) != 0);
         claim_subject_field(subject, &one, i);
     }

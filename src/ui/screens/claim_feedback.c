@@ -122,6 +122,7 @@ static void open_feedback(struct shell *shell, const char *id, const char *item)
 {
     static const struct claim_plan plan = {.name = "claim.feedback",
                                            .title = N_("What the reviewer said"),
+                                           .names_claim = true,
                                            .wrong = feedback_wrong,
                                            .tell = tell_feedback,
                                            .fill = fill_feedback,
@@ -165,11 +166,13 @@ struct review {
     char granted[MONEY_TEXT_SIZE]; /* of the row that is drawn */
 };
 
-enum column { ITEM, TEXT, SUM, SAID, LEFT };
+enum column { ITEM, TEXT, SUM, CURRENCY, SAID, LEFT };
+static const char no_title[] = " ";
 static const struct grid_column columns[] = {
     [ITEM] = {"item", N_("Item"), GRID_TEXT, 0, 6, 24, false},
     [TEXT] = {"text", N_("What"), GRID_TEXT, 2, 8, 0, false},
     [SUM] = {"amount", N_("Amount"), GRID_FIGURE, 1, 0, 0, false},
+    [CURRENCY] = {"currency", no_title, GRID_WORD, 1, 0, 0, false},
     [SAID] = {"verdict", N_("Verdict"), GRID_WORD, 0, 0, 0, false},
     [LEFT] = {"accepted", N_("Accepted"), GRID_NUMBER, 3, 0, 0, false},
 };
@@ -199,6 +202,9 @@ static void fill(void *context, size_t row, int column, struct grid_cell *ret)
                                       .period = claim->head->period,
                                       .name = "expense",
                                       .id = claim->head->id};
+        break;
+    case CURRENCY:
+        ret->text = line->has_amount ? claim->currency.code : "";
         break;
     case SAID:
         ret->text = line->said != NULL ? line->said->verdict : _("open");

@@ -99,6 +99,7 @@ void claim_form_metric(struct shell *shell, const char *id, const char *name)
                    .must = true}};
     static const struct claim_plan plan = {.name = "claim.metric",
                                            .title = N_("A metric"),
+                                           .names_claim = true,
                                            .tell = tell_metric,
                                            .fill = fill_metric,
                                            .save = save_metric};
@@ -151,15 +152,11 @@ static bool approval_wrong(void *context, const char *const *values, int field, 
 {
     const struct claim_subject *subject = context;
     const char *kind = claim_value(subject, values, KIND), *value = values[field];
-    bool granted = strcmp(claim_value(subject, values, ANSWER), answers_given[0]) == 0;
     bool exception = strcmp(kind, approval_kinds[1]) == 0;
-    bool extension = strcmp(kind, approval_kinds[2]) == 0;
     if (subject->order[field] == LIFTS && value[0] != '\0' && !exception)
         buf_add(why, _("Only an exception lifts a finding: leave it empty"));
     else if (subject->order[field] == LIFTS && value[0] != '\0' && !finding_can_be_lifted(value))
         buf_add(why, _("No finding that can be lifted has this code: Ctrl-N lists them"));
-    else if (subject->order[field] == VALID_UNTIL && value[0] == '\0' && extension && granted)
-        buf_add(why, _("Say until when the extension lets the claim be submitted"));
     return why->length > 0;
 }
 
@@ -179,6 +176,11 @@ static enum rc save_approval(struct claim_subject *subject, const struct claim_r
                                        .note = claim_given(subject, values, NOTE)};
     if (strcmp(form.kind, approval_kinds[1]) == 0 && form.lifts == NULL)
         return err_set(err, RC_USAGE, _("--lifts: say which finding the exception lifts"));
+    if (strcmp(form.kind, approval_kinds[2]) == 0 && form.valid_until == NULL &&
+        form.answer != NULL && strcmp(form.answer, answers_given[0]) == 0)
+        return err_set(
+            err, RC_USAGE,
+            _("--valid-until: say until when the extension lets the claim be submitted"));
     return app_claim_approval_add(subject->app, ref, &form, ret_id, err);
 }
 
@@ -230,6 +232,7 @@ void claim_form_approval(struct shell *shell, const char *id, const char *kind)
 {
     static const struct claim_plan plan = {.name = "claim.approval",
                                            .title = N_("What the vendor granted"),
+                                           .names_claim = true,
                                            .wrong = approval_wrong,
                                            .fill = fill_approval,
                                            .save = save_approval};
@@ -262,8 +265,10 @@ void claim_form_comment(struct shell *shell, const char *id)
                                       .hint = N_("It stands in the claim's history for good."),
                                       .kind = FIELD_TEXT,
                                       .must = true};
-    static const struct claim_plan plan = {
-        .name = "claim.comment", .title = N_("A comment"), .save = save_comment};
+    static const struct claim_plan plan = {.name = "claim.comment",
+                                           .title = N_("A comment"),
+                                           .names_claim = true,
+                                           .save = save_comment};
     struct claim_subject *subject = claim_subject_new(shell, id);
     if (subject == NULL)
         return;

@@ -31,11 +31,13 @@ struct payees {
 /* ---- the list
  * -------------------------------------------------------------------------------------- */
 
-enum column { MARK, TITLE, LEFT, APPROVED, PAID, ID, PROGRAM, LOCATION };
+enum column { MARK, TITLE, LEFT, CURRENCY, APPROVED, PAID, ID, PROGRAM, LOCATION };
+static const char no_title[] = " ";
 static const struct grid_column columns[] = {
     [MARK] = {"chosen", N_("Pays"), GRID_WORD, 0, 0, 0, false},
     [TITLE] = {"title", N_("Claim"), GRID_TEXT, 0, 8, 0, true},
     [LEFT] = {"left", N_("To come"), GRID_FIGURE, 0, 0, 0, true},
+    [CURRENCY] = {"currency", no_title, GRID_WORD, 0, 0, 0, true},
     [APPROVED] = {"approved", N_("Approved"), GRID_FIGURE, 2, 0, 0, true},
     [PAID] = {"paid", N_("Paid"), GRID_FIGURE, 3, 0, 0, true},
     [ID] = {"claim", N_("Id"), GRID_WORD, 4, 0, 0, true},
@@ -73,6 +75,9 @@ static void fill(void *context, size_t row, int column, struct grid_cell *ret)
     case LEFT:
         ret->figure = figure_of(item, FIGURE_DEADLINE, "payment", item->left);
         break;
+    case CURRENCY:
+        ret->text = item->currency.code;
+        break;
     case APPROVED:
         ret->figure = figure_of(item, FIGURE_CLAIM, "approved", item->approved);
         break;
@@ -103,6 +108,8 @@ static int compare(void *context, size_t a, size_t b, int column)
     switch ((enum column)column) {
     case LEFT:
         return compare_money(one->left, two->left);
+    case CURRENCY:
+        return strcmp(one->currency.code, two->currency.code);
     case APPROVED:
         return compare_money(one->approved, two->approved);
     case PAID:
@@ -167,13 +174,13 @@ static enum rc add_item(struct payees *payees, const struct claim_row *row, stru
                                                                                   : err_memory(err);
 }
 
-/* Those of which something is still to come, and those that are chosen. */
+/* Those of which something is still to come, and the one that was asked for. */
 static enum rc see_row(void *context, const struct claim_row *row, struct err *err)
 {
     struct payees *payees = context;
     struct money left = claim_unpaid(row->status, row->sums.approved, row->sums.paid);
     bool pays = row->status == CLAIM_APPROVED || row->status == CLAIM_PAID;
-    if (!pays || (left.micros <= 0 && !is_kept(payees, row->head.id)))
+    if (!pays || (left.micros <= 0 && strcmp(payees->asked, row->head.id) != 0))
         return RC_OK;
     return add_item(payees, row, left, err);
 }
@@ -184,6 +191,7 @@ static enum rc payees_recalc(struct view *view, struct err *err)
     struct list *list = &payees->base.list;
     struct payees fresh = {.count = 0};
     const struct claim_filter all = {.program = NULL};
+    memcpy(fresh.asked, payees->asked, sizeof(fresh.asked));
     buf_init(&fresh.keep);
     buf_add(&fresh.keep, payees->asked);
     for (size_t i = 0; i < payees->count; i++)

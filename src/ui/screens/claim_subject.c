@@ -312,6 +312,13 @@ static void add_about(const struct claim_subject *subject, const char *about, st
         buf_addf(ret, " %s", about);
 }
 
+/* It outlives what the form stands on. NULL: there is no name, or no memory. */
+static const char *name_of(struct claim_subject *subject)
+{
+    const char *title = subject->sight.claim.title;
+    return title[0] != '\0' ? pool_text(&subject->words, title, strlen(title)) : NULL;
+}
+
 void claim_subject_open(struct claim_subject *subject, const struct claim_plan *plan,
                         const char *about, const char *focus)
 {
@@ -323,10 +330,12 @@ void claim_subject_open(struct claim_subject *subject, const struct claim_plan *
     values_borrow(&subject->were, texts);
     buf_init(&what);
     add_about(subject, about, &what);
+    if (plan->names_claim)
+        subject->plan.note = name_of(subject);
     const struct form_spec spec = {.name = plan->name,
                                    .about = what.text,
                                    .title = plan->title,
-                                   .note = plan->note,
+                                   .note = subject->plan.note,
                                    .fields = subject->fields,
                                    .count = subject->count,
                                    .wrong = plan->wrong,

@@ -27,6 +27,7 @@ struct claim_plan {
     const char *name;  /* of its draft */
     const char *title; /* N_() */
     const char *note;  /* N_(), or NULL */
+    bool names_claim;  /* without a note the claim's title is one */
     bool (*wrong)(void *context, const char *const *values, int field, struct buf *why);
     void (*tell)(void *context, const char *const *values, struct buf *ret);
     /* What the fields hold for the claim of subject->sight. NULL: nothing. */

@@ -25,8 +25,9 @@ struct hurdles {
 };
 
 enum column { MARK, MESSAGE };
+static const char no_title[] = " ";
 static const struct grid_column columns[] = {
-    [MARK] = {"severity", N_("!"), GRID_WORD, 0, 0, 0, false},
+    [MARK] = {"severity", no_title, GRID_WORD, 0, 0, 0, false},
     [MESSAGE] = {"message", N_("What is in the way"), GRID_TEXT, 0, 12, 0, false},
 };
 enum {
@@ -109,9 +110,20 @@ static void hurdles_draw(struct view *view, struct canvas *canvas, struct area a
 static bool hurdles_refuses(struct view *view, enum action action, struct buf *ret_why)
 {
     const struct hurdles *hurdles = (const struct hurdles *)view;
+    if (action == ACT_OPEN && selected(view) == NULL) {
+        buf_add(ret_why, _("Nothing is in the way"));
+        return true;
+    }
     if (action != ACT_SUBMIT || !finding_list_blocks(&hurdles->verdict.findings))
         return false;
     buf_add(ret_why, _("Something is still in the way: Enter opens the place that mends it"));
+    return true;
+}
+
+/* The claim itself, whether something is in its way or not. */
+static bool hurdles_has_row(const struct view *view)
+{
+    (void)view;
     return true;
 }
 
@@ -153,7 +165,7 @@ static const struct view_class hurdles_class = {
     .key = list_view_key,
     .paste = list_view_paste,
     .mouse = list_view_mouse,
-    .has_row = list_view_has_row,
+    .has_row = hurdles_has_row,
 };
 
 static void show_hurdles(struct shell *shell, const struct claim *claim)
