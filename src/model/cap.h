@@ -79,7 +79,8 @@ enum cap_verdict { CAP_HELD, CAP_EXCEEDED, CAP_NOT_COMPARED };
  *
  * Travel without a person or a conference counts as that of one unnamed person at one
  * unnamed conference; persons without a name are not counted. Of an approved claim the
- * caller gives the expenses as they were accepted.
+ * caller gives the expenses as they were accepted, of one that asks for less than its cost
+ * without what it leaves.
  *
  * *ret_about, appended: for what it is exceeded ("Ann at Contoso Fair", "Contoso Fair"),
  * nothing where it is for all together; the currency that cannot be compared. It has

@@ -26,6 +26,86 @@ static struct money granted(const struct claim *claim, const struct claim_expens
     return amount;
 }
 
+/* ---- a claim that asks for less than its cost ---------------------------------------------- */
+
+static bool is_travel(const struct cap_expense *expense)
+{
+    return expense->class != NULL && strcmp(expense->class, "travel") == 0;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return strcasecmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
+static bool same_traveller(const struct cap_expense *a, const struct cap_expense *b)
+{
+    return is_travel(a) && is_travel(b) && same_text(a->person, b->person) &&
+           same_text(a->conference, b->conference);
+}
+
+/* What the person of an expense travels for to its conference; 0 where it is no travel. */
+static int64_t travel_of(const struct cap_use *use, const struct cap_expense *expense)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < use->expense_count; i++)
+        if (same_traveller(&use->expenses[i], expense))
+            sum += use->expenses[i].amount.micros;
+    return sum;
+}
+
+/* The first of a traveller's expenses. */
+static bool is_first(const struct cap_use *use, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (same_traveller(&use->expenses[i], &use->expenses[at]))
+            return false;
+    return is_travel(&use->expenses[at]);
+}
+
+/* What all travellers together have above a level. */
+static int64_t travel_above(const struct cap_use *use, int64_t level)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < use->expense_count; i++) {
+        int64_t travel = is_first(use, i) ? travel_of(use, &use->expenses[i]) : 0;
+        sum += travel > level ? travel - level : 0;
+    }
+    return sum;
+}
+
+static void cut_traveller(const struct cap_use *use, struct cap_expense *expenses, size_t which,
+                          int64_t micros)
+{
+    for (size_t i = which; micros > 0 && i < use->expense_count; i++) {
+        int64_t *amount = &expenses[i].amount.micros;
+        int64_t part = *amount < micros ? *amount : micros;
+        if (!same_traveller(&expenses[i], &expenses[which]))
+            continue;
+        *amount -= part;
+        micros -= part;
+    }
+}
+
+/* Caps count what is claimed (CONTRACT.md section 5), and a claim may ask for less than its
+ * cost (RULES.md section 6), without a word of which expense it leaves. What it leaves is
+ * taken off those who travel for most, down to one level (our choice): so a claim is in the
+ * way of a cap only where it must be. */
+static void leave_unclaimed(const struct cap_use *use, struct cap_expense *expenses, int64_t left)
+{
+    int64_t low = 0, high = travel_above(use, 0); /* the level lies between them */
+    while (low < high) {
+        int64_t level = low + (high - low) / 2;
+        if (travel_above(use, level) <= left)
+            high = level;
+        else
+            low = level + 1;
+    }
+    for (size_t i = 0; i < use->expense_count; i++)
+        if (is_first(use, i) && travel_of(use, &expenses[i]) > high)
+            cut_traveller(use, expenses, i, travel_of(use, &expenses[i]) - high);
+}
+
 /* Its expenses go to the free room at *expenses. */
 static struct cap_use use_of(const struct claim *claim, struct cap_expense *expenses)
 {
@@ -40,7 +120,10 @@ static struct cap_use use_of(const struct claim *claim, struct cap_expense *expe
             .amount = is_granted ? granted(claim, expense, &left) : expense->amount,
         };
     }
-    return (struct cap_use){claim->currency, asks, expenses, claim->expense_count};
+    const struct cap_use use = {claim->currency, asks, expenses, claim->expense_count};
+    if (!is_granted && asks.micros < claim->cost.micros)
+        leave_unclaimed(&use, expenses, claim->cost.micros - asks.micros);
+    return use;
 }
 
 /* Of the same activity and fund, and among those that count in `claimed`. */
@@ -94,8 +177,7 @@ static bool used_of(const struct cap *cap, const struct cap_use *use, struct mon
     }
     for (size_t i = 0; i < use->expense_count; i++) {
         const struct cap_expense *expense = &use->expenses[i];
-        if (expense->class != NULL && strcmp(expense->class, "travel") == 0 &&
-            !money_add(sum, expense->amount, &sum))
+        if (is_travel(expense) && !money_add(sum, expense->amount, &sum))
             return false;
     }
     *ret = sum;

@@ -123,6 +123,12 @@ static void add_travel(struct claim_case *c, const char *number, const char *per
     claim_case_attach(c, DAY("05"), number, "invoice", number);
 }
 
+/* The other expenses are 1,000. */
+static void ask(struct claim_table *t, const char *amount)
+{
+    claim_case_add(&t->own, ENTRY_SET, DAY("06"), "amount", amount, NULL);
+}
+
 static void claim_check__cap__of_travel_names_the_person(void **state)
 {
     (void)state;
@@ -130,8 +136,13 @@ static void claim_check__cap__of_travel_names_the_person(void **state)
     claim_table_init(&t);
     add_travel(&t.own, "A1", "Ben", "300");
     add_travel(&t.own, "A2", "Ben", "200");
+    ask(&t, "1500");
     assert_found(&t, DAY("20"), "");
+    claim_table_release(&t);
+    claim_table_init(&t);
+    add_travel(&t.own, "A1", "Ben", "300");
     add_travel(&t.own, "A3", "Ann", "500.01");
+    ask(&t, "1800.01");
     assert_found(&t, DAY("20"), "blocker cap-exceeded T1-TRAVEL");
     assert_says(&t, 0,
                 "The travel of Ann at Contoso Fair is claimed beyond the cap of 500.00 USD.");
@@ -139,10 +150,33 @@ static void claim_check__cap__of_travel_names_the_person(void **state)
     claim_table_init(&t);
     add_travel(&t.own, "A1", "Ann", "10");
     add_travel(&t.own, "A2", "Ben", "10");
+    ask(&t, "1020");
     assert_found(&t, DAY("20"), "");
     add_travel(&t.own, "A3", "Cid", "10");
+    ask(&t, "1030");
     assert_found(&t, DAY("20"), "blocker cap-exceeded T1-PERSONS");
     assert_says(&t, 0, "More than 2 persons are claimed for Contoso Fair.");
+    claim_table_release(&t);
+}
+
+/* A claim may ask for less than its cost, and what is beyond a cap is then what it leaves:
+ * it is in the way where it asks for more than its cost without that. */
+static void claim_check__cap__of_travel_counts_what_is_claimed(void **state)
+{
+    (void)state;
+    struct claim_table t;
+    claim_table_init(&t);
+    add_travel(&t.own, "A1", "Ann", "300");
+    add_travel(&t.own, "A2", "ann", "290");
+    add_travel(&t.own, "B1", "Ben", "510");
+    ask(&t, "2000.01"); /* 1,000 and twice 500 */
+    assert_found(&t, DAY("20"), "blocker cap-exceeded T1-CAP, blocker cap-exceeded T1-TRAVEL");
+    ask(&t, "2000");
+    assert_found(&t, DAY("20"), "");
+    /* CONTRACT.md section 5: an amount of 0 passes. */
+    add_travel(&t.own, "C1", "Cid", "9000");
+    ask(&t, "0");
+    assert_found(&t, DAY("20"), "warning nothing-claimed");
     claim_table_release(&t);
 }
 
@@ -158,6 +192,7 @@ static void claim_check__cap__takes_approved_travel_as_it_was_accepted(void **st
     claim_case_add(other, ENTRY_SET, DAY("06"), "amount", "500", NULL);
     claim_case_submit(other, DAY("07"));
     add_travel(&t.own, "A1", "Ben", "150");
+    ask(&t, "1150");
     assert_found(&t, DAY("20"), "blocker cap-exceeded T1-TRAVEL");
     claim_case_add(other, ENTRY_FEEDBACK, DAY("08"), "item", "B1", "vendor", "Adatum", "number",
                    "B1", "verdict", "changed", "amount", "350", NULL);
@@ -217,6 +252,7 @@ int main(void)
         cmocka_unit_test(claim_check__cap__counts_what_counts_in_claimed),
         cmocka_unit_test(claim_check__cap__counts_the_same_activity_and_passes_when_equal),
         cmocka_unit_test(claim_check__cap__of_travel_names_the_person),
+        cmocka_unit_test(claim_check__cap__of_travel_counts_what_is_claimed),
         cmocka_unit_test(claim_check__cap__takes_approved_travel_as_it_was_accepted),
         cmocka_unit_test(claim_check__cap__that_cannot_be_compared_is_a_warning),
         cmocka_unit_test(claim_check__payment__is_short_by_more_than_a_unit_when_it_is_due),
