@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/activities.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/data.h"
@@ -47,15 +48,64 @@ static enum rc read_kept(const struct app *app, const struct buf *text, struct d
     return rc;
 }
 
-enum rc app_catalogue_on(struct app *app, struct date day, struct catalogue *ret, struct err *err)
+/* Each as it was read, for as long as the app: screens ask for one at every key. Which one
+ * it is tells the journal row that brought it, so a change is another one; the shipped one
+ * has row 0. */
+struct kept_catalogue {
+    struct kept_catalogue *next;
+    struct date from;
+    int64_t changed;
+    struct catalogue catalogue;
+};
+
+void app_catalogues_forget(struct app *app)
+{
+    for (struct kept_catalogue *kept = app->catalogues, *next; kept != NULL; kept = next) {
+        next = kept->next;
+        catalogue_release(&kept->catalogue);
+        free(kept);
+    }
+    app->catalogues = NULL;
+}
+
+static enum rc keep(struct app *app, struct date day, struct date from, int64_t changed,
+                    const struct kept_catalogue **ret, struct err *err)
 {
     struct buf text;
-    struct date from;
+    struct date since;
+    struct kept_catalogue *kept = calloc(1, sizeof(*kept));
+    if (kept == NULL)
+        return err_memory(err);
     buf_init(&text);
-    enum rc rc = text_on(app, day, &text, &from, err);
+    enum rc rc = text_on(app, day, &text, &since, err);
     if (rc == RC_OK)
-        rc = read_kept(app, &text, from, ret, err);
+        rc = read_kept(app, &text, since, &kept->catalogue, err);
     buf_release(&text);
+    if (rc != RC_OK) {
+        free(kept);
+        return rc;
+    }
+    kept->from = from;
+    kept->changed = changed;
+    kept->next = app->catalogues;
+    *ret = app->catalogues = kept;
+    return RC_OK;
+}
+
+enum rc app_catalogue_on(struct app *app, struct date day, struct catalogue *ret, struct err *err)
+{
+    bool found = false;
+    struct date from = date_first;
+    int64_t changed = 0;
+    enum rc rc = catalogue_find(app->book, day, &found, &from, &changed, err);
+    const struct kept_catalogue *kept = app->catalogues;
+    while (kept != NULL && (kept->changed != changed || date_compare(kept->from, from) != 0))
+        kept = kept->next;
+    if (rc == RC_OK && kept == NULL)
+        rc = keep(app, day, from, changed, &kept, err);
+    if (rc == RC_OK) /* lent: its memory stays with the app */
+        *ret = (struct catalogue){.activities = kept->catalogue.activities,
+                                  .count = kept->catalogue.count};
     return rc;
 }
 

@@ -10,7 +10,8 @@
 #include "app/app.h"
 #include "model/activity.h"
 
-/* The one in force on a day. RC_BOOK: what the book holds cannot be read. */
+/* The one in force on a day; lent until the app is closed, releasing it costs nothing.
+ * RC_BOOK: what the book holds cannot be read. */
 enum rc app_catalogue_on(struct app *app, struct date day, struct catalogue *ret, struct err *err);
 
 /* A requirement, with what it takes to satisfy it in its text. Borrowed for the call. */

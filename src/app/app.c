@@ -158,6 +158,7 @@ void app_close(struct app *app)
 {
     if (app == NULL)
         return;
+    app_catalogues_forget(app);
     agenda_forget(app);
     members_release(&app->members);
     book_close(app->book);

@@ -21,11 +21,12 @@ struct app {
     bool is_demo; /* the book was made with fictional data */
     int64_t seen; /* data version at the last look */
     char notice[512];
-    char *done;              /* the summary of the last write, or NULL */
-    char done_action[32];    /* and its action */
-    int64_t done_row;        /* and its number in the journal, or 0 */
-    char copy_trouble[1024]; /* why the last daily copy failed, or "" */
-    struct agenda *agenda;   /* the deadlines, while they are known; agenda.h */
+    char *done;                        /* the summary of the last write, or NULL */
+    char done_action[32];              /* and its action */
+    int64_t done_row;                  /* and its number in the journal, or 0 */
+    char copy_trouble[1024];           /* why the last daily copy failed, or "" */
+    struct kept_catalogue *catalogues; /* of activities, that were read; activities.c */
+    struct agenda *agenda;             /* the deadlines, while they are known; agenda.h */
 };
 
 /* ---- writing ---------------------------------------------------------------------- */
@@ -51,6 +52,9 @@ enum rc app_known_program(struct app *app, const struct catalog *catalog, const 
 enum rc app_known_location(struct app *app, const char *id, int64_t *ret_key, struct err *err);
 /* Likewise an import, by its number: the person sees one of its rows. */
 enum rc app_known_import(struct app *app, int64_t number, struct err *err);
+
+/* Lets go of what app_catalogue_on has lent. */
+void app_catalogues_forget(struct app *app);
 
 /* ---- saying ------------------------------------------------------------------------ */
 

@@ -22,6 +22,24 @@ enum rc catalogue_load(struct book *book, struct date day, bool *ret_found, stru
     return rc;
 }
 
+enum rc catalogue_find(struct book *book, struct date day, bool *ret_found, struct date *ret_from,
+                       int64_t *ret_changed, struct err *err)
+{
+    struct query q;
+    bool row = false;
+    query_begin(&q, book, SQL_CATALOGUE_WHICH);
+    query_int(&q, ":day", day.day);
+    enum rc rc = query_row(&q, &row, err);
+    if (rc == RC_OK && row) {
+        *ret_from = (struct date){(int32_t)query_get_int(&q, 0)};
+        *ret_changed = query_get_int(&q, 1);
+    }
+    query_end(&q);
+    if (rc == RC_OK)
+        *ret_found = row;
+    return rc;
+}
+
 enum rc catalogue_put(struct tx *tx, struct date from, const char *text, size_t length,
                       struct err *err)
 {

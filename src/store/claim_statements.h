@@ -147,6 +147,9 @@
     X(SQL_CATALOGUE_ON, \
       "SELECT from_day, text FROM activity_catalogue WHERE from_day <= :day " \
       "ORDER BY from_day DESC LIMIT 1") \
+    X(SQL_CATALOGUE_WHICH, \
+      "SELECT from_day, changed_in FROM activity_catalogue WHERE from_day <= :day " \
+      "ORDER BY from_day DESC LIMIT 1") \
     X(SQL_CATALOGUE_PUT, \
       "INSERT INTO activity_catalogue (from_day, text, changed_in) " \
       "VALUES (:from_day, :text, :changed_in) ON CONFLICT (from_day) " \
