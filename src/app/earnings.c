@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/inside.h"
+#include "app/typed.h"
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/text.h"
@@ -294,15 +295,12 @@ static enum rc check_lengths(const struct earning_form *form, struct err *err)
 
 static enum rc check_given(const struct earning_form *form, struct err *err)
 {
-    const struct {
-        const char *option, *value;
-    } needed[] = {{"--program", form->program}, {"--location", form->location},
-                  {"--date", form->date},       {"--type", form->type},
-                  {"--amount", form->amount},   {"--currency", form->currency}};
-    for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
-        if (needed[i].value == NULL)
-            return err_set(err, RC_USAGE, _("%s: it is missing: add it"), needed[i].option);
-    return check_lengths(form, err);
+    const struct typed_text needed[] = {
+        {"--program", form->program}, {"--location", form->location},
+        {"--date", form->date},       {"--type", form->type},
+        {"--amount", form->amount},   {"--currency", form->currency}};
+    enum rc rc = typed_all_needed(needed, sizeof(needed) / sizeof(needed[0]), err);
+    return rc == RC_OK ? check_lengths(form, err) : rc;
 }
 
 static enum rc write_new(struct app *app, struct tx *tx, struct entry *entry, struct err *err)
