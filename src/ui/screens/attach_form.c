@@ -23,6 +23,8 @@ static void complete_item(void *context, const char *typed, struct offers *offer
 {
     const struct asking *asking = context;
     const struct targets *targets = &asking->attaching->targets;
+    if (target_find(targets, asking->kind, typed) != NULL)
+        typed = ""; /* it is whole: what else there is */
     for (size_t i = 0; i < targets->count; i++) {
         const struct target *target = &targets->items[i];
         struct buf words;

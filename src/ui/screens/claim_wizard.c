@@ -155,6 +155,14 @@ static void draw_step(struct wizard *wizard, struct canvas *canvas, struct area 
         wizard_works_draw(wizard, canvas, list);
 }
 
+/* Where there is no room for what was begun, its age with the keys. */
+static void draw_offer(const struct wizard *wizard, struct canvas *canvas, struct area area)
+{
+    const char *age = strchr(wizard->offer.text, '\n');
+    bool whole = age == NULL || prose_lines(wizard->offer.text, area.cols) <= area.rows;
+    (void)prose_draw(canvas, area, PAINT_TEXT, whole ? wizard->offer.text : age + 1);
+}
+
 static void wizard_draw(struct view *view, struct canvas *canvas, struct area area)
 {
     enum { BOX_COLS = 124, OFFER_COLS = 60, OFFER_ROWS = 6 };
@@ -172,7 +180,7 @@ static void wizard_draw(struct view *view, struct canvas *canvas, struct area ar
         return;
     canvas_focus(canvas, in.row, in.col);
     if (offers)
-        (void)prose_draw(canvas, in, PAINT_TEXT, wizard->offer.text);
+        draw_offer(wizard, canvas, in);
     else
         draw_step(wizard, canvas, in);
 }

@@ -117,17 +117,14 @@ static bool is_amount(const char *text, struct currency currency)
  * expenses come later. */
 static void tell_faults(const struct finding_list *findings, struct buf *ret)
 {
-    static const char *const codes[] = {"activity-outside-usage",
-                                        "activity-not-for-program",
-                                        "below-threshold",
-                                        "window-closed",
-                                        "exceeds-remaining",
-                                        "cap-exceeded",
-                                        "late-filing"};
+    static const char *const codes[] = {"activity-outside-usage", "activity-not-for-program",
+                                        "below-threshold",        "window-closed",
+                                        "exceeds-remaining",      "cap-exceeded"};
     for (size_t i = 0; i < findings->count; i++)
         for (size_t k = 0; k < sizeof(codes) / sizeof(codes[0]); k++)
             if (strcmp(findings->items[i].code, codes[k]) == 0)
-                buf_addf(ret, "! %s\n", findings->items[i].message);
+                buf_addf(ret, findings->items[i].severity == SEVERITY_BLOCKER ? "! %s\n" : "%s\n",
+                         findings->items[i].message);
 }
 
 static void tell(void *context, const char *const *values, struct buf *ret)
@@ -143,8 +140,11 @@ static void tell(void *context, const char *const *values, struct buf *ret)
     err_init(&err);
     /* What is half typed is not told of. */
     bool has_start = is_day(values[START], &start), has_end = is_day(values[END], &end);
-    form.start = has_start ? values[START] : NULL;
-    form.end = has_end && (!has_start || date_compare(start, end) <= 0) ? values[END] : NULL;
+    bool in_order = has_start && has_end && date_compare(start, end) <= 0;
+    if (has_start || has_end) { /* one of them is both */
+        form.start = has_start ? values[START] : values[END];
+        form.end = in_order || !has_start ? values[END] : values[START];
+    }
     form.amount = is_amount(values[AMOUNT], wizard->fund.currency) ? values[AMOUNT] : NULL;
     if (app_claim_try(shell_app(wizard->view.shell), &none, &form, &trial, &err) == RC_OK) {
         if (has_start || has_end || form.amount != NULL)

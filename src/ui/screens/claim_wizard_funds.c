@@ -25,15 +25,15 @@ enum column {
 };
 static const char no_title[] = " ";
 static const struct grid_column columns[COLUMNS] = {
-    [PROGRAM] = {"program", N_("Program"), GRID_TEXT, 0, 10, 22, false},
-    [LOCATION] = {"location", N_("Location"), GRID_TEXT, 1, 14, 28, false},
-    [PERIOD] = {"period", N_("Period"), GRID_WORD, 1, 0, 0, false},
-    [DUE] = {"due", N_("Do"), GRID_WORD, 1, 0, 0, false},
+    [PROGRAM] = {"program", N_("Program"), GRID_TEXT, 0, 6, 22, false},
+    [LOCATION] = {"location", N_("Location"), GRID_TEXT, 1, 6, 28, false},
+    [PERIOD] = {"period", N_("Period"), GRID_WORD, 2, 0, 0, false},
+    [DUE] = {"due", N_("Do"), GRID_WORD, 3, 0, 0, false},
     [REMAINING] = {"remaining", N_("Remaining"), GRID_FIGURE, 0, 0, 0, false},
     [CURRENCY] = {"currency", no_title, GRID_WORD, 0, 0, 0, false},
-    [PLANNED] = {"planned", N_("Planned"), GRID_FIGURE, 3, 0, 0, false},
-    [CLAIM_BY] = {"claim-by", N_("Claim by"), GRID_WORD, 5, 0, 0, false},
-    [STATE] = {"state", N_("State"), GRID_WORD, 4, 0, 0, false},
+    [PLANNED] = {"planned", N_("Planned"), GRID_FIGURE, 6, 0, 0, false},
+    [CLAIM_BY] = {"claim-by", N_("Claim by"), GRID_WORD, 9, 0, 0, false},
+    [STATE] = {"state", N_("State"), GRID_WORD, 10, 0, 0, false},
 };
 
 static bool takes_claims(const struct fund_row *fund)

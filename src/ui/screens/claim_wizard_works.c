@@ -189,8 +189,8 @@ static void add_cap(const struct claim_cap *cap, struct buf *ret)
     (void)money_print(room->limit, room->currency, limit);
     (void)money_print(room->left, room->currency, left);
     buf_addf(ret,
-             room->left.micros > 0 ? _("  of %s %s, %s are left for this fund\n")
-                                   : _("  of %s %s nothing is left for this fund\n"),
+             room->left.micros > 0 ? _("  %s %s in this fund, of which %s are left\n")
+                                   : _("  %s %s in this fund, of which nothing is left\n"),
              room->currency.code, limit, left);
 }
 
@@ -264,7 +264,7 @@ static void draw_text(struct wizard *wizard, struct canvas *canvas, struct area 
 /* Beside the list where it is wide enough, else below it, else not at all. */
 void wizard_works_draw(struct wizard *wizard, struct canvas *canvas, struct area area)
 {
-    enum { BESIDE_COLS = 66, BELOW_ROWS = 7, LIST_COLS = 34, LIST_WIDE = 58, WIDE_FROM = 110 };
+    enum { BESIDE_COLS = 66, BELOW_ROWS = 6, LIST_COLS = 34, LIST_WIDE = 58, WIDE_FROM = 110 };
     struct area list = area, text = area;
     if (area.cols >= BESIDE_COLS) {
         list.cols = area.cols >= WIDE_FROM ? LIST_WIDE : LIST_COLS;
