@@ -215,8 +215,7 @@ static void picker_many__paste__of_paths__marks_them(void **state)
         "%/a photo.png\n%/b.pdf\n%/c's \"list\".csv\n",
         "'%/a photo.png' %/b.pdf '%/c'\\''s \"list\".csv'",
         "%/a\\ photo.png %/b.pdf %/c\\'s\\ \\\"list\\\".csv ",
-        "# "
-        "dropped\r\nfile://%/a^20photo.png\r\nfile://%/b.pdf\r\nfile://%/c's^20^22list^22.csv\r\n",
+        "#\r\nfile://%/a^20photo.png\r\nfile://%/b.pdf\r\nfile://%/c's^20^22list^22.csv\r\n",
         "\"%/a photo.png\"\n'%/b.pdf'\n%/c\\'s\\ \\\"list\\\".csv",
         "file://desk.example%/a^20photo.png\nfile://localhost%/b.pdf\n%/c's \"list\".csv",
     };
