@@ -27,15 +27,23 @@ void desk_view_release(struct desk_view *view)
 static bool window_of(const struct fund_row *fund, struct date today, struct desk_window *ret)
 {
     enum fund_state state = fund->balance.state;
+    struct desk_window window = {.fund = fund};
     if (fund->balance.remaining.micros <= 0)
         return false;
-    if (state == FUND_LAST_CALL)
-        *ret = (struct desk_window){fund, DUE_CLAIM, fund->terms.windows.claim_closes, 0};
-    else if (state == FUND_USABLE || state == FUND_CLAIMABLE)
-        *ret = (struct desk_window){fund, DUE_USE, fund->terms.windows.usage_end, 0};
-    else
+    if (state == FUND_LAST_CALL) {
+        window.due = DUE_CLAIM;
+        window.day = fund->terms.windows.claim_closes;
+    } else if (state == FUND_USABLE || state == FUND_CLAIMABLE) {
+        window.due = DUE_USE;
+        window.day = fund->terms.windows.usage_end;
+    } else {
         return false;
-    ret->days_left = date_days_between(today, ret->day);
+    }
+    if (!money_sub(fund->balance.remaining, fund->balance.planned, &window.unplanned) ||
+        window.unplanned.micros < 0)
+        window.unplanned = (struct money){0};
+    window.days_left = date_days_between(today, window.day);
+    *ret = window;
     return true;
 }
 
@@ -137,9 +145,16 @@ enum rc app_desk(struct app *app, struct desk_view *ret, struct err *err)
 {
     struct desk_view view = {0};
     struct todo_list todos = {0};
+    const struct agenda_part *open = NULL;
     enum rc rc = read_funds(app, &view, err);
     if (rc == RC_OK)
         rc = todo_of_funds(&todos, &view.funds, err);
+    if (rc == RC_OK)
+        rc = agenda_open(app, &view.funds, &open, err);
+    if (rc == RC_OK)
+        rc = todo_of_claims(&todos, open, err);
+    if (rc == RC_OK)
+        rc = todo_of_windows(&todos, view.windows, view.window_count, err);
     if (rc == RC_OK)
         rc = todo_of_programs(&todos, app, &view.funds, err);
     if (rc == RC_OK)

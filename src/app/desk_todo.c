@@ -13,11 +13,12 @@ void desk_todo_release(struct desk_todo *todo)
     free(todo->program);
     free(todo->location);
     free(todo->text);
+    free(todo->deadline_texts);
 }
 
-/* Copies the texts of `todo`; NULL stands for "". */
-static enum rc push(struct todo_list *list, const struct desk_todo *todo, const char *program,
-                    const char *location, const char *text, struct err *err)
+enum rc todo_push(struct todo_list *list, const struct desk_todo *todo, const char *program,
+                  const char *location, const char *text, const struct deadline *deadline,
+                  struct err *err)
 {
     if (list->count == list->room) {
         size_t room = list->room == 0 ? 16 : list->room * 2;
@@ -31,12 +32,20 @@ static enum rc push(struct todo_list *list, const struct desk_todo *todo, const 
     item.program = strdup(program != NULL ? program : "");
     item.location = strdup(location != NULL ? location : "");
     item.text = strdup(text != NULL ? text : "");
-    if (item.program == NULL || item.location == NULL || item.text == NULL) {
+    bool whole = item.program != NULL && item.location != NULL && item.text != NULL;
+    if (!whole ||
+        (deadline != NULL && !deadline_copy(deadline, &item.deadline, &item.deadline_texts))) {
         desk_todo_release(&item);
         return err_memory(err);
     }
     list->items[list->count++] = item;
     return RC_OK;
+}
+
+static enum rc push(struct todo_list *list, const struct desk_todo *todo, const char *program,
+                    const char *location, const char *text, struct err *err)
+{
+    return todo_push(list, todo, program, location, text, NULL, err);
 }
 
 /* ---- funds ------------------------------------------------------------------------------ */
@@ -177,6 +186,10 @@ static int compare_todos(const void *a, const void *b)
 {
     const struct desk_todo *x = a, *y = b;
     int order = (x->kind > y->kind) - (x->kind < y->kind);
+    if (order == 0)
+        order = date_compare(x->due, y->due); /* what has none is as old as all of its kind */
+    if (order == 0 && x->deadline_texts != NULL && y->deadline_texts != NULL)
+        return deadline_compare(&x->deadline, &y->deadline);
     if (order == 0)
         order = (age_of(y) > age_of(x)) - (age_of(y) < age_of(x));
     if (order == 0)

@@ -9,6 +9,7 @@
 
 #include "app/people.h"
 #include "support/office.h"
+#include "support/told.h"
 
 #define HEADER                                                       \
     "participantId,programName,earningId,earningType,earningAmount," \
@@ -392,6 +393,119 @@ static void desk__of_a_scoped_person__stays_inside(void **state)
     close_scene(&scene);
 }
 
+/* ---- claims ---------------------------------------------------------------------------------- */
+
+/* surface-add L1 FY26H2 has USD 3,000, L2 USD 4,000. */
+static const char claims[] = "C-DRAFT surface-add L1 FY26H2\n"
+                             "2026-07-10 created currency=USD amount=400 title=Draft "
+                             "start=2026-07-20 end=2026-12-16\n"
+                             "\n"
+                             "C-SHORT surface-add L1 FY26H2\n"
+                             "2026-08-17 created currency=USD amount=600 title=Short "
+                             "start=2026-08-01 end=2026-08-10\n"
+                             "2026-08-20 submitted\n"
+                             "2026-08-25 status status=approved amount=500\n"
+                             "2026-09-10 payment payment=P-1 amount=200 currency=USD covers=200\n"
+                             "\n"
+                             "C-UNPAID surface-add L1 FY26H2\n"
+                             "2026-08-17 created currency=USD amount=100 title=Unpaid "
+                             "start=2026-08-01 end=2026-08-10\n"
+                             "2026-08-20 submitted\n"
+                             "2026-08-25 status status=approved amount=100\n"
+                             "\n"
+                             "C-ASKED surface-add L2 FY26H2\n"
+                             "2026-08-17 created currency=USD amount=70 title=Asked "
+                             "start=2026-08-01 end=2026-08-10\n"
+                             "2026-08-20 submitted\n"
+                             "2026-08-21 status status=action-required\n"
+                             "\n"
+                             "C-REFUSED surface-add L2 FY26H2\n"
+                             "2026-08-17 created currency=USD amount=80 title=Refused "
+                             "start=2026-08-01 end=2026-08-10\n"
+                             "2026-08-20 submitted\n"
+                             "2026-08-21 status status=rejected reason=late\n"
+                             "2026-08-24 status status=disputed\n";
+
+static void tell_claims(struct desk *desk)
+{
+    desk_open(desk, BOOK_WRITE);
+    told_store(desk, claims);
+    desk_close(desk);
+}
+
+/* "PAYMENT C-UNPAID 100.00" of each thing to do about a claim or about money without. */
+static void assert_todos(struct desk *desk, const char *login, const char *day,
+                         const char *expected)
+{
+    static const char *const names[] = {
+        [TODO_PAYMENT] = "payment", [TODO_SHORT] = "short",   [TODO_REVIEW] = "review",
+        [TODO_DRAFT] = "draft",     [TODO_ANSWER] = "answer", [TODO_UNPLANNED] = "unplanned"};
+    struct scene scene = open_scene(desk, login, NULL, day);
+    struct buf said;
+    char amount[MONEY_TEXT_SIZE];
+    buf_init(&said);
+    for (size_t i = 0; i < scene.view.todo_count; i++) {
+        const struct desk_todo *todo = &scene.view.todos[i];
+        if (todo->kind == TODO_UNPLANNED)
+            buf_addf(&said, "unplanned %s %s %s %d\n", todo->program, todo->location,
+                     money_print(todo->amount, todo->fund->currency, amount),
+                     date_days_between(day_of(day), todo->due));
+        else if (todo->deadline_texts != NULL)
+            buf_addf(&said, "%s %s %s %d\n", names[todo->kind], todo->deadline.title,
+                     money_print(todo->deadline.amount, todo->deadline.currency, amount),
+                     todo->deadline.days_left);
+    }
+    assert_text_equal(said.text, expected);
+    buf_release(&said);
+    close_scene(&scene);
+}
+
+static void desk__of_claims__says_which_need_somebody(void **state)
+{
+    struct desk *desk = *state;
+    tell_claims(desk);
+    assert_todos(desk, NULL, "2026-08-20", "");
+    assert_todos(desk, NULL, "2026-08-26", "answer Asked 70.00 217\n");
+    assert_todos(desk, NULL, "2026-09-20",
+                 "review Refused 80.00 -20\n"
+                 "answer Asked 70.00 192\n");
+    /* 45 business days after 25 August are over on 27 October. */
+    assert_todos(desk, NULL, "2026-10-27",
+                 "review Refused 80.00 -57\n"
+                 "answer Asked 70.00 155\n");
+    assert_todos(desk, NULL, "2026-10-28",
+                 "payment Unpaid 100.00 -1\n"
+                 "short Short 300.00 -1\n"
+                 "review Refused 80.00 -58\n"
+                 "answer Asked 70.00 154\n");
+    assert_todos(desk, "sam", "2026-10-28",
+                 "payment Unpaid 100.00 -1\n"
+                 "short Short 300.00 -1\n");
+}
+
+/* A draft takes its amount out of what nobody planned for. */
+static void desk__of_a_window_that_ends__says_what_no_draft_is_for(void **state)
+{
+    struct desk *desk = *state;
+    tell_claims(desk);
+    assert_todos(desk, "sam", "2026-11-15",
+                 "payment Unpaid 100.00 -19\n"
+                 "short Short 300.00 -19\n");
+    assert_todos(desk, "sam", "2026-11-16",
+                 "payment Unpaid 100.00 -20\n"
+                 "short Short 300.00 -20\n"
+                 "unplanned surface-add L1 2000.00 45\n");
+    assert_todos(desk, "sam", "2027-02-10",
+                 "payment Unpaid 100.00 -106\n"
+                 "short Short 300.00 -106\n"
+                 "draft Draft 400.00 5\n"
+                 "unplanned surface-add L1 2000.00 5\n");
+    assert_todos(desk, "sam", "2027-02-16",
+                 "payment Unpaid 100.00 -112\n"
+                 "short Short 300.00 -112\n"
+                 "draft Draft 400.00 -1\n");
+}
+
 static void desk__of_an_empty_book__is_empty(void **state)
 {
     struct scene scene = open_scene(*state, NULL, NULL, "2020-01-01");
@@ -420,6 +534,8 @@ int main(void)
         OFFICE_TEST(desk__after_a_copy_that_failed__tells_it_until_one_succeeds),
         OFFICE_TEST(desk__of_programs__tells_how_old_their_figures_are),
         OFFICE_TEST(desk__of_a_scoped_person__stays_inside),
+        OFFICE_TEST(desk__of_claims__says_which_need_somebody),
+        OFFICE_TEST(desk__of_a_window_that_ends__says_what_no_draft_is_for),
         OFFICE_TEST(desk__of_an_empty_book__is_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

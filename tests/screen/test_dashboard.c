@@ -131,17 +131,27 @@ static void dashboard__walks_down_and_up(void **state)
 static void dashboard__opens_what_mends(void **state)
 {
     static const struct {
-        const char *line, *top;
+        const char *day, *line, *top;
     } leads[] = {
-        {"use 12-31", "fund"},    {"set its terms", "form"}, {"has no split", "form"},
-        {"no earnings from", ""}, {"on course", "fund"},
+        {SCENE_DAY, "use by 2026-12-31", "fund"},
+        {SCENE_DAY, "Review is 7 days late", "claim"},
+        {SCENE_DAY, "Answer to the dispute is 4 days late", "claim"},
+        {SCENE_DAY, "Answer the reviewer, 127 days", "claim"},
+        {SCENE_DAY, "no claim is planned for this", "fund"},
+        {SCENE_DAY, "set its terms", "form"},
+        {SCENE_DAY, "has no split", "form"},
+        {SCENE_DAY, "no earnings from", ""},
+        {SCENE_DAY, "on course", "fund"},
+        {"2027-02-10", "Payment is 27 days late", "claim"},
+        {"2027-02-10", "Submit, 5 days", "claim"},
+        {"2027-02-16", "Not submitted, 1 day late", "claim"},
     };
     scene_make(*state, SCENE_DEMO);
     for (size_t i = 0; i < sizeof(leads) / sizeof(leads[0]); i++) {
         struct stage stage;
         bool found = false;
-        stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 80);
-        for (int step = 0; step < 30 && !found; step++) {
+        stage_open(&stage, SCENE_BOOK, leads[i].day, 60, 132);
+        for (int step = 0; step < 60 && !found; step++) {
             char *line = stage_line(&stage, stage.canvas.focus_row);
             found = strstr(line, leads[i].line) != NULL;
             free(line);

@@ -132,8 +132,6 @@ static void screen__that_is_not_there__says_so(void **state)
     (void)opened(state, &stage, 24, 80);
     stage_keys(&stage, "3");
     assert_shows(&stage, "The timeline is not built yet");
-    stage_keys(&stage, "6");
-    assert_shows(&stage, "The agenda is not built yet");
     stage_close(&stage);
 }
 

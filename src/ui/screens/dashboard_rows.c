@@ -29,6 +29,25 @@ void dashboard_figure(const struct fund_row *fund, enum fund_figure_id id, struc
     cell->has_figure = fund_figure(fund, id, day, &cell->figure);
 }
 
+/* In the last call it is at risk; before, it is what the end of the usage period would
+ * take, below 0 where drafts are for more than there is. */
+void dashboard_unplanned(const struct fund_row *fund, struct date day, struct grid_cell *cell)
+{
+    struct money amount = {0};
+    if (fund->balance.state == FUND_LAST_CALL) {
+        dashboard_figure(fund, FIG_AT_RISK, day, cell);
+        return;
+    }
+    cell->has_figure = money_sub(fund->balance.remaining, fund->balance.planned, &amount);
+    cell->figure = (struct figure){.kind = FIGURE_DEADLINE,
+                                   .amount = amount,
+                                   .currency = fund->currency,
+                                   .program = fund->program,
+                                   .location = fund->location,
+                                   .period = fund->period,
+                                   .name = deadline_kind_word(DEADLINE_USAGE_END)};
+}
+
 static void open_fund(const struct fund_row *fund, struct shell *shell)
 {
     shell_push(shell, fund_new(shell, fund->program, fund->location, fund->period));
@@ -44,7 +63,7 @@ enum deadline_column {
     DEADLINE_DUE,
     DEADLINE_REMAINING,
     DEADLINE_CURRENCY,
-    DEADLINE_RISK,
+    DEADLINE_UNPLANNED,
     DEADLINE_SHARES,
     DEADLINE_COLUMNS
 };
@@ -56,7 +75,7 @@ static const struct grid_column deadline_columns[DEADLINE_COLUMNS] = {
     [DEADLINE_DUE] = {"due", N_("Do"), GRID_WORD, 1, 0, 0, false},
     [DEADLINE_REMAINING] = {"remaining", N_("Remaining"), GRID_FIGURE, 0, 0, 0, false},
     [DEADLINE_CURRENCY] = {"currency", no_title, GRID_WORD, 0, 0, 0, false},
-    [DEADLINE_RISK] = {"at-risk", N_("At risk"), GRID_FIGURE, 2, 0, 0, false},
+    [DEADLINE_UNPLANNED] = {"unplanned", N_("Unplanned"), GRID_FIGURE, 2, 0, 0, false},
     [DEADLINE_SHARES] = {"shares", N_("Shares"), GRID_BAR, 3, 8, 24, false},
 };
 
@@ -116,8 +135,8 @@ static void fill_deadline(void *context, size_t row, int column, struct grid_cel
     case DEADLINE_CURRENCY:
         cell->text = fund->currency.code;
         break;
-    case DEADLINE_RISK:
-        dashboard_figure(fund, FIG_AT_RISK, data->day, cell);
+    case DEADLINE_UNPLANNED:
+        dashboard_unplanned(fund, data->day, cell);
         break;
     case DEADLINE_SHARES:
         fund_shares(&fund->balance, cell->parts);
@@ -127,13 +146,13 @@ static void fill_deadline(void *context, size_t row, int column, struct grid_cel
     }
 }
 
-/* Before the last call nothing is at risk yet. */
+/* Without a draft it is what remains. */
 static unsigned hide_deadline_columns(const struct dashboard_data *data)
 {
     for (size_t i = 0; i < data->desk.window_count; i++)
-        if (fund_at_risk(&data->desk.windows[i].fund->balance).micros != 0)
+        if (data->desk.windows[i].fund->balance.planned.micros != 0)
             return 0;
-    return 1u << DEADLINE_RISK;
+    return 1u << DEADLINE_UNPLANNED;
 }
 
 static void open_deadline(const struct dashboard_data *data, size_t row, struct shell *shell)

@@ -41,4 +41,7 @@ extern const struct section_kind section_deadlines, section_todos, section_thres
 void dashboard_figure(const struct fund_row *fund, enum fund_figure_id id, struct date day,
                       struct grid_cell *cell);
 
+/* What of its remaining money no draft is for. */
+void dashboard_unplanned(const struct fund_row *fund, struct date day, struct grid_cell *cell);
+
 #endif

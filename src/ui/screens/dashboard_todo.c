@@ -7,6 +7,7 @@
 #include "base/words.h"
 #include "ui/parts/ask.h"
 #include "ui/screens/dashboard_rows.h"
+#include "ui/screens/deadline_words.h"
 #include "ui/screens/screens.h"
 
 enum { NAME_SIZE = 128 };
@@ -15,7 +16,7 @@ static const char no_title[] = " ";
 
 enum todo_column { TODO_WORDS, TODO_AMOUNT, TODO_CURRENCY, TODO_MEND, TODO_COLUMNS };
 static const struct grid_column columns[TODO_COLUMNS] = {
-    [TODO_WORDS] = {"todo", N_("To do"), GRID_TEXT, 0, 8, 0, false},
+    [TODO_WORDS] = {"todo", N_("To do"), GRID_TEXT, 0, 16, 0, false},
     [TODO_AMOUNT] = {"amount", no_title, GRID_FIGURE, 1, 0, 0, false},
     [TODO_CURRENCY] = {"currency", no_title, GRID_WORD, 1, 0, 0, false},
     [TODO_MEND] = {"mend", N_("Enter"), GRID_WORD, 2, 0, 0, false},
@@ -37,6 +38,12 @@ static const char *short_name(const char *name, char ret[NAME_SIZE])
     return ret;
 }
 
+/* It has a deadline of its own. */
+static bool is_of_claim(const struct desk_todo *todo)
+{
+    return todo->deadline_texts != NULL;
+}
+
 /* ---- words ---------------------------------------------------------------------------------- */
 
 static void say_months(const struct desk_todo *todo, const char *location, char *ret, size_t size)
@@ -50,6 +57,30 @@ static void say_months(const struct desk_todo *todo, const char *location, char 
                        month_print(todo->first, first), month_print(todo->last, last));
 }
 
+/* By what the claim is called. */
+static void say_claim(const struct desk_todo *todo, char *ret, size_t size)
+{
+    const struct deadline *deadline = &todo->deadline;
+    const char *title = deadline->title[0] != '\0' ? deadline->title : deadline->claim;
+    char left[DEADLINE_LEFT_SIZE];
+    (void)deadline_left(deadline->days_left, left);
+    if (todo->kind == TODO_PAYMENT)
+        (void)snprintf(ret, size, _("Payment is %s: %s"), left, title);
+    else if (todo->kind == TODO_SHORT)
+        (void)snprintf(ret, size, _("Paid in part, the rest is %s: %s"), left, title);
+    else if (todo->kind == TODO_ANSWER)
+        (void)snprintf(ret, size, _("Answer the reviewer, %s: %s"), left, title);
+    else if (todo->kind == TODO_DRAFT)
+        (void)snprintf(ret, size,
+                       deadline->days_left < 0 ? _("Not submitted, %s: %s") : _("Submit, %s: %s"),
+                       left, title);
+    else
+        (void)snprintf(ret, size,
+                       deadline->kind == DEADLINE_DISPUTE ? _("Answer to the dispute is %s: %s")
+                                                          : _("Review is %s: %s"),
+                       left, title);
+}
+
 static void say(const struct desk_todo *todo, const char *location, char *ret, size_t size)
 {
     unsigned long count = (unsigned long)todo->count;
@@ -60,8 +91,19 @@ static void say(const struct desk_todo *todo, const char *location, char *ret, s
     case TODO_OVERDRAWN:
         (void)snprintf(ret, size, _("%s, %s, %s is overdrawn"), todo->program, location, period);
         break;
+    case TODO_PAYMENT:
+    case TODO_SHORT:
+    case TODO_REVIEW:
+    case TODO_DRAFT:
+    case TODO_ANSWER:
+        say_claim(todo, ret, size);
+        break;
     case TODO_COPY:
         (void)snprintf(ret, size, _("The daily copy of the book failed: %s"), todo->text);
+        break;
+    case TODO_UNPLANNED:
+        (void)snprintf(ret, size, _("%s, %s, %s: no claim is planned for this"), todo->program,
+                       location, period);
         break;
     case TODO_TYPE:
         (void)snprintf(ret, size,
@@ -92,7 +134,14 @@ static const char *mend_words(enum desk_todo_kind kind)
 {
     switch (kind) {
     case TODO_OVERDRAWN:
+    case TODO_UNPLANNED:
         return _("the fund");
+    case TODO_PAYMENT:
+    case TODO_SHORT:
+    case TODO_REVIEW:
+    case TODO_DRAFT:
+    case TODO_ANSWER:
+        return _("the claim");
     case TODO_COPY:
         return _("all of it");
     case TODO_TYPE:
@@ -107,11 +156,34 @@ static const char *mend_words(enum desk_todo_kind kind)
     bug("no such kind");
 }
 
-static enum paint paint_of(enum desk_todo_kind kind)
+static enum paint paint_of(const struct desk_todo *todo)
 {
+    enum desk_todo_kind kind = todo->kind;
     if (kind == TODO_OVERDRAWN || kind == TODO_COPY)
         return PAINT_BAD;
+    if (is_of_claim(todo) && kind != TODO_ANSWER)
+        return deadline_paint(&todo->deadline);
     return kind == TODO_SPLIT || kind == TODO_MONTHS ? PAINT_TEXT : PAINT_WARN;
+}
+
+static void fill_amount(const struct dashboard_data *data, const struct desk_todo *todo,
+                        struct grid_cell *cell)
+{
+    if (is_of_claim(todo))
+        cell->has_figure = deadline_figure(&todo->deadline, &cell->figure);
+    else if (todo->kind == TODO_UNPLANNED)
+        dashboard_unplanned(todo->fund, data->day, cell);
+    else if (todo->kind == TODO_OVERDRAWN)
+        dashboard_figure(todo->fund, strcmp(todo->figure, "coop") == 0 ? FIG_COOP : FIG_REMAINING,
+                         data->day, cell);
+}
+
+static const char *currency_of(const struct desk_todo *todo)
+{
+    if (is_of_claim(todo))
+        return todo->deadline.currency.code;
+    return todo->kind == TODO_UNPLANNED || todo->kind == TODO_OVERDRAWN ? todo->fund->currency.code
+                                                                        : "";
 }
 
 /* ---- cells ---------------------------------------------------------------------------------- */
@@ -120,7 +192,6 @@ static void fill(void *context, size_t row, int column, struct grid_cell *cell)
 {
     struct dashboard_data *data = context;
     const struct desk_todo *todo = &data->desk.todos[row];
-    bool money = todo->kind == TODO_OVERDRAWN;
     const char *location = names_location(&data->names, todo->location);
     char name[NAME_SIZE];
     switch ((enum todo_column)column) {
@@ -129,16 +200,13 @@ static void fill(void *context, size_t row, int column, struct grid_cell *cell)
         say(todo, short_name(location, name), data->short_text, sizeof(data->short_text));
         cell->text = data->text;
         cell->brief = data->short_text;
-        cell->paint = paint_of(todo->kind);
+        cell->paint = paint_of(todo);
         break;
     case TODO_AMOUNT:
-        if (money)
-            dashboard_figure(todo->fund,
-                             strcmp(todo->figure, "coop") == 0 ? FIG_COOP : FIG_REMAINING,
-                             data->day, cell);
+        fill_amount(data, todo, cell);
         break;
     case TODO_CURRENCY:
-        cell->text = money ? todo->fund->currency.code : "";
+        cell->text = currency_of(todo);
         break;
     case TODO_MEND:
         cell->text = mend_words(todo->kind);
@@ -168,7 +236,15 @@ static void open(const struct dashboard_data *data, size_t row, struct shell *sh
     const struct desk_todo *todo = &data->desk.todos[row];
     switch (todo->kind) {
     case TODO_OVERDRAWN:
+    case TODO_UNPLANNED:
         shell_push(shell, fund_new(shell, todo->program, todo->location, todo->fund->period));
+        break;
+    case TODO_PAYMENT:
+    case TODO_SHORT:
+    case TODO_REVIEW:
+    case TODO_DRAFT:
+    case TODO_ANSWER:
+        claim_show(shell, todo->deadline.claim);
         break;
     case TODO_COPY:
         open_copy(todo, shell);
@@ -187,11 +263,11 @@ static void open(const struct dashboard_data *data, size_t row, struct shell *sh
     }
 }
 
-/* Only what is overdrawn has an amount. */
+/* Not all have an amount. */
 static unsigned hide_columns(const struct dashboard_data *data)
 {
     for (size_t i = 0; i < data->desk.todo_count; i++)
-        if (data->desk.todos[i].kind == TODO_OVERDRAWN)
+        if (currency_of(&data->desk.todos[i])[0] != '\0')
             return 0;
     return 1u << TODO_AMOUNT | 1u << TODO_CURRENCY;
 }
