@@ -139,6 +139,7 @@ static void shoot(const struct claim_book *scene, const char *name, scene_open_b
     stage_open(&stage, SCENE_BOOK, SCENE_DAY, rows, cols);
     if (ascii)
         stage.canvas.ascii = true;
+    stage_keys(&stage, "7"); /* a quiet screen behind the box */
     open(stage.shell, scene);
     stage_draw(&stage);
     stage_type(&stage, words);

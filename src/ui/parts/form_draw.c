@@ -360,8 +360,8 @@ void form_draw(struct view *view, struct canvas *canvas, struct area area)
     if (told > form->told_room) /* the box does not shrink while one types */
         form->told_room = told;
     int picture = form->spec.picture != NULL ? PICTURE_ROWS : 0;
-    int rows = note + (note > 0) + picture + form->spec.count + 1 + form->told_room +
-               (told > 0) + SAID_ROWS + 1;
+    int rows = note + (note > 0) + picture + form->spec.count + 1 + form->told_room + (told > 0) +
+               SAID_ROWS + 1;
     struct area in = box_draw(canvas, area, _(form->spec.title), rows, cols);
     if (in.rows < 1 || in.cols < 2)
         return;
