@@ -98,7 +98,7 @@ static enum rc take_open(struct gathering *gathering, const struct claim_row *ro
     struct claim claim = {0};
     bool found = false;
     claim_history_init(&history);
-    enum rc rc = claim_load(gathering->app->book, row->head.id, &found, &history, err);
+    enum rc rc = claim_load_dates(gathering->app->book, row->head.id, &found, &history, err);
     if (rc == RC_OK && found)
         rc = claim_on(&history, day, &claim, err);
     if (rc == RC_OK && found)

@@ -56,6 +56,11 @@
       "SELECT e.key, e.made_in, e.day, e.time, e.person, e.kind, j.key, j.type, j.value " \
       "FROM claim_entry e LEFT JOIN json_each(e.body) j WHERE e.claim = :id " \
       "AND e.kind IN (0, 1, 16, 17) ORDER BY e.made_in, e.place") \
+    /* created, set, approval, submitted without what was sealed, status, payments */ \
+    X(SQL_CLAIM_DATES, \
+      "SELECT e.key, e.made_in, e.day, e.time, e.person, e.kind, j.key, j.type, j.value " \
+      "FROM claim_entry e LEFT JOIN json_each(e.body) j ON j.key <> 'seal' WHERE e.claim = :id " \
+      "AND e.kind IN (0, 1, 12, 13, 14, 16, 17) ORDER BY e.made_in, e.place") \
     X(SQL_CLAIM_OF_ENTRY, "SELECT claim FROM claim_entry WHERE key = :key") \
     X(SQL_CLAIM_DAY_ADD, \
       "INSERT INTO claim_day (claim, " CLAIM_DAY_COLUMNS ") VALUES (:claim, :day, :until_day, " \
