@@ -42,7 +42,7 @@ static const struct grid_column columns[COLUMNS] = {
     [TEXT] = {"what", N_("What"), GRID_TEXT, 0, 24, 0, false},
     [AMOUNT] = {"amount", N_("Amount"), GRID_FIGURE, 0, 0, 0, false},
     [CURRENCY] = {"currency", no_title, GRID_WORD, 0, 0, 0, false},
-    [NOTE] = {"note", no_title, GRID_TEXT, 1, 8, 17, false},
+    [NOTE] = {"note", no_title, GRID_TEXT, 1, 8, 22, false},
 };
 
 static void fill(void *context, size_t row, int column, struct grid_cell *cell)

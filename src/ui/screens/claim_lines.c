@@ -238,7 +238,7 @@ static void write_expense(struct writing *page, size_t at)
                  money_print(expense->invoice_total, expense->invoice_currency, total),
                  expense->invoice_currency.code);
     }
-    buf_add(&page->note, backed         ? _("document attached")
+    buf_add(&page->note, backed         ? _("attached")
                          : expense->csr ? _("CSR missing")
                                         : _("invoice missing"));
     if (feedback != NULL) {
