@@ -177,6 +177,17 @@ static void open_claim(struct walk *walk)
     assert_text_equal(top_name(walk), "claims");
 }
 
+/* Where a claim can be begun on that day. */
+static void open_wizard(struct walk *walk)
+{
+    stage_keys(&walk->stage, "C");
+    if (strcmp(top_name(walk), "new-claim") != 0)
+        return;
+    walk_rows(walk, NULL);
+    stage_keys(&walk->stage, "Esc");
+    assert_text_equal(top_name(walk), "claims");
+}
+
 static void walk_all(struct walk *walk, const char *day)
 {
     stage_open(&walk->stage, SCENE_BOOK, day, ROWS, COLS);
@@ -187,6 +198,7 @@ static void walk_all(struct walk *walk, const char *day)
     walk_rows(walk, open_earning);
     stage_keys(&walk->stage, "5");
     walk_rows(walk, open_claim);
+    open_wizard(walk);
     stage_keys(&walk->stage, "6");
     walk_rows(walk, open_explain);
     stage_keys(&walk->stage, "7");
