@@ -457,6 +457,40 @@ static void claim_delete__takes_drafts_alone(void **state)
     app_close(app);
 }
 
+/* ---- what was sealed ----------------------------------------------------------------------- */
+
+static enum rc keep_key(void *context, const char *key, const char *one, const char *other,
+                        struct err *err)
+{
+    (void)other;
+    (void)err;
+    if (strncmp(key, "expenses", 8) == 0 && strstr(key, "amount") != NULL)
+        buf_addf(context, "%s=%s\n", key, one);
+    return RC_OK;
+}
+
+static void claim_sealed__names__are_told_apart(void **state)
+{
+    struct desk *desk = *state;
+    struct app *app = office_open(desk, NULL, today);
+    static const char *const names[][2] = {{"A.B", "C"}, {"A", "B.C"}, {"A\"B", "C\nD"}};
+    char id[CLAIM_ID_MAX];
+    struct buf keys;
+    buf_init(&keys);
+    make(desk, app, id);
+    for (size_t i = 0; i < 3; i++) {
+        struct expense_form form = an_invoice(names[i][0], names[i][1]);
+        add_expense(desk, app, id, &form);
+    }
+    send(desk, app, id);
+    assert_rc(app_claim_sealed(app, id, 1, keep_key, &keys, desk_err(desk)), RC_OK, &desk->err);
+    assert_text_equal(keys.text, "expenses.\"A.B\".C.amount=200.00\n"
+                                 "expenses.\"A\\\"B\".\"C\\nD\".amount=200.00\n"
+                                 "expenses.A.\"B.C\".amount=200.00\n");
+    buf_release(&keys);
+    app_close(app);
+}
+
 /* ---- two at once --------------------------------------------------------------------------- */
 
 static enum rc keep_line(void *context, const char *line, struct err *err)
@@ -699,6 +733,7 @@ int main(void)
         IN_OFFICE(claim_copy__repeats_the_claim_of_its_day),
         IN_OFFICE(claim_copy__files_documents_as_they_are_filed_now),
         IN_OFFICE(claim_delete__takes_drafts_alone),
+        IN_OFFICE(claim_sealed__names__are_told_apart),
         IN_OFFICE(claim__that_moved_on__is_not_written_over),
         IN_OFFICE(claim_check__on_an_earlier_day__knows_what_others_had_then),
         IN_OFFICE(claim_check__a_rejected_claim__holds_nothing_back),
