@@ -21,6 +21,7 @@ struct other {
 
 struct claim_file {
     struct app *app;
+    bool brief; /* without what reviewers refused before */
     const struct claim *claim;
     struct catalog catalog;
     struct catalogue catalogue;
@@ -282,7 +283,7 @@ static enum rc gather_others(struct claim_file *file, struct err *err)
     if (rc == RC_OK)
         rc = add_sharing(file, err);
     size_t neighbours = file->other_count;
-    if (rc == RC_OK)
+    if (rc == RC_OK && !file->brief)
         rc = gather_refusals(file, err);
     file->neighbours = calloc(neighbours + 1, sizeof(*file->neighbours));
     if (rc == RC_OK && file->neighbours == NULL)
@@ -350,14 +351,15 @@ static enum rc gather_fund(struct claim_file *file, struct err *err)
     return rc;
 }
 
-enum rc claim_file_new(struct app *app, const struct claim *claim, struct claim_file **ret,
-                       struct err *err)
+static enum rc gather(struct app *app, const struct claim *claim, bool brief,
+                      struct claim_file **ret, struct err *err)
 {
     struct claim_file *file = calloc(1, sizeof(*file));
     if (file == NULL)
         return err_memory(err);
     file->app = app;
     file->claim = claim;
+    file->brief = brief;
     file->input = (struct check_input){.claim = claim, .today = app->day};
     enum rc rc = catalog_load(app->book, &file->catalog, err);
     if (rc == RC_OK)
@@ -374,6 +376,18 @@ enum rc claim_file_new(struct app *app, const struct claim *claim, struct claim_
     }
     *ret = file;
     return RC_OK;
+}
+
+enum rc claim_file_new(struct app *app, const struct claim *claim, struct claim_file **ret,
+                       struct err *err)
+{
+    return gather(app, claim, false, ret, err);
+}
+
+enum rc claim_file_brief(struct app *app, const struct claim *claim, struct claim_file **ret,
+                         struct err *err)
+{
+    return gather(app, claim, true, ret, err);
 }
 
 /* ---- the command --------------------------------------------------------------------------- */

@@ -223,7 +223,7 @@ static enum rc judge(struct claim_trial *trial, struct err *err)
         return rc;
     memory->after.head = &memory->desk.history.head;
     trial->claim = &memory->after;
-    rc = claim_file_new(memory->desk.app, &memory->after, &memory->file, err);
+    rc = claim_file_brief(memory->desk.app, &memory->after, &memory->file, err);
     if (rc != RC_OK)
         return rc;
     struct check_input input = *claim_file_input(memory->file);

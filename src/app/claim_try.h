@@ -43,7 +43,8 @@ struct claim_trial {
 
 /* On the app's day. form is as for app_claim_set; owner, reference, tags and pre-approval
  * are not looked at, and neither is ref->if_revision. Whether the person may change the
- * claim, and whether its status lets it be changed, is not asked.
+ * claim, and whether its status lets it be changed, is not asked. What reviewers refused
+ * before is left out (refused-before, last-refusal): no form changes it.
  *
  * ref->id NULL: a claim that does not exist yet; then form has program, location and
  * period, and may lack the rest: the activity (a finding tells it), the dates (the usage
