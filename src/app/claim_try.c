@@ -35,7 +35,7 @@ void claim_trial_release(struct claim_trial *trial)
     *trial = (struct claim_trial){0};
 }
 
-/* ---- a claim that exists ------------------------------------------------------------------- */
+/* ---- a claim that exists ---------------------------------------------------------------- */
 
 static enum rc change(struct claim_desk *desk, const char *beginning, const struct claim_form *form,
                       struct err *err)
@@ -60,7 +60,7 @@ static enum rc change(struct claim_desk *desk, const char *beginning, const stru
     return claim_put_set(desk, &asked, err);
 }
 
-/* ---- one that does not --------------------------------------------------------------------- */
+/* ---- one that does not ------------------------------------------------------------------ */
 
 /* What a new claim is about: its fund, and what stands for a date that is not known. */
 static enum rc find_fund(struct app *app, const struct claim_form *form, struct period *ret_period,
@@ -143,7 +143,7 @@ static enum rc create(struct claim_desk *desk, const struct claim_form *form, st
                        : rc;
 }
 
-/* ---- room ---------------------------------------------------------------------------------- */
+/* ---- room ------------------------------------------------------------------------------- */
 
 static enum rc look_at_caps(const struct check_input *input, struct claim_room *room,
                             struct err *err)
@@ -213,7 +213,7 @@ static bool correct_remaining(const struct trial_memory *memory, struct check_in
            money_add(input->remaining_without, before, &input->remaining_without);
 }
 
-/* ---- the whole ----------------------------------------------------------------------------- */
+/* ---- the whole -------------------------------------------------------------------------- */
 
 static enum rc judge(struct claim_trial *trial, struct err *err)
 {

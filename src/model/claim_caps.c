@@ -26,7 +26,7 @@ static struct money granted(const struct claim *claim, const struct claim_expens
     return amount;
 }
 
-/* ---- a claim that asks for less than its cost ---------------------------------------------- */
+/* ---- a claim that asks for less than its cost ------------------------------------------- */
 
 static bool is_travel(const struct cap_expense *expense)
 {
@@ -165,7 +165,7 @@ void cap_uses_release(struct cap_uses *uses)
     *uses = (struct cap_uses){0};
 }
 
-/* ---- what is left -------------------------------------------------------------------------- */
+/* ---- what is left ----------------------------------------------------------------------- */
 
 /* Travel alone, or all that is asked for. False beyond 64 bits. */
 static bool used_of(const struct cap *cap, const struct cap_use *use, struct money *ret)

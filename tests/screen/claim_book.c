@@ -8,8 +8,7 @@
 #include "app/documents.h"
 #include "support/golden.h"
 
-/* ---- the book
- * -------------------------------------------------------------------------------------- */
+/* ---- the book --------------------------------------------------------------------------- */
 
 static void earn(struct desk *desk, struct app *app, const char *id, const char *amount,
                  const char *currency, const char *usd)
@@ -128,8 +127,7 @@ struct claim_sight claim_book_look(struct stage *stage, const char *id)
     return sight;
 }
 
-/* ---- pictures
- * -------------------------------------------------------------------------------------- */
+/* ---- pictures --------------------------------------------------------------------------- */
 
 static void shoot(const struct claim_book *scene, const char *name, scene_open_box *open,
                   const char *words, const char *keys, bool ascii, int rows, int cols)

@@ -9,6 +9,7 @@
 #include "app/documents.h"
 #include "app/people.h"
 #include "screen/claim_book.h"
+#include "support/hostile.h"
 #include "ui/screens/claim_forms.h"
 #include "ui/view.h"
 
@@ -29,8 +30,7 @@ static void assert_status(struct stage *stage, const char *id, enum claim_status
     claim_sight_release(&sight);
 }
 
-/* ---- pictures
- * -------------------------------------------------------------------------------------- */
+/* ---- pictures --------------------------------------------------------------------------- */
 
 static void submit(struct shell *shell, const struct claim_book *book)
 {
@@ -79,8 +79,72 @@ static void claim_course__looks_as_it_should(void **state)
     claim_book_shots(&book, "claim_payment_form", payment_of_two, "");
 }
 
-/* ---- submitting
- * ------------------------------------------------------------------------------------ */
+static void name_claims(struct stage *stage, const struct claim_book *book, const char *name)
+{
+    char id[CLAIM_ID_MAX];
+    struct err err;
+    const struct claim_ref draft = {.id = book->draft};
+    const struct claim_form title = {.title = name};
+    const struct expense_form expense = {.kind = "invoice",
+                                         .vendor = name,
+                                         .number = name,
+                                         .date = "2026-10-15",
+                                         .amount = "1",
+                                         .text = name};
+    err_init(&err);
+    assert_rc(app_claim_set(shell_app(stage->shell), &draft, &title, id, &err), RC_OK, &err);
+    err_init(&err);
+    assert_rc(app_claim_expense_add(shell_app(stage->shell), &draft, &expense, id, &err), RC_OK,
+              &err);
+    shell_wrote(stage->shell);
+}
+
+static void change_expense(struct shell *shell, const struct claim_book *book)
+{
+    claim_form_expense(shell, book->draft, "INV-1");
+}
+
+static void claim_boxes__of_hostile_names__stay_in_their_frames(void **state)
+{
+    struct stage stage;
+    struct claim_book book;
+    claim_book_make(*state, &book);
+    open_stage(&stage);
+    for (int i = 0; i < HOSTILE_NAMES; i++)
+        name_claims(&stage, &book, hostile_names[i]);
+    stage_close(&stage);
+    claim_book_shots(&book, "claim_submit_hostile", submit, "Down Down Down Down");
+    claim_book_shots(&book, "claim_expense_hostile", change_expense, "");
+}
+
+/* `=` on each figure of the lists opens how it comes about. */
+static void claim_lists__explain_their_figures(void **state)
+{
+    static const char *const names[] = {"payment", "approved", "paid"};
+    struct stage stage;
+    struct claim_book book;
+    struct figure figure;
+    claim_book_make(*state, &book);
+    open_stage(&stage);
+    claim_payment(stage.shell, NULL, 0);
+    stage_draw(&stage);
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        struct view *view = shell_top(stage.shell);
+        assert_true(view->class->figure(view, &figure));
+        assert_text_equal(figure.name, names[i]);
+        stage_keys(&stage, "=");
+        assert_text_equal(top_name(&stage), "explain");
+        stage_keys(&stage, "Esc Right");
+    }
+    stage_keys(&stage, "Esc");
+    claim_feedback(stage.shell, book.sent, NULL);
+    stage_keys(&stage, "=");
+    assert_text_equal(top_name(&stage), "explain");
+    assert_shows(&stage, "700.00");
+    stage_close(&stage);
+}
+
+/* ---- submitting ------------------------------------------------------------------------- */
 
 /* Each blocker is mended from the list; when none is left S asks, and y seals. */
 static void submit__with_blockers__leads_to_each_field(void **state)
@@ -164,8 +228,7 @@ static void submit__of_a_claim_that_has_changed__seals_nothing(void **state)
     stage_close(&two);
 }
 
-/* ---- recording
- * ------------------------------------------------------------------------------------- */
+/* ---- recording -------------------------------------------------------------------------- */
 
 /* Under review, action required, sent again, rejected, disputed, approved lower, paid in
  * two parts: all of it with keys. */
@@ -293,8 +356,7 @@ static void record__by_a_user__offers_what_a_user_may(void **state)
     stage_close(&stage);
 }
 
-/* ---- feedback
- * -------------------------------------------------------------------------------------- */
+/* ---- feedback --------------------------------------------------------------------------- */
 
 static void feedback__line_by_line__is_the_preset_of_the_approval(void **state)
 {
@@ -348,8 +410,7 @@ static void feedback__on_a_proof__has_no_amount(void **state)
     stage_close(&stage);
 }
 
-/* ---- payments
- * -------------------------------------------------------------------------------------- */
+/* ---- payments --------------------------------------------------------------------------- */
 
 /* Of 500 USD and 300 EUR, in SEK. */
 static void payment__for_two_claims_in_another_currency(void **state)
@@ -429,6 +490,8 @@ int main(void)
 #define SCENE_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup_bare, scene_teardown)
     const struct CMUnitTest tests[] = {
         SCENE_TEST(claim_course__looks_as_it_should),
+        SCENE_TEST(claim_boxes__of_hostile_names__stay_in_their_frames),
+        SCENE_TEST(claim_lists__explain_their_figures),
         SCENE_TEST(submit__with_blockers__leads_to_each_field),
         SCENE_TEST(submit__of_a_claim_that_has_changed__seals_nothing),
         SCENE_TEST(record__goes_the_whole_way),

@@ -19,8 +19,7 @@ static void open_stage(struct stage *stage)
     stage_open(stage, SCENE_BOOK, SCENE_DAY, 24, 80);
 }
 
-/* ---- pictures
- * -------------------------------------------------------------------------------------- */
+/* ---- pictures --------------------------------------------------------------------------- */
 
 static void edit_amount(struct shell *shell, const struct claim_book *scene)
 {
@@ -85,8 +84,7 @@ static void claim_forms__look_as_they_should(void **state)
     claim_book_shots(&scene, "claim_delete", delete_it, "");
 }
 
-/* ---- what is saved
- * --------------------------------------------------------------------------------- */
+/* ---- what is saved ---------------------------------------------------------------------- */
 
 static void edit__saves_what_was_typed__and_no_more(void **state)
 {
@@ -331,8 +329,7 @@ static void delete__asks_first(void **state)
     stage_close(&stage);
 }
 
-/* ---- two people in one book
- * ------------------------------------------------------------------------ */
+/* ---- two people in one book ------------------------------------------------------------- */
 
 /* Somebody else, at a terminal of his own. */
 static void meanwhile(struct stage *other, const struct claim_book *scene, const char *amount,
@@ -455,8 +452,7 @@ static void comment__by_two__shows_what_was_done(void **state)
     stage_close(&two);
 }
 
-/* ---- drafts
- * ---------------------------------------------------------------------------------------- */
+/* ---- drafts ----------------------------------------------------------------------------- */
 
 static void edit__left_half_typed__is_offered_again__without_undoing_others(void **state)
 {
@@ -503,8 +499,7 @@ static void edit__of_a_draft_whose_field_was_changed__says_so(void **state)
     stage_close(&one);
 }
 
-/* ---- mending
- * --------------------------------------------------------------------------------------- */
+/* ---- mending ---------------------------------------------------------------------------- */
 
 static void mend__opens_the_field(void **state)
 {

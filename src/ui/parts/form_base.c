@@ -28,7 +28,7 @@ void form_press_save(struct view *view)
     (void)form_save((struct form *)view);
 }
 
-/* ---- what it was opened on ------------------------------------------------------------------- */
+/* ---- what it was opened on -------------------------------------------------------------- */
 
 /* The value as the field would show it. */
 static const char *shown(const struct entry *entry, const char *value)

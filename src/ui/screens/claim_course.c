@@ -15,8 +15,7 @@
 
 enum record_field { DATE, AMOUNT, CURRENCY, COVERS, REFERENCE, REASON, NOTE, RECORD_FIELDS };
 
-/* ---- what each status asks for
- * --------------------------------------------------------------------- */
+/* ---- what each status asks for ---------------------------------------------------------- */
 
 /* Bits: which fields its form has. */
 enum { HAS_MONEY = 1, HAS_PAYMENT = 2, HAS_REASON = 4, NEEDS_REASON = 8 };
@@ -75,8 +74,7 @@ static const struct field record_fields[RECORD_FIELDS] = {
               .kind = FIELD_TEXT},
 };
 
-/* ---- the form
- * -------------------------------------------------------------------------------------- */
+/* ---- the form --------------------------------------------------------------------------- */
 
 /* The amounts are those that the commands take where none is given. */
 static void fill_record(const struct claim_subject *subject, struct claim_values *ret)
@@ -226,8 +224,7 @@ static void open_record(struct shell *shell, const char *id, enum claim_status s
     claim_subject_open(subject, &plan, claim_status_word(status), money ? "amount" : NULL);
 }
 
-/* ---- which of them
- * --------------------------------------------------------------------------------- */
+/* ---- which of them ---------------------------------------------------------------------- */
 
 enum { STEPS_MAX = 6 };
 struct choosing {

@@ -13,8 +13,7 @@
 #include "ui/screens/claim_lines.h"
 #include "ui/screens/claim_subject.h"
 
-/* ---- the form of one
- * ------------------------------------------------------------------------------- */
+/* ---- the form of one -------------------------------------------------------------------- */
 
 enum feedback_field { VERDICT, AMOUNT, REASON, NOTE };
 
@@ -146,8 +145,7 @@ static void open_feedback(struct shell *shell, const char *id, const char *item)
     claim_subject_open(subject, &plan, item, NULL);
 }
 
-/* ---- the list
- * -------------------------------------------------------------------------------------- */
+/* ---- the list --------------------------------------------------------------------------- */
 
 struct line {
     char *item, *text; /* owned */

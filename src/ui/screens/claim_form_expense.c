@@ -30,8 +30,7 @@ enum expense_field {
     EXPENSE_FIELDS
 };
 
-/* ---- the fields
- * ------------------------------------------------------------------------------------ */
+/* ---- the fields ------------------------------------------------------------------------- */
 
 static const char *const classes[] = {"", "registration", "travel", NULL};
 
@@ -121,8 +120,7 @@ static bool is_csr(const struct claim_subject *subject)
     return strcmp(subject->plan.name, "claim.expense.csr") == 0;
 }
 
-/* ---- what it holds
- * --------------------------------------------------------------------------------- */
+/* ---- what it holds ---------------------------------------------------------------------- */
 
 static const struct claim_expense *find(const struct claim_subject *subject)
 {
@@ -265,8 +263,7 @@ static void tell_expense(void *context, const char *const *values, struct buf *r
                  money_print(with, claim->currency, cost), claim->currency.code, amount);
 }
 
-/* ---- saving
- * ---------------------------------------------------------------------------------------- */
+/* ---- saving ----------------------------------------------------------------------------- */
 
 /* What is typed; where nothing was, what the expense has; NULL: nothing. */
 static const char *said(const struct claim_subject *subject, const char *const *values,
@@ -314,8 +311,7 @@ static enum rc save_expense(struct claim_subject *subject, const struct claim_re
     return app_claim_expense_add(subject->app, ref, &form, ret_id, err);
 }
 
-/* ---- opening
- * --------------------------------------------------------------------------------------- */
+/* ---- opening ---------------------------------------------------------------------------- */
 
 /* Some cap looks at people, travel or conferences, or the expense speaks of them. */
 static bool needs_people(const struct claim_subject *subject)

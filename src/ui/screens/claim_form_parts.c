@@ -15,8 +15,7 @@ static void keep_item(struct claim_subject *subject, const char *item)
     subject->item = item != NULL ? strdup(item) : NULL;
 }
 
-/* ---- metrics
- * --------------------------------------------------------------------------------------- */
+/* ---- metrics ---------------------------------------------------------------------------- */
 
 enum metric_field { NAME, VALUE };
 
@@ -113,8 +112,7 @@ void claim_form_metric(struct shell *shell, const char *id, const char *name)
     claim_subject_open(subject, &plan, name, known ? "value" : NULL);
 }
 
-/* ---- approvals
- * ------------------------------------------------------------------------------------- */
+/* ---- approvals -------------------------------------------------------------------------- */
 
 enum approval_field { KIND, NUMBER, LIFTS, ANSWER, ASKED, ANSWERED, VALID_UNTIL, AMOUNT, NOTE };
 
@@ -249,8 +247,7 @@ void claim_form_approval(struct shell *shell, const char *id, const char *kind)
     claim_subject_open(subject, &plan, kind, kind != NULL ? "number" : NULL);
 }
 
-/* ---- comments
- * -------------------------------------------------------------------------------------- */
+/* ---- comments --------------------------------------------------------------------------- */
 
 static enum rc save_comment(struct claim_subject *subject, const struct claim_ref *ref,
                             const char *const *values, char ret_id[CLAIM_ID_MAX], struct err *err)
@@ -276,8 +273,7 @@ void claim_form_comment(struct shell *shell, const char *id)
     claim_subject_open(subject, &plan, NULL, NULL);
 }
 
-/* ---- copies
- * ---------------------------------------------------------------------------------------- */
+/* ---- copies ----------------------------------------------------------------------------- */
 
 static void fill_copy(const struct claim_subject *subject, struct claim_values *ret)
 {
@@ -332,8 +328,7 @@ void claim_copy(struct shell *shell, const char *id)
     claim_subject_open(subject, &plan, NULL, NULL);
 }
 
-/* ---- deleting
- * -------------------------------------------------------------------------------------- */
+/* ---- deleting --------------------------------------------------------------------------- */
 
 /* What a question about a claim remembers. */
 struct deleting {

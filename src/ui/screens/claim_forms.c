@@ -18,8 +18,7 @@
 
 enum edit_field { TITLE, ACTIVITY, START, END, AMOUNT, CURRENCY, REFERENCE, OWNER, TAGS };
 
-/* ---- completing
- * ----------------------------------------------------------------------------------- */
+/* ---- completing ------------------------------------------------------------------------- */
 
 struct offering {
     const char *typed;
@@ -84,8 +83,7 @@ static void offer_fund_currencies(void *context, const char *typed, struct offer
     fund_list_release(&funds);
 }
 
-/* ---- the fields
- * ------------------------------------------------------------------------------------ */
+/* ---- the fields ------------------------------------------------------------------------- */
 
 static const struct field edit_fields[] = {
     [TITLE] = {.name = "title",
@@ -163,8 +161,7 @@ static void fill_edit(const struct claim_subject *subject, struct claim_values *
         buf_addf(tags, "%s%s", i > 0 ? ", " : "", claim->tags[i]);
 }
 
-/* ---- what comes of it
- * ------------------------------------------------------------------------------ */
+/* ---- what comes of it ------------------------------------------------------------------- */
 
 /* A day that is being typed is not told of before it is one. */
 static const char *if_day(const char *text)
@@ -250,8 +247,7 @@ static bool edit_wrong(void *context, const char *const *values, int field, stru
     }
 }
 
-/* ---- tags
- * ------------------------------------------------------------------------------------------ */
+/* ---- tags ------------------------------------------------------------------------------- */
 
 static bool holds(const struct tags *tags, const char *word)
 {
@@ -271,8 +267,7 @@ static size_t only_in(const struct tags *one, const struct tags *other, const ch
     return found;
 }
 
-/* ---- saving
- * ---------------------------------------------------------------------------------------- */
+/* ---- saving ----------------------------------------------------------------------------- */
 
 static enum rc save_edit(struct claim_subject *subject, const struct claim_ref *ref,
                          const char *const *values, char ret_id[CLAIM_ID_MAX], struct err *err)

@@ -10,8 +10,7 @@
 #include "ui/screens/claim_forms.h"
 #include "ui/screens/claim_subject.h"
 
-/* ---- mending
- * --------------------------------------------------------------------------------------- */
+/* ---- mending ---------------------------------------------------------------------------- */
 
 enum mend {
     MEND_NOTHING,  /* only time, the vendor or a report can */
@@ -125,8 +124,7 @@ void claim_mend(struct shell *shell, const char *id, const struct finding *findi
     claim_subject_free(subject);
 }
 
-/* ---- refusing
- * -------------------------------------------------------------------------------------- */
+/* ---- refusing --------------------------------------------------------------------------- */
 
 /* What the status is called to people. */
 static const char *spoken(enum claim_status status)

@@ -28,8 +28,7 @@ struct payees {
     struct buf keep;          /* ids that are chosen while the list is read anew */
 };
 
-/* ---- the list
- * -------------------------------------------------------------------------------------- */
+/* ---- the list --------------------------------------------------------------------------- */
 
 enum column { MARK, TITLE, LEFT, CURRENCY, APPROVED, PAID, ID, PROGRAM, LOCATION };
 static const char no_title[] = " ";
@@ -127,8 +126,7 @@ static int compare(void *context, size_t a, size_t b, int column)
     }
 }
 
-/* ---- its rows
- * -------------------------------------------------------------------------------------- */
+/* ---- its rows --------------------------------------------------------------------------- */
 
 static void items_release(struct payees *payees)
 {
@@ -214,8 +212,7 @@ static enum rc payees_recalc(struct view *view, struct err *err)
     return RC_OK;
 }
 
-/* ---- the view
- * -------------------------------------------------------------------------------------- */
+/* ---- the view --------------------------------------------------------------------------- */
 
 static void payees_close(struct view *view)
 {

@@ -65,8 +65,7 @@ static void release(void *context)
     free(payment);
 }
 
-/* ---- the sum
- * --------------------------------------------------------------------------------------- */
+/* ---- the sum ---------------------------------------------------------------------------- */
 
 static bool read_money(const char *text, struct money *ret)
 {
@@ -141,8 +140,7 @@ static bool wrong(void *context, const char *const *values, int field, struct bu
     return true;
 }
 
-/* ---- a claim has moved on
- * -------------------------------------------------------------------------- */
+/* ---- a claim has moved on --------------------------------------------------------------- */
 
 static enum rc add_line(void *context, const char *line, struct err *err)
 {
@@ -200,8 +198,7 @@ static bool ask_about_differences(struct payment *payment, struct shell *shell)
     return any;
 }
 
-/* ---- saving
- * ---------------------------------------------------------------------------------------- */
+/* ---- saving ----------------------------------------------------------------------------- */
 
 static const char *given(const char *value)
 {
@@ -251,8 +248,7 @@ static enum rc save(void *context, struct shell *shell, const char *const *value
     return rc;
 }
 
-/* ---- opening
- * --------------------------------------------------------------------------------------- */
+/* ---- opening ---------------------------------------------------------------------------- */
 
 static enum rc add_payee(struct payment *payment, const char *id, struct err *err)
 {

@@ -10,8 +10,7 @@
 #include "base/words.h"
 #include "ui/parts/ask.h"
 
-/* ---- values ------------------------------------------------------------------------------------
- */
+/* ---- values ----------------------------------------------------------------------------- */
 
 static void values_init(struct claim_values *values)
 {
@@ -79,8 +78,7 @@ struct buf *claim_slot(const struct claim_subject *subject, struct claim_values 
     return place >= 0 ? &values->texts[place] : NULL;
 }
 
-/* ---- made and gone ------------------------------------------------------------------------------
- */
+/* ---- made and gone ---------------------------------------------------------------------- */
 
 /* The claim knows its head by address. */
 static void take_sight(struct claim_sight *to, struct claim_sight *from)
@@ -157,8 +155,7 @@ void claim_subject_field(struct claim_subject *subject, const struct field *fiel
     subject->order[subject->count++] = which;
 }
 
-/* ---- the claim has moved on ---------------------------------------------------------------------
- */
+/* ---- the claim has moved on ------------------------------------------------------------- */
 
 static enum rc add_line(void *context, const char *line, struct err *err)
 {
@@ -281,8 +278,7 @@ static bool ask_about_difference(struct claim_subject *subject)
     return told;
 }
 
-/* ---- the form
- * ------------------------------------------------------------------------------------ */
+/* ---- the form --------------------------------------------------------------------------- */
 
 static enum rc save(void *context, struct shell *shell, const char *const *values, struct err *err)
 {
@@ -358,8 +354,7 @@ void claim_subject_open(struct claim_subject *subject, const struct claim_plan *
     shell_push(shell, form);
 }
 
-/* ---- what forms offer
- * ---------------------------------------------------------------------------- */
+/* ---- what forms offer ------------------------------------------------------------------- */
 
 struct offering {
     const char *typed;

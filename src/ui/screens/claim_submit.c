@@ -14,8 +14,7 @@
 #include "ui/screens/claim_forms.h"
 #include "ui/screens/claim_subject.h"
 
-/* ---- what is in the way
- * ---------------------------------------------------------------------------- */
+/* ---- what is in the way ----------------------------------------------------------------- */
 
 struct hurdles {
     struct list_view base; /* first */
@@ -184,8 +183,7 @@ static void show_hurdles(struct shell *shell, const struct claim *claim)
     shell_push(shell, &hurdles->base.view);
 }
 
-/* ---- sealing it
- * ------------------------------------------------------------------------------------ */
+/* ---- sealing it ------------------------------------------------------------------------- */
 
 struct sealing {
     char id[CLAIM_ID_MAX];

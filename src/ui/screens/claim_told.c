@@ -5,8 +5,7 @@
 
 #include "base/words.h"
 
-/* ---- money
- * --------------------------------------------------------------------------------------- */
+/* ---- money ------------------------------------------------------------------------------ */
 
 static bool is_too_much(const struct claim_room *room)
 {
@@ -59,8 +58,7 @@ static void tell_cap(const struct claim_cap *cap, struct buf *ret)
                  code, limit, used);
 }
 
-/* ---- days
- * ---------------------------------------------------------------------------------------- */
+/* ---- days ------------------------------------------------------------------------------- */
 
 static void tell_days(const struct claim_trial *trial, struct buf *ret)
 {
@@ -93,8 +91,7 @@ void claim_tell_room(const struct claim_trial *trial, struct buf *ret)
     tell_days(trial, ret);
 }
 
-/* ---- findings
- * ------------------------------------------------------------------------------------ */
+/* ---- findings --------------------------------------------------------------------------- */
 
 /* The figures above say it already. */
 static bool is_told(const struct claim_trial *trial, const struct finding *finding)
