@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One fund: its calendar as a strip, its figures on the left, its months as a
- * chart on the right. Where there is no room for both, one is shown at a time.
+ * One fund: its calendar as a strip; on the left what became of its money, as a bar
+ * and in figures; on the right its claims, and its months as a chart. Where there is no
+ * room for all, one is shown at a time.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -10,7 +11,9 @@
 
 #include "base/words.h"
 #include "ui/parts/list_view.h"
-#include "ui/screens/fund_chart.h"
+#include "ui/screens/claim_wizard.h"
+#include "ui/screens/fund_bar.h"
+#include "ui/screens/fund_right.h"
 #include "ui/screens/fund_words.h"
 #include "ui/screens/names.h"
 #include "ui/screens/screens.h"
@@ -32,25 +35,37 @@ struct fund_view {
     struct date day;
     struct line *lines;
     size_t line_count;
-    struct fund_chart chart;
+    struct fund_right right;
 };
 
 /* ---- figures -------------------------------------------------------------------------------- */
 
-enum column { LABEL, AMOUNT, CURRENCY, MEANING, COLUMNS };
+enum column { SIGN, LABEL, AMOUNT, CURRENCY, MEANING, COLUMNS };
 static const char no_title[] = " ";
 static const struct grid_column columns[COLUMNS] = {
+    [SIGN] = {"sign", no_title, GRID_WORD, 0, 0, 0, false},
     [LABEL] = {"figure", N_("Figure"), GRID_TEXT, 0, 15, 18, false},
     [AMOUNT] = {"amount", N_("Amount"), GRID_FIGURE, 0, 0, 0, false},
     [CURRENCY] = {"currency", no_title, GRID_WORD, 0, 0, 0, false},
     [MEANING] = {"meaning", no_title, GRID_TEXT, 1, 20, 40, false},
 };
 
+static void fill_sign(const struct line *line, struct grid_cell *cell)
+{
+    enum sign sign = SIGN_FULL;
+    enum fund_figure_id id = (enum fund_figure_id)(line->which - fund_figures);
+    if (fund_bar_sign(&line->fund->balance, id, &sign, &cell->paint))
+        cell->text = sign_text(sign, false);
+}
+
 static void fill(void *context, size_t row, int column, struct grid_cell *cell)
 {
     const struct fund_view *fund = context;
     const struct line *line = &fund->lines[row];
     switch ((enum column)column) {
+    case SIGN:
+        fill_sign(line, cell);
+        break;
     case LABEL:
         cell->text = _(line->which->label);
         break;
@@ -126,11 +141,21 @@ static enum rc pull(struct fund_view *fund, struct fund_list *ret_funds,
         rc = app_balance(app, &filter, ret_funds, err);
     if (rc == RC_OK)
         rc = app_fund_months(app, fund->program, fund->location, fund->period, ret_months, err);
+    if (rc == RC_OK)
+        rc = fund_claims_load(&fund->right.claims, app, fund->program, fund->location, fund->period,
+                              err);
     if (rc == RC_RULE) { /* its program or location is gone: an undo, or another day */
         err_init(err);
         rc = RC_OK;
     }
     return rc;
+}
+
+static bool is_open(const struct fund_view *fund)
+{
+    enum fund_state state = fund->funds.count > 0 ? fund->funds.rows[0].balance.state : FUND_CLOSED;
+    return state == FUND_ACCRUING || state == FUND_USABLE || state == FUND_CLAIMABLE ||
+           state == FUND_LAST_CALL;
 }
 
 static enum rc fund_recalc(struct view *view, struct err *err)
@@ -151,7 +176,9 @@ static enum rc fund_recalc(struct view *view, struct err *err)
     fund->day = shell_day(view->shell);
     rc = make_lines(fund, err);
     list_refill(list, fund->line_count);
-    fund_chart_fill(&fund->chart, row_of_chart(fund), &fund->months);
+    fund_chart_fill(&fund->right.chart, row_of_chart(fund), &fund->months);
+    fund_right_settle(&fund->right);
+    fund->right.is_open = is_open(fund);
     if (here != SIZE_MAX && here < fund->line_count)
         list_select(list, here);
     return rc;
@@ -163,6 +190,7 @@ static void fund_close(struct view *view)
     let_go(fund);
     names_release(&fund->names);
     list_release(&fund->base.list);
+    fund_claims_release(&fund->right.claims);
     free(fund->lines);
     free(fund->program);
     free(fund->location);
@@ -220,11 +248,40 @@ static void draw_strip(const struct fund_view *fund, struct canvas *canvas, stru
         (void)cut(rest, 1);
 }
 
+/* What became of the money in the currency in which the cursor stands. */
+static void draw_bar(const struct fund_view *fund, struct canvas *canvas, struct area *rest)
+{
+    enum { LEAST = 5 };
+    const struct fund_row *row = row_of_chart(fund);
+    if (rest->rows < LEAST || row == NULL || !fund_bar_has(&row->balance))
+        return;
+    struct area line = cut(rest, 1);
+    if (fund->funds.count > 1) {
+        int taken =
+            canvas_text(canvas, line.row, line.col, line.cols, PAINT_FAINT, row->currency.code) + 1;
+        line.col += taken;
+        line.cols -= taken;
+    }
+    fund_bar_draw(&row->balance, canvas, line);
+}
+
+static void draw_figures(struct fund_view *fund, struct canvas *canvas, struct area area)
+{
+    enum { MEANING_COLS = 56, SIGN_COLS = 24 };
+    draw_bar(fund, canvas, &area);
+    /* Without room its words would only be cut. */
+    fund->base.list.grid.hidden =
+        (area.cols < MEANING_COLS ? 1u << MEANING : 0) | (area.cols < SIGN_COLS ? 1u << SIGN : 0);
+    list_draw(&fund->base.list, canvas, area, "");
+    if (fund_right_is_here(&fund->right))
+        fund_unselect(canvas, area);
+}
+
 static void draw_panes(struct fund_view *fund, struct canvas *canvas, struct area area)
 {
-    enum { HINT_ROWS = 5, MEANING_COLS = 54 };
+    enum { HINT_ROWS = 5 };
     struct area left = area, right = area;
-    bool both = area.cols >= PANES_COLS;
+    bool both = area.cols >= PANES_COLS, at_right = fund_right_is_here(&fund->right);
     if (both) {
         left.cols = (area.cols - GAP) / 2;
         right.col += left.cols + GAP;
@@ -232,16 +289,14 @@ static void draw_panes(struct fund_view *fund, struct canvas *canvas, struct are
     } else if (area.rows >= HINT_ROWS) {
         left.rows = right.rows = area.rows - 1;
         canvas_text(canvas, area.row + area.rows - 1, area.col, area.cols, PAINT_FAINT,
-                    fund->chart.here ? _("Left: the figures") : _("Right: month by month"));
+                    at_right ? _("Left: the figures") : _("Right: its claims, month by month"));
     }
-    /* Without room its words would only be cut. */
-    fund->base.list.grid.hidden = left.cols < MEANING_COLS ? 1u << MEANING : 0;
-    if (both || !fund->chart.here)
-        list_draw(&fund->base.list, canvas, left, "");
-    if (both && fund->chart.here) /* the cursor is not here */
-        canvas_paint(canvas, (struct area){canvas->focus_row, left.col, 1, left.cols}, PAINT_TEXT);
-    if (both || fund->chart.here)
-        fund_chart_draw(&fund->chart, canvas, right);
+    /* The cursor is placed by what is drawn last. */
+    if (both && at_right)
+        draw_figures(fund, canvas, left);
+    fund_right_draw(&fund->right, canvas, both || at_right ? right : (struct area){0});
+    if (!at_right)
+        draw_figures(fund, canvas, left);
 }
 
 static void fund_draw(struct view *view, struct canvas *canvas, struct area area)
@@ -254,7 +309,7 @@ static void fund_draw(struct view *view, struct canvas *canvas, struct area area
                     _("This fund has no earnings on this day: Esc goes back."));
         return;
     }
-    fund_chart_fill(&fund->chart, row_of_chart(fund), &fund->months);
+    fund_chart_fill(&fund->right.chart, row_of_chart(fund), &fund->months);
     draw_sentence(fund, canvas, &area);
     draw_strip(fund, canvas, &area);
     draw_panes(fund, canvas, area);
@@ -274,24 +329,24 @@ static void fund_title(const struct view *view, struct buf *ret)
 static bool fund_figure_here(const struct view *view, struct figure *ret)
 {
     const struct fund_view *fund = (const struct fund_view *)view;
-    if (fund->chart.here)
-        return fund_chart_figure(&fund->chart, ret);
-    return list_view_figure(view, ret);
+    return fund_right_is_here(&fund->right) ? fund_right_figure(&fund->right, ret)
+                                            : list_view_figure(view, ret);
 }
 
 static void open_here(struct fund_view *fund)
 {
     struct shell *shell = fund->base.view.shell;
     struct figure figure;
-    if (fund->chart.here) {
+    if (fund->right.chart.here) {
         char month[MONTH_TEXT_SIZE], search[MONTH_TEXT_SIZE + 8];
-        int at = date_month(fund->period.first).index + fund->chart.month;
+        int at = date_month(fund->period.first).index + fund->right.chart.month;
         (void)snprintf(search, sizeof(search), "date:%s", month_print((struct month){at}, month));
         earnings_show(shell, fund->program, fund->location, &fund->period, 0, search);
-        return;
-    }
-    if (fund_figure_here(&fund->base.view, &figure))
+    } else if (fund->right.at_claims) {
+        claim_show(shell, fund_claims_here(&fund->right.claims)->id);
+    } else if (fund_figure_here(&fund->base.view, &figure)) {
         shell_push(shell, explain_new(shell, &figure));
+    }
 }
 
 static bool fund_act(struct view *view, enum action action)
@@ -302,20 +357,27 @@ static bool fund_act(struct view *view, enum action action)
         open_here(fund);
         return true;
     case ACT_LEFT:
+        fund_right_leave(&fund->right);
+        return true;
     case ACT_RIGHT:
-        fund->chart.here = action == ACT_RIGHT && fund->chart.count > 0;
+        fund_right_enter(&fund->right);
         return true;
     case ACT_ADD:
         earning_add_form(view->shell, fund->program, fund->location,
                          row_of_chart(fund) != NULL ? &row_of_chart(fund)->currency : NULL);
         return true;
+    case ACT_NEW_CLAIM:
+        claim_new_begin(view->shell, fund->program, fund->location, &fund->period);
+        return true;
     case ACT_SET_TERMS:
         program_set_terms(view->shell, fund->program);
         return true;
-    default:
-        if (fund->chart.here)
-            return fund_chart_act(&fund->chart, action);
+    case ACT_FILTER: /* of the figures */
+        fund_right_leave(&fund->right);
         return list_view_act(view, action);
+    default:
+        return fund_right_is_here(&fund->right) ? fund_right_act(&fund->right, action)
+                                                : list_view_act(view, action);
     }
 }
 
@@ -323,13 +385,13 @@ static void fund_mouse(struct view *view, const struct event *event)
 {
     struct fund_view *fund = (struct fund_view *)view;
     bool again = false;
-    if (fund_chart_press(&fund->chart, event, &again)) {
+    if (fund_right_mouse(&fund->right, event, &again)) {
         if (again)
             shell_act(view->shell, ACT_OPEN);
         return;
     }
     if (event->mouse.kind == MOUSE_PRESS)
-        fund->chart.here = false;
+        fund_right_leave(&fund->right);
     list_view_mouse(view, event);
 }
 
@@ -338,8 +400,9 @@ static bool fund_has_row(const struct view *view)
     return ((const struct fund_view *)view)->funds.count > 0;
 }
 
-static const enum action fund_actions[] = {ACT_OPEN,   ACT_EXPLAIN, ACT_ADD,    ACT_SET_TERMS,
-                                           ACT_IMPORT, ACT_COPY,    ACT_FILTER, ACT_NONE};
+static const enum action fund_actions[] = {ACT_OPEN, ACT_EXPLAIN,   ACT_NEW_CLAIM,
+                                           ACT_ADD,  ACT_SET_TERMS, ACT_IMPORT,
+                                           ACT_COPY, ACT_FILTER,    ACT_NONE};
 
 static const struct view_class fund_class = {
     .name = "fund",
@@ -365,6 +428,7 @@ struct view *fund_new(struct shell *shell, const char *program, const char *loca
         return NULL;
     fund->base.view = (struct view){&fund_class, shell};
     list_init(&fund->base.list, columns, COLUMNS, fill, NULL, fund);
+    fund_claims_init(&fund->right.claims);
     fund->program = strdup(program);
     fund->location = strdup(location);
     fund->period = period;
