@@ -2,22 +2,20 @@
 /* What was done to a claim while somebody looked at it. */
 #include "app/claim_desk.h"
 #include "app/claims.h"
-#include "base/words.h"
+#include "model/claim_words.h"
 
-static void add_value(struct buf *buf, const struct claim_value *value, struct currency currency)
+/* "approved (anna): amount 250.00" */
+static void add_change(struct buf *line, const struct claim_entry *entry, struct currency currency)
 {
-    char text[MONEY_TEXT_SIZE];
-    const char *name = claim_field_name(value->field);
-    if (value->field == SAYS_SEAL || value->field == SAYS_HASH || value->field == SAYS_MEDIA_TYPE)
-        return;
-    if (value->text != NULL)
-        buf_addf(buf, " %s '%s'", name, value->text);
-    else if (claim_field_is_day(value->field))
-        buf_addf(buf, " %s %s", name, date_print((struct date){(int32_t)value->number}, text));
-    else if (value->field == SAYS_SIZE)
-        buf_addf(buf, " %s %lld", name, (long long)value->number);
-    else
-        buf_addf(buf, " %s %s", name, money_print((struct money){value->number}, currency, text));
+    const char *status = claim_entry_text(entry, SAYS_STATUS);
+    struct buf words;
+    buf_init(&words);
+    claim_entry_add_words(&words, entry, currency);
+    buf_addf(line, "%s (%s)%s%s", status != NULL ? status : claim_entry_word(entry->kind),
+             entry->person, words.length > 0 ? ": " : "", words.text);
+    if (words.failed)
+        buf_fail(line);
+    buf_release(&words);
 }
 
 enum rc claim_changes(const struct claim_history *history, struct currency currency,
@@ -31,9 +29,7 @@ enum rc claim_changes(const struct claim_history *history, struct currency curre
         if (entry->revision <= revision)
             continue;
         buf_clear(&line);
-        buf_addf(&line, "%s (%s):", claim_entry_word(entry->kind), entry->person);
-        for (size_t j = 0; j < entry->value_count; j++)
-            add_value(&line, &entry->values[j], currency);
+        add_change(&line, entry, currency);
         rc = buf_check(&line, err);
         if (rc == RC_OK)
             rc = visit(context, line.text, err);

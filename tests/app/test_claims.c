@@ -527,7 +527,7 @@ static void claim__that_moved_on__is_not_written_over(void **state)
     /* The same as lines, and what to go on from. */
     char expected[256];
     (void)snprintf(expected, sizeof(expected),
-                   "set (%s): amount 100.00\ncomment (%s): text 'see my mail'\n", app_person(other),
+                   "set (%s): amount 100.00\ncomment (%s): text see my mail\n", app_person(other),
                    app_person(other));
     assert_rc(app_claim_since(one, &mine, keep_line, &lines, &now, desk_err(desk)), RC_OK,
               &desk->err);
