@@ -84,19 +84,19 @@ void form_draft_say_age(int64_t seconds, struct buf *ret);
 
 /* For a context that knows its form. The field of that name gets the focus; false: it
  * has none. */
-bool form_focus(struct view *form, const char *name);
+bool form_focus(struct view *view, const char *name);
 /* The text that a field stands on: what it was given, as far as a field holds it. Borrowed
  * until the next form_rebase. */
-const char *form_text_before(const struct view *form, int field);
+const char *form_text_before(const struct view *view, int field);
 /* As Ctrl-S does. The form may be gone afterwards. */
-void form_press_save(struct view *form);
+void form_press_save(struct view *view);
 
 /* What the form was opened on has become something else: values, as form_new takes
  * them. A sentence a line for each field in which it has: what it was, what it is now,
  * and what is typed where that is neither. False: in none. */
-bool form_add_difference(const struct view *form, const char *const *values, struct buf *ret);
+bool form_add_difference(const struct view *view, const char *const *values, struct buf *ret);
 /* From now on it stands on these values. Fields in which nothing was typed take them;
  * with take also those in which something was, where the two differ. */
-void form_rebase(struct view *form, const char *const *values, bool take);
+void form_rebase(struct view *view, const char *const *values, bool take);
 
 #endif

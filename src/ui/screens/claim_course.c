@@ -21,20 +21,20 @@ enum record_field { DATE, AMOUNT, CURRENCY, COVERS, REFERENCE, REASON, NOTE, REC
 enum { HAS_MONEY = 1, HAS_PAYMENT = 2, HAS_REASON = 4, NEEDS_REASON = 8 };
 
 static const struct step {
-    char key;
     const char *label, *title; /* N_() */
     unsigned has;
+    char key;
 } steps[CLAIM_STATUSES] = {
-    [CLAIM_UNDER_REVIEW] = {'r', N_("Under review"), N_("It is under review"), 0},
-    [CLAIM_ACTION_REQUIRED] = {'q', N_("Action required: the reviewer wants more"),
-                               N_("The reviewer wants more"), HAS_REASON},
-    [CLAIM_APPROVED] = {'y', N_("Approved"), N_("It is approved"), HAS_MONEY},
-    [CLAIM_REJECTED] = {'j', N_("Rejected"), N_("It is rejected"), HAS_REASON | NEEDS_REASON},
-    [CLAIM_DISPUTED] = {'t', N_("Disputed"), N_("We dispute the rejection"), HAS_REASON},
-    [CLAIM_PAID] = {'b', N_("Paid, whole or in part"), N_("A payment has come"),
-                    HAS_MONEY | HAS_PAYMENT},
-    [CLAIM_WITHDRAWN] = {'w', N_("Withdrawn: it will not be sent"), N_("It is withdrawn"),
-                         HAS_REASON},
+    [CLAIM_UNDER_REVIEW] = {N_("Under review"), N_("It is under review"), 0, 'r'},
+    [CLAIM_ACTION_REQUIRED] = {N_("Action required: the reviewer wants more"),
+                               N_("The reviewer wants more"), HAS_REASON, 'q'},
+    [CLAIM_APPROVED] = {N_("Approved"), N_("It is approved"), HAS_MONEY, 'y'},
+    [CLAIM_REJECTED] = {N_("Rejected"), N_("It is rejected"), HAS_REASON | NEEDS_REASON, 'j'},
+    [CLAIM_DISPUTED] = {N_("Disputed"), N_("We dispute the rejection"), HAS_REASON, 't'},
+    [CLAIM_PAID] = {N_("Paid, whole or in part"), N_("A payment has come"), HAS_MONEY | HAS_PAYMENT,
+                    'b'},
+    [CLAIM_WITHDRAWN] = {N_("Withdrawn: it will not be sent"), N_("It is withdrawn"), HAS_REASON,
+                         'w'},
 };
 
 static const struct field record_fields[RECORD_FIELDS] = {
