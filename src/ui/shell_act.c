@@ -4,6 +4,7 @@
 #include "ui/parts/ask.h"
 #include "ui/parts/palette.h"
 #include "ui/parts/retell.h"
+#include "ui/screens/claim_wizard.h"
 #include "ui/screens/screens.h"
 #include "ui/shell_inside.h"
 
@@ -20,7 +21,7 @@ bool view_offers(const struct view *view, enum action action)
 bool shell_is_everywhere(enum action action)
 {
     return action >= ACT_UNDO || action == ACT_BACK || action == ACT_EXPLAIN ||
-           action == ACT_COPY || action == ACT_IMPORT;
+           action == ACT_COPY || action == ACT_IMPORT || action == ACT_NEW_CLAIM;
 }
 
 /* With a box open the rest waits until it is closed. */
@@ -200,6 +201,9 @@ static bool act_here(struct shell *shell, struct view *view, enum action action)
         return true;
     case ACT_IMPORT:
         import_begin(shell, NULL);
+        return true;
+    case ACT_NEW_CLAIM:
+        claim_new_begin(shell, NULL, NULL, NULL);
         return true;
     case ACT_UNDO:
         shell_undo(shell, 0);

@@ -95,7 +95,7 @@ static void claim__sealed__is_shown_and_compared(void **state)
     assert_shows(&stage, "3400.00");
     stage_keys(&stage, "Esc Esc / n o t a r Enter Enter v");
     assert_string_equal(top_name(&stage), "claim");
-    assert_shows(&stage, "has not been sent yet");
+    assert_shows(&stage, "Nothing of the claim has been sent yet");
     stage_close(&stage);
 }
 

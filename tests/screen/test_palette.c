@@ -23,7 +23,7 @@ static struct {
 bool shell_is_everywhere(enum action action)
 {
     return action >= ACT_UNDO || action == ACT_BACK || action == ACT_EXPLAIN ||
-           action == ACT_COPY || action == ACT_IMPORT;
+           action == ACT_COPY || action == ACT_IMPORT || action == ACT_NEW_CLAIM;
 }
 
 int *shell_recent(struct shell *shell)
