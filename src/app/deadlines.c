@@ -61,12 +61,15 @@ enum rc app_next_deadline(struct app *app, struct next_deadline *ret, struct err
         return rc;
     for (size_t i = 0; i < open->count; i++) {
         const struct deadline *deadline = &open->items[i];
-        if (deadline->days_left < 0)
-            next.overdue++;
-        else if (next.deadline != NULL && date_compare(deadline->due, next.deadline->due) > 0)
+        if (next.deadline != NULL && date_compare(deadline->due, next.deadline->due) > 0)
             break;
-        else if (deadline_has_stake(deadline) && comes_before(deadline, next.deadline))
-            next.deadline = deadline;
+        if (deadline->days_left < 0) {
+            next.overdue++;
+        } else if (deadline_has_stake(deadline)) {
+            next.others += next.deadline != NULL;
+            if (comes_before(deadline, next.deadline))
+                next.deadline = deadline;
+        }
     }
     *ret = next;
     return RC_OK;

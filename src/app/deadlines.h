@@ -25,6 +25,7 @@ bool deadline_has_stake(const struct deadline *deadline);
 struct next_deadline {
     const struct deadline *deadline; /* the first that has a stake and is not overdue; NULL.
                                       * A threshold yields to others of its day */
+    size_t others;                   /* how many more of its day have one */
     size_t overdue;                  /* how many are */
 };
 /* Lent until the app is asked for deadlines again, writes, or looks at another day. As

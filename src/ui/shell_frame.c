@@ -306,8 +306,9 @@ static void add_left(const struct next_deadline *next, int way, struct buf *ret)
 }
 
 /* What it is and whose, as much of it as fits. */
-static void draw_whose(const struct deadline *deadline, struct canvas *canvas, struct area line)
+static void draw_whose(const struct next_deadline *next, struct canvas *canvas, struct area line)
 {
+    const struct deadline *deadline = next->deadline;
     struct buf words;
     buf_init(&words);
     bool brief = canvas_width(canvas, deadline_label(deadline)) > line.cols;
@@ -315,6 +316,8 @@ static void draw_whose(const struct deadline *deadline, struct canvas *canvas, s
     if (deadline->title[0] != '\0')
         buf_addf(&words, "%s, ", deadline->title);
     buf_add(&words, deadline->program);
+    if (next->others > 0)
+        buf_addf(&words, _(", %zu more that day"), next->others);
     (void)canvas_fields(canvas, line.row, line.col, line.cols, PAINT_TEXT, words.text);
     buf_release(&words);
 }
@@ -347,7 +350,7 @@ static void draw_next(const struct next_deadline *next, struct canvas *canvas, i
     at += width + 1;
     at += canvas_text(canvas, row, at, canvas->cols - at, PAINT_TEXT, figure.currency.code) + 2;
     if (canvas->cols - at >= LEAST_WORDS)
-        draw_whose(deadline, canvas, (struct area){row, at, 1, canvas->cols - at});
+        draw_whose(next, canvas, (struct area){row, at, 1, canvas->cols - at});
 }
 
 /* ---- all ---------------------------------------------------------------------------------------

@@ -339,11 +339,11 @@ static void assert_next(struct desk *desk, struct app *app, size_t overdue, cons
     char due[DATE_TEXT_SIZE], amount[MONEY_TEXT_SIZE], said[256] = "-";
     assert_rc(app_next_deadline(app, &next, desk_err(desk)), RC_OK, &desk->err);
     if (next.deadline != NULL)
-        (void)snprintf(said, sizeof(said), "%s %d %s %s '%s' %s",
-                       date_print(next.deadline->due, due), next.deadline->days_left,
-                       deadline_kind_word(next.deadline->kind), next.deadline->location,
-                       next.deadline->title,
-                       money_print(next.deadline->amount, next.deadline->currency, amount));
+        (void)snprintf(
+            said, sizeof(said), "%s %d %s %s '%s' %s +%zu", date_print(next.deadline->due, due),
+            next.deadline->days_left, deadline_kind_word(next.deadline->kind),
+            next.deadline->location, next.deadline->title,
+            money_print(next.deadline->amount, next.deadline->currency, amount), next.others);
     assert_text_equal(said, expected);
     assert_int_equal(next.overdue, overdue);
 }
@@ -355,15 +355,15 @@ static void next_deadline__has_money_that_may_be_lost(void **state)
     struct app *app = office_open(desk, "sam", "2026-01-30");
     assert_next(desk, app, 0, "-");
     app_look_at(app, day_of("2026-06-15"));
-    assert_next(desk, app, 0, "2026-06-30 15 period-end L1 '' 500.00");
+    assert_next(desk, app, 0, "2026-06-30 15 period-end L1 '' 500.00 +0");
     app_look_at(app, day_of("2026-07-01"));
-    assert_next(desk, app, 0, "2026-12-31 183 usage-end L1 '' 3000.00");
+    assert_next(desk, app, 0, "2026-12-31 183 usage-end L1 '' 3000.00 +0");
     app_look_at(app, day_of("2026-08-20"));
-    assert_next(desk, app, 0, "2026-08-24 4 review L1 '' 600.00");
+    assert_next(desk, app, 0, "2026-08-24 4 review L1 '' 600.00 +1");
     app_look_at(app, day_of("2026-09-20"));
-    assert_next(desk, app, 1, "2026-10-27 37 payment L1 '' 300.00");
+    assert_next(desk, app, 1, "2026-10-27 37 payment L1 '' 300.00 +0");
     app_look_at(app, day_of("2026-06-15"));
-    assert_next(desk, app, 0, "2026-06-30 15 period-end L1 '' 500.00");
+    assert_next(desk, app, 0, "2026-06-30 15 period-end L1 '' 500.00 +0");
     app_close(app);
 }
 
@@ -378,17 +378,17 @@ static void next_deadline__follows_each_change(void **state)
     struct app *app = office_open(desk, NULL, NULL), *other = office_open(desk, NULL, NULL);
     app_look_at(app, day_of("2026-10-28"));
     app_look_at(other, day_of("2026-10-28"));
-    assert_next(desk, app, 1, "2026-10-31 3 late-filing L1 '' 400.00");
-    assert_next(desk, other, 1, "2026-10-31 3 late-filing L1 '' 400.00");
+    assert_next(desk, app, 1, "2026-10-31 3 late-filing L1 '' 400.00 +0");
+    assert_next(desk, other, 1, "2026-10-31 3 late-filing L1 '' 400.00 +0");
     assert_rc(app_claim_set(app, &draft, &more, id, desk_err(desk)), RC_OK, &desk->err);
-    assert_next(desk, app, 1, "2026-10-31 3 late-filing L1 'Webinar' 450.00");
-    assert_next(desk, other, 1, "2026-10-31 3 late-filing L1 'Webinar' 450.00");
+    assert_next(desk, app, 1, "2026-10-31 3 late-filing L1 'Webinar' 450.00 +0");
+    assert_next(desk, other, 1, "2026-10-31 3 late-filing L1 'Webinar' 450.00 +0");
     assert_rc(app_undo(app, 0, &undone, desk_err(desk)), RC_OK, &desk->err);
-    assert_next(desk, app, 1, "2026-10-31 3 late-filing L1 '' 400.00");
-    assert_next(desk, other, 1, "2026-10-31 3 late-filing L1 '' 400.00");
+    assert_next(desk, app, 1, "2026-10-31 3 late-filing L1 '' 400.00 +0");
+    assert_next(desk, other, 1, "2026-10-31 3 late-filing L1 '' 400.00 +0");
     journal_entry_release(&undone);
     office_become(app, "pia"); /* sees hosting only, which has a draft at L2 */
-    assert_next(desk, app, 1, "2026-12-31 64 usage-end L2 '' 1900.00");
+    assert_next(desk, app, 1, "2026-12-31 64 usage-end L2 '' 1900.00 +0");
     app_close(app);
     app_close(other);
 }
