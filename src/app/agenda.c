@@ -4,17 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/agenda_memo.h"
 #include "app/desk_todo.h"
 #include "app/inside.h"
 #include "base/words.h"
 #include "store/claim_sums.h"
-#include "store/claims.h"
 
-/* The texts of items[i] lie in texts[i]. */
+/* The items borrow from texts, or from the memo. */
 struct part {
     struct agenda_part shown; /* first */
-    char **texts;
     size_t room;
+    char **texts; /* owned */
+    size_t text_count, text_room;
     bool known;
 };
 
@@ -27,13 +28,14 @@ struct stamp {
 struct agenda {
     struct stamp stamp;
     struct part open, settled;
+    struct memo memo; /* of the open claims */
 };
 
 /* ---- held ---------------------------------------------------------------------------------- */
 
 static void part_release(struct part *part)
 {
-    for (size_t i = 0; i < part->shown.count; i++)
+    for (size_t i = 0; i < part->text_count; i++)
         free(part->texts[i]);
     free(part->texts);
     free(part->shown.items);
@@ -46,38 +48,50 @@ void agenda_forget(struct app *app)
         return;
     part_release(&app->agenda->open);
     part_release(&app->agenda->settled);
+    memo_release(&app->agenda->memo);
     free(app->agenda);
     app->agenda = NULL;
 }
 
-static enum rc make_room(struct part *part, struct err *err)
+void agenda_is_old(struct app *app)
 {
-    size_t room = part->room == 0 ? 64 : part->room * 2;
-    if (part->shown.count < part->room)
-        return RC_OK;
-    struct deadline *items = reallocarray(part->shown.items, room, sizeof(*items));
-    if (items != NULL)
+    if (app->agenda == NULL)
+        return;
+    part_release(&app->agenda->open);
+    part_release(&app->agenda->settled);
+}
+
+/* What the deadline borrows must last as long as the part. */
+static enum rc add(struct part *part, const struct deadline *deadline, struct err *err)
+{
+    if (part->shown.count == part->room) {
+        size_t room = part->room == 0 ? 64 : part->room * 2;
+        struct deadline *items = reallocarray(part->shown.items, room, sizeof(*items));
+        if (items == NULL)
+            return err_memory(err);
         part->shown.items = items;
-    char **texts = reallocarray(part->texts, room, sizeof(*texts));
-    if (texts != NULL)
-        part->texts = texts;
-    if (items == NULL || texts == NULL)
-        return err_memory(err);
-    part->room = room;
+        part->room = room;
+    }
+    part->shown.items[part->shown.count++] = *deadline;
     return RC_OK;
 }
 
 static enum rc keep(void *context, const struct deadline *deadline, struct err *err)
 {
     struct part *part = context;
-    size_t at = part->shown.count;
-    enum rc rc = make_room(part, err);
-    if (rc != RC_OK)
-        return rc;
-    if (!deadline_copy(deadline, &part->shown.items[at], &part->texts[at]))
+    struct deadline copy;
+    if (part->text_count == part->text_room) {
+        size_t room = part->text_room == 0 ? 64 : part->text_room * 2;
+        char **texts = reallocarray(part->texts, room, sizeof(*texts));
+        if (texts == NULL)
+            return err_memory(err);
+        part->texts = texts;
+        part->text_room = room;
+    }
+    if (!deadline_copy(deadline, &copy, &part->texts[part->text_count]))
         return err_memory(err);
-    part->shown.count++;
-    return RC_OK;
+    part->text_count++;
+    return add(part, &copy, err);
 }
 
 /* ---- claims -------------------------------------------------------------------------------- */
@@ -86,25 +100,19 @@ struct gathering {
     struct app *app;
     struct part *part;
     struct catalog catalog;
-    bool settled; /* which of the claims */
+    bool settled;      /* which of the claims */
+    struct memo fresh; /* of the open ones */
 };
 
-/* One of which something is still to come: its entries say what. */
+/* One of which something is still to come. */
 static enum rc take_open(struct gathering *gathering, const struct claim_row *row,
                          const struct windows *windows, struct err *err)
 {
-    struct date day = gathering->app->day;
-    struct claim_history history;
-    struct claim claim = {0};
-    bool found = false;
-    claim_history_init(&history);
-    enum rc rc = claim_load_dates(gathering->app->book, row->head.id, &found, &history, err);
-    if (rc == RC_OK && found)
-        rc = claim_on(&history, day, &claim, err);
-    if (rc == RC_OK && found)
-        rc = deadlines_of_claim(&claim, windows, day, keep, gathering->part, err);
-    claim_release(&claim);
-    claim_history_release(&history);
+    const struct memo_claim *claim = NULL;
+    enum rc rc = memo_take(&gathering->fresh, &gathering->app->agenda->memo, gathering->app, row,
+                           windows, &claim, err);
+    for (size_t i = 0; rc == RC_OK && i < claim->count; i++)
+        rc = add(gathering->part, &claim->deadlines[i], err);
     return rc;
 }
 
@@ -146,6 +154,13 @@ static enum rc take_claims(struct app *app, struct part *part, bool settled, str
         rc = settled ? claim_rows(app->book, app->day, take_claim, &gathering, err)
                      : claim_rows_open(app->book, app->day, take_claim, &gathering, err);
     catalog_release(&gathering.catalog);
+    if (rc != RC_OK || settled) {
+        memo_release(&gathering.fresh);
+        return rc;
+    }
+    memo_release(&app->agenda->memo);
+    app->agenda->memo = gathering.fresh;
+    memo_sort(&app->agenda->memo);
     return rc;
 }
 
@@ -199,7 +214,6 @@ static enum rc take_funds(struct app *app, struct part *part, const struct fund_
 
 /* ---- in order ------------------------------------------------------------------------------ */
 
-/* The texts are no longer beside their items then, which only part_release asks for. */
 static int compare_items(const void *a, const void *b)
 {
     return deadline_compare(a, b);
@@ -220,16 +234,17 @@ static enum rc refresh(struct app *app, struct err *err)
     enum rc rc = stamp_now(app, &now, err);
     if (rc != RC_OK)
         return rc;
-    if (app->agenda != NULL &&
-        (app->agenda->stamp.others != now.others || app->agenda->stamp.own != now.own ||
-         date_compare(app->agenda->stamp.day, now.day) != 0))
+    /* Revisions grow in this process; what others did may have been to put back a copy. */
+    if (app->agenda != NULL && (app->agenda->stamp.others != now.others ||
+                                date_compare(app->agenda->stamp.day, now.day) != 0))
         agenda_forget(app);
-    if (app->agenda == NULL) {
+    else if (app->agenda != NULL && app->agenda->stamp.own != now.own)
+        agenda_is_old(app);
+    if (app->agenda == NULL)
         app->agenda = calloc(1, sizeof(*app->agenda));
-        if (app->agenda == NULL)
-            return err_memory(err);
-        app->agenda->stamp = now;
-    }
+    if (app->agenda == NULL)
+        return err_memory(err);
+    app->agenda->stamp = now;
     return RC_OK;
 }
 

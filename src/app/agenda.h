@@ -24,7 +24,9 @@ enum rc agenda_open(struct app *app, const struct fund_list *funds, const struct
                     struct err *err);
 enum rc agenda_settled(struct app *app, const struct agenda_part **ret, struct err *err);
 
-/* What is kept is old, or no longer needed. */
+/* Something was written, or the person changed: what did not change is not read again. */
+void agenda_is_old(struct app *app);
+/* Nothing of what is kept holds any more. */
 void agenda_forget(struct app *app);
 
 #endif

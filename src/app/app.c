@@ -94,7 +94,7 @@ enum rc app_identify(struct app *app, struct err *err)
             _("%s: %s is no member of this book: ask an admin to run 'coffer member add'"),
             book_path(app->book), app->person);
     }
-    agenda_forget(app); /* the person may see more, or less, from now on */
+    agenda_is_old(app); /* the person may see more, or less, from now on */
     members_release(&app->members);
     app->members = members;
     app->member = member;
@@ -355,7 +355,7 @@ enum rc app_commit(struct app *app, struct tx *tx, const char *action, struct er
         free(summary);
         return rc;
     }
-    agenda_forget(app);
+    agenda_is_old(app);
     free(app->done);
     app->done = summary;
     app->done_row = row;

@@ -367,6 +367,22 @@ static void next_deadline__has_money_that_may_be_lost(void **state)
     app_close(app);
 }
 
+static enum rc note_last_day(void *context, const struct deadline *deadline, struct err *err)
+{
+    (void)err;
+    if (deadline->kind == DEADLINE_DRAFT_WINDOW && strcmp(deadline->claim, "C-DRAFT") == 0)
+        *(struct date *)context = deadline->due;
+    return RC_OK;
+}
+
+static struct date last_day_of_draft(struct desk *desk, struct app *app)
+{
+    static const struct deadline_query all = {0};
+    struct date due = {0};
+    assert_rc(app_deadlines(app, &all, note_last_day, &due, desk_err(desk)), RC_OK, &desk->err);
+    return due;
+}
+
 /* What is kept goes with every change: one's own, its undo, somebody else's. */
 static void next_deadline__follows_each_change(void **state)
 {
@@ -387,6 +403,14 @@ static void next_deadline__follows_each_change(void **state)
     assert_next(desk, app, 1, "2026-10-31 3 late-filing L1 '' 400.00 +0");
     assert_next(desk, other, 1, "2026-10-31 3 late-filing L1 '' 400.00 +0");
     journal_entry_release(&undone);
+    /* The claim is as it was, its window is not. */
+    const struct program_change later = {
+        .has_period = true,
+        .period = period_named("FY26H2"),
+        .windows = {.has_claim_closes = true, .claim_closes = day_of("2027-04-30")}};
+    assert_date_equal(last_day_of_draft(desk, app), "2027-02-15");
+    assert_rc(app_program_set(app, "surface-add", &later, desk_err(desk)), RC_OK, &desk->err);
+    assert_date_equal(last_day_of_draft(desk, app), "2027-04-30");
     office_become(app, "pia"); /* sees hosting only, which has a draft at L2 */
     assert_next(desk, app, 1, "2026-12-31 64 usage-end L2 '' 1900.00 +0");
     app_close(app);
