@@ -18,6 +18,16 @@
 
 /* ---- submit -------------------------------------------------------------------------------- */
 
+/* "submitted, withdrawn" */
+static void add_next(enum claim_status from, struct buf *ret)
+{
+    for (int to = 0; to < CLAIM_STATUSES; to++) {
+        enum claim_status next = (enum claim_status)to;
+        if (next != from && claim_may_move(from, next, ROLE_ADMIN, true) == MOVE_OK)
+            buf_addf(ret, "%s%s", ret->length > 0 ? ", " : "", claim_status_word(next));
+    }
+}
+
 static enum rc refuse_move(const struct claim_desk *desk, enum claim_status to,
                            enum claim_move move, struct err *err)
 {
@@ -25,11 +35,14 @@ static enum rc refuse_move(const struct claim_desk *desk, enum claim_status to,
     if (move == MOVE_NEEDS_ADMIN)
         return err_set(err, RC_RULE, _("%s: a user may not do this: ask an admin of the book"),
                        desk->app->person);
-    return err_set(err, RC_RULE,
-                   _("claim %s: it is %s, and cannot become %s from there: 'coffer "
-                     "claim show %s' tells its course"),
-                   desk->history.head.id, claim_status_word(claim->status), claim_status_word(to),
-                   desk->history.head.id);
+    struct buf next;
+    buf_init(&next);
+    add_next(claim->status, &next);
+    err_set(err, RC_RULE, _("claim %s: it is %s, and cannot become %s from there: %s%s"),
+            desk->history.head.id, claim_status_word(claim->status), claim_status_word(to),
+            next.length > 0 ? _("next it can become ") : _("nothing comes after that"), next.text);
+    buf_release(&next);
+    return err->rc;
 }
 
 static enum rc check_move(const struct claim_desk *desk, enum claim_status to, struct err *err)

@@ -111,6 +111,20 @@ static enum rc check_unique(const struct claim *claim, const struct expense_form
     return RC_OK;
 }
 
+/* The log tells the amount with the currency's decimals, however it was typed. */
+static enum rc save_expense(struct claim_desk *desk, const char *action,
+                            const struct expense_form *form, struct err *err)
+{
+    struct currency currency = desk->claim.currency;
+    char text[MONEY_TEXT_SIZE];
+    struct money amount;
+    enum rc rc = claim_read_amount("--amount", form->amount, currency, true, &amount, err);
+    return rc == RC_OK
+               ? claim_desk_save(desk, action, err, "%s %s, %s, %s %s", form->kind, form->vendor,
+                                 form->number, money_print(amount, currency, text), currency.code)
+               : rc;
+}
+
 static enum rc add_expense(struct app *app, const struct claim_ref *ref,
                            const struct expense_form *form, char ret_id[CLAIM_ID_MAX],
                            struct err *err)
@@ -133,8 +147,7 @@ static enum rc add_expense(struct app *app, const struct claim_ref *ref,
     if (rc == RC_OK) /* the cost stays within 64 bits */
         rc = claim_desk_after(&desk, &after, err);
     if (rc == RC_OK)
-        rc = claim_desk_save(&desk, "claim.expense.add", err, "%s %s, %s, %s %s", form->kind,
-                             form->vendor, form->number, form->amount, desk.claim.currency.code);
+        rc = save_expense(&desk, "claim.expense.add", form, err);
     claim_release(&after);
     return claim_desk_finish(&desk, rc, ret_id);
 }
@@ -277,8 +290,7 @@ static enum rc change_expense(struct app *app, const struct claim_ref *ref, cons
     if (rc == RC_OK)
         rc = put_changed(&desk, expense, form, err);
     if (rc == RC_OK)
-        rc = claim_desk_save(&desk, "claim.expense.change", err, "%s %s, %s, %s %s", form->kind,
-                             form->vendor, form->number, form->amount, desk.claim.currency.code);
+        rc = save_expense(&desk, "claim.expense.change", form, err);
     return claim_desk_finish(&desk, rc, ret_id);
 }
 

@@ -101,9 +101,17 @@ static void leave_unclaimed(const struct cap_use *use, struct cap_expense *expen
         else
             low = level + 1;
     }
-    for (size_t i = 0; i < use->expense_count; i++)
-        if (is_first(use, i) && travel_of(use, &expenses[i]) > high)
-            cut_traveller(use, expenses, i, travel_of(use, &expenses[i]) - high);
+    /* Fewer micros are left over than there are who travel for the level. */
+    int64_t rest = high > 0 ? left - travel_above(use, high) : 0;
+    for (size_t i = 0; i < use->expense_count; i++) {
+        int64_t travel = is_first(use, i) ? travel_of(use, &expenses[i]) : 0;
+        int64_t cut = travel > high ? travel - high : 0;
+        if (rest > 0 && travel >= high) {
+            cut++;
+            rest--;
+        }
+        cut_traveller(use, expenses, i, cut);
+    }
 }
 
 /* Its expenses go to the free room at *expenses. */

@@ -251,4 +251,26 @@ before=$("$coffer" --as-of 2026-10-06 balance --format csv)
 run 1 undo 8
 after=$("$coffer" --as-of 2026-10-06 balance --format csv)
 [ "$before" = "$after" ] || fail "a refused undo changed a balance"
+
+# ---- a cap on all travel counts what is claimed: equal passes
+run 0 location set 200 --name Fabrikam
+run 0 earning add --program hosting --location 200 --date 2026-03-31 --type coop --amount 900000 \
+    --currency USD
+on 2026-09-10 0 claim new --program hosting --location 200 --period FY26H2 --activity PR04 \
+    --currency USD --title 'Conferences' --start 2026-09-01 --end 2026-09-02
+tour=$out
+for k in 1 2 3 4 5 6 7 8 9 10; do
+    amount=5000
+    [ "$k" = 10 ] && amount=1
+    on 2026-09-10 0 claim expense add "$tour" --kind invoice --vendor V --number "$k" \
+        --date 2026-09-01 --amount "$amount" --class travel --person "P$k" --conference "C$k"
+done
+on 2026-09-10 0 log --format csv
+has_out 'V, 10, 1.00 USD'
+on 2026-09-10 0 claim set "$tour" --amount 45000
+on 2026-09-10 1 claim check "$tour" --format csv
+has_no_out cap-exceeded
+on 2026-09-10 0 claim set "$tour" --amount 45000.01
+on 2026-09-10 1 claim check "$tour" --format csv
+has_out 'cap-exceeded,PR04-CAP-TRAVEL'
 finish
