@@ -241,6 +241,55 @@ static void expense__of_in_house_work__has_its_own_fields(void **state)
     stage_close(&stage);
 }
 
+/* What the form shows of a kept expense is what it has, all of it. */
+static void expense__that_is_changed__keeps_all_that_it_has(void **state)
+{
+    static const struct expense_form typed = {.kind = "invoice",
+                                              .vendor = "Northwind",
+                                              .number = "N-8",
+                                              .date = "2026-10-09",
+                                              .amount = "150",
+                                              .text = "Banners",
+                                              .invoice_total = "180.50",
+                                              .invoice_currency = "EUR",
+                                              .tax = "30.10",
+                                              .class = "travel",
+                                              .person = "Uma",
+                                              .conference = "Expo"};
+    struct stage stage;
+    struct claim_book scene;
+    struct err err;
+    char id[CLAIM_ID_MAX];
+    err_init(&err);
+    claim_book_make(*state, &scene);
+    open_stage(&stage);
+    const struct claim_ref ref = {.id = scene.draft};
+    assert_rc(app_claim_expense_add(shell_app(stage.shell), &ref, &typed, id, &err), RC_OK, &err);
+    shell_wrote(stage.shell);
+    claim_form_expense(stage.shell, scene.draft, "N-8");
+    stage_keys(&stage, "Down Down Down Ctrl-U");
+    stage_type(&stage, "149");
+    stage_keys(&stage, "PgDn");
+    assert_shows(&stage, "180.50");
+    assert_shows(&stage, "EUR");
+    assert_shows(&stage, "30.10");
+    stage_keys(&stage, "Ctrl-S");
+    assert_string_not_equal(top_name(&stage), "form");
+    struct claim_sight sight = claim_book_look(&stage, scene.draft);
+    const struct claim_expense *expense = &sight.claim.expenses[2];
+    assert_money_equal(expense->amount, 149 * MONEY_MICROS);
+    assert_true(expense->has_invoice_total && expense->has_tax);
+    assert_money_equal(expense->invoice_total, 180500000);
+    assert_money_equal(expense->tax, 30100000);
+    assert_text_equal(expense->invoice_currency.code, "EUR");
+    assert_text_equal(expense->text, "Banners");
+    assert_text_equal(expense->class, "travel");
+    assert_text_equal(expense->person, "Uma");
+    assert_text_equal(expense->conference, "Expo");
+    claim_sight_release(&sight);
+    stage_close(&stage);
+}
+
 static void metric__is_set(void **state)
 {
     struct stage stage;
@@ -579,6 +628,7 @@ int main(void)
         SCENE_TEST(edit__says_what_is_wrong_while_one_types),
         SCENE_TEST(expense__is_added_changed_and_deleted),
         SCENE_TEST(expense__of_in_house_work__has_its_own_fields),
+        SCENE_TEST(expense__that_is_changed__keeps_all_that_it_has),
         SCENE_TEST(metric__is_set),
         SCENE_TEST(approval__asks_an_extension_for_its_day),
         SCENE_TEST(comment__is_kept),

@@ -158,7 +158,8 @@ static const char *print_units(struct money units, char ret[MONEY_TEXT_SIZE])
 static void print_expense(const struct claim *claim, const struct claim_expense *expense,
                           struct expense_texts *ret)
 {
-    struct currency own = claim->currency, other = expense->invoice_currency;
+    struct currency own = claim->currency;
+    const struct currency *other = &expense->invoice_currency; /* its code is borrowed */
     const char *texts[EXPENSE_FIELDS] = {
         [VENDOR] = expense->vendor,
         [NUMBER] = expense->number,
@@ -173,11 +174,11 @@ static void print_expense(const struct claim *claim, const struct claim_expense 
         [PERSON] = or_empty(expense->person),
         [CONFERENCE] = or_empty(expense->conference),
         [TOTAL] = expense->has_invoice_total
-                      ? money_print(expense->invoice_total, other, ret->total)
+                      ? money_print(expense->invoice_total, *other, ret->total)
                       : "",
         [INVOICE_CURRENCY] =
-            expense->has_invoice_total && !currency_equal(own, other) ? other.code : "",
-        [TAX] = expense->has_tax ? money_print(expense->tax, other, ret->tax) : "",
+            expense->has_invoice_total && !currency_equal(own, *other) ? other->code : "",
+        [TAX] = expense->has_tax ? money_print(expense->tax, *other, ret->tax) : "",
     };
     memcpy(ret->all, texts, sizeof(texts));
 }
