@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/reasons.h"
 #include "base/words.h"
 #include "ui/parts/ask.h"
 #include "ui/parts/list_view.h"
@@ -31,6 +32,7 @@ struct claim_page {
     struct claim_trial trial;
     struct claim_lines lines;
     struct names names;
+    struct buf reason; /* why it was returned or refused; "": it was not */
 };
 
 /* ---- cells ---------------------------------------------------------------------------------- */
@@ -42,7 +44,7 @@ static const struct grid_column columns[COLUMNS] = {
     [TEXT] = {"what", N_("What"), GRID_TEXT, 0, 24, 0, false},
     [AMOUNT] = {"amount", N_("Amount"), GRID_FIGURE, 0, 0, 0, false},
     [CURRENCY] = {"currency", no_title, GRID_WORD, 0, 0, 0, false},
-    [NOTE] = {"note", no_title, GRID_TEXT, 1, 8, 22, false},
+    [NOTE] = {"note", no_title, GRID_TEXT, 1, 8, 16, false},
 };
 
 static void fill(void *context, size_t row, int column, struct grid_cell *cell)
@@ -117,6 +119,40 @@ static enum rc pull(struct claim_page *page, struct claim_page *ret, struct err 
     return rc;
 }
 
+/* "branding: Branding is missing or wrong. The photo does not show …" */
+struct meaning {
+    const char *code;
+    struct buf *ret;
+};
+
+static enum rc add_meaning(void *context, const char *code, const char *text, struct err *err)
+{
+    const struct meaning *meaning = context;
+    (void)err;
+    if (strcmp(code, meaning->code) == 0)
+        buf_addf(meaning->ret, ": %s", text);
+    return RC_OK;
+}
+
+static enum rc tell_reason(struct claim_page *page, struct err *err)
+{
+    const struct claim *claim = &page->sight.claim;
+    struct meaning meaning = {claim->reason, &page->reason};
+    enum rc rc = RC_OK;
+    buf_clear(&page->reason);
+    if (!page->found || (claim->status != CLAIM_ACTION_REQUIRED && claim->status != CLAIM_REJECTED))
+        return RC_OK;
+    buf_add(&page->reason, claim->reason);
+    if (claim->reason[0] != '\0')
+        rc = app_reasons(add_meaning, &meaning, err);
+    if (claim->status_note[0] != '\0')
+        buf_addf(&page->reason, "%s%s", page->reason.length > 0 ? ". " : "", claim->status_note);
+    if (claim->status == CLAIM_REJECTED)
+        buf_addf(&page->reason, "%s%s", page->reason.length > 0 ? " · " : "",
+                 _("R disputes it, D files it again"));
+    return rc == RC_OK ? buf_check(&page->reason, err) : rc;
+}
+
 static enum rc page_recalc(struct view *view, struct err *err)
 {
     struct claim_page *page = (struct claim_page *)view, fresh = {0};
@@ -143,7 +179,7 @@ static enum rc page_recalc(struct view *view, struct err *err)
         again = find_again(&page->lines, was.section, was.title, was.at);
     if (again != SIZE_MAX)
         list_select(list, again);
-    return RC_OK;
+    return tell_reason(page, err);
 }
 
 /* ---- drawing -------------------------------------------------------------------------------- */
@@ -194,7 +230,8 @@ static void page_draw(struct view *view, struct canvas *canvas, struct area area
                     _("This claim is not there on this day: Esc goes back."));
         return;
     }
-    const struct claim_head_view head = {&page->trial, &page->names, shell_day(view->shell)};
+    const struct claim_head_view head = {&page->trial, &page->names, page->reason.text,
+                                         shell_day(view->shell)};
     int rows = claim_head_draw(&head, canvas, area);
     area.row += rows;
     area.rows -= rows;
@@ -401,6 +438,17 @@ static bool page_refuses(struct view *view, enum action action, struct buf *ret_
     return page->found && claim_refuses(&page->sight.claim, action, ret_why);
 }
 
+/* On a line without money: what the claim asks for. */
+static bool page_figure(const struct view *view, struct figure *ret)
+{
+    const struct claim_page *page = (const struct claim_page *)view;
+    if (list_view_figure(view, ret))
+        return true;
+    if (page->found)
+        *ret = claim_head_figure(&page->sight.claim);
+    return page->found;
+}
+
 static bool page_has_row(const struct view *view)
 {
     return ((const struct claim_page *)view)->found;
@@ -412,6 +460,7 @@ static void page_close(struct view *view)
     let_go(page);
     names_release(&page->names);
     list_release(&page->base.list);
+    buf_release(&page->reason);
     free(page->id);
     free(page);
 }
@@ -435,7 +484,7 @@ static const struct view_class page_class = {
     .typing = list_view_typing,
     .paste = list_view_paste,
     .mouse = list_view_mouse,
-    .figure = list_view_figure,
+    .figure = page_figure,
     .has_row = page_has_row,
 };
 
@@ -446,6 +495,7 @@ struct view *claim_page_new(struct shell *shell, const char *id)
         return NULL;
     page->base.view = (struct view){&page_class, shell};
     list_init(&page->base.list, columns, COLUMNS, fill, NULL, page);
+    buf_init(&page->reason);
     page->id = strdup(id);
     if (page->id == NULL) {
         page_close(&page->base.view);

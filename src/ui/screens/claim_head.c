@@ -52,6 +52,11 @@ static struct figure figure_of(const struct claim *claim, const char *name, stru
                            .id = claim->head->id};
 }
 
+struct figure claim_head_figure(const struct claim *claim)
+{
+    return figure_of(claim, "amount", claim->amount);
+}
+
 /* The title, and the status at the right end; on a narrow line the status alone keeps its
  * room. */
 static void draw_name(const struct claim *claim, struct canvas *canvas, struct area line)
@@ -104,7 +109,7 @@ static void draw_money(const struct claim_head_view *head, struct canvas *canvas
     const struct claim *claim = head->trial->claim;
     const struct claim_room *room = &head->trial->room;
     struct pen pen = line_at(canvas, area, at);
-    struct figure amount = figure_of(claim, "amount", claim->amount);
+    struct figure amount = claim_head_figure(claim);
     say(&pen, PAINT_FAINT, _("Claims "));
     say_money(&pen, PAINT_TEXT, &amount);
     if (claim->has_approved) {
@@ -151,6 +156,8 @@ static enum paint draw_days(const struct claim_room *room, const struct claim *c
         buf_addf(words, _("Answer by %s"), date_print(claim_answer_day(&room->windows), day));
         return PAINT_WARN;
     }
+    if (claim->status == CLAIM_WITHDRAWN)
+        return PAINT_FAINT;
     if (claim->has_submitted) {
         buf_addf(words, _("Claim window until %s"), day);
         return PAINT_FAINT;
@@ -184,21 +191,31 @@ static void draw_window(const struct claim_head_view *head, struct canvas *canva
     buf_release(&words);
 }
 
-/* Of what can still be changed. */
+/* Of what can still be changed. It counts what the claim must hold: a blocker may stand in
+ * the way all the same. */
 static void draw_ready(const struct claim_head_view *head, struct canvas *canvas, struct area area,
                        int at)
 {
     enum { GAUGE = 20, FULL = 100 };
-    int ready = head->trial->verdict.readiness;
+    const struct claim_verdict *verdict = &head->trial->verdict;
+    bool done = verdict->readiness == FULL && !finding_list_blocks(&verdict->findings);
     struct pen pen = line_at(canvas, area, at);
-    char words[32];
+    char words[64];
     say(&pen, PAINT_FAINT, _("Ready "));
     if (pen.col + GAUGE < pen.end)
-        chart_gauge(canvas, pen.row, pen.col, GAUGE, ready * 10, -1,
-                    ready == FULL ? PAINT_GOOD : PAINT_BAR_A);
+        chart_gauge(canvas, pen.row, pen.col, GAUGE, verdict->readiness * 10, -1,
+                    done ? PAINT_GOOD : PAINT_BAR_A);
     pen.col += GAUGE + 1;
-    (void)snprintf(words, sizeof(words), _("%d %%"), ready);
+    (void)snprintf(words, sizeof(words), _("%d %% of the checklist"), verdict->readiness);
     say(&pen, PAINT_TEXT, words);
+}
+
+/* Why a reviewer returned or refused it. */
+static void draw_reason(const struct claim_head_view *head, struct canvas *canvas, struct area area,
+                        int at)
+{
+    struct pen pen = line_at(canvas, area, at);
+    say(&pen, claim_status_paint(head->trial->claim->status), head->reason);
 }
 
 int claim_head_draw(const struct claim_head_view *head, struct canvas *canvas, struct area area)
@@ -215,8 +232,12 @@ int claim_head_draw(const struct claim_head_view *head, struct canvas *canvas, s
     line.row += 2;
     draw_facts(head, canvas, line);
     draw_window(head, canvas, area, 3);
-    if (area.rows < LARGE || !claim_status_is_editable(claim->status))
+    if (area.rows < LARGE)
         return 5;
-    draw_ready(head, canvas, area, 4);
-    return 6;
+    int rows = 4;
+    if (head->reason[0] != '\0')
+        draw_reason(head, canvas, area, rows++);
+    if (claim_status_is_editable(claim->status))
+        draw_ready(head, canvas, area, rows++);
+    return rows + 1;
 }

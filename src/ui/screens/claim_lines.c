@@ -242,6 +242,9 @@ static void write_expense(struct writing *page, size_t at)
                          : expense->csr ? _("CSR missing")
                                         : _("invoice missing"));
     if (feedback != NULL) {
+        char accepted[MONEY_TEXT_SIZE];
+        if (feedback->has_amount)
+            buf_addf(&page->note, ", %s", money_print(feedback->amount, claim->currency, accepted));
         buf_addf(&page->note, ", %s", feedback->verdict);
         buf_addf(&page->full, _(" The reviewer: %s%s%s%s%s."), feedback->verdict,
                  feedback->reason[0] != '\0' ? ", " : "", feedback->reason,
@@ -260,7 +263,8 @@ static void write_expenses(struct writing *page)
 {
     const struct claim *claim = page->claim;
     buf_add(&page->text, _("Expenses"));
-    buf_add(&page->full, _("x adds an expense: an invoice, or a CSR of your own cost."));
+    if (claim_status_is_editable(claim->status))
+        buf_add(&page->full, _("x adds an expense: an invoice, or a CSR of your own cost."));
     push(page, (struct claim_line){.section = SECTION_EXPENSES,
                                    .title = true,
                                    .mark = "",
@@ -384,6 +388,30 @@ static void write_sent(struct writing *page)
     }
 }
 
+/* What is one thing alone needs no name of its field. */
+static void add_entry(struct buf *words, const struct claim_entry *entry, struct currency currency)
+{
+    switch ((int)entry->kind) {
+    case ENTRY_TAG:
+    case ENTRY_UNTAG:
+        buf_add(words, claim_entry_text(entry, SAYS_TAG));
+        break;
+    case ENTRY_COMMENT:
+        buf_add(words, claim_entry_text(entry, SAYS_TEXT));
+        break;
+    case ENTRY_METRIC:
+        buf_addf(words, "%s %s", claim_entry_text(entry, SAYS_NAME),
+                 claim_entry_text(entry, SAYS_VALUE));
+        break;
+    case ENTRY_ATTACHED:
+        buf_add(words, claim_entry_text(entry, SAYS_NAME));
+        break;
+    default:
+        claim_entry_add_words(words, entry, currency);
+        break;
+    }
+}
+
 /* Newest first, as far as the day. */
 static void write_history(struct writing *page)
 {
@@ -397,9 +425,10 @@ static void write_history(struct writing *page)
         if (date_compare(entry->day, page->day) > 0)
             continue;
         buf_init(&words);
-        claim_entry_add_words(&words, entry, page->claim->currency);
-        buf_addf(&page->text, "%s %s %s", date_print(entry->day, day),
-                 status != NULL ? status : claim_entry_word(entry->kind), words.text);
+        add_entry(&words, entry, page->claim->currency);
+        buf_addf(&page->text, "%s %s%s%s", date_print(entry->day, day),
+                 status != NULL ? status : claim_entry_word(entry->kind),
+                 words.length > 0 ? ": " : "", words.text);
         buf_add(&page->note, entry->person);
         if (words.failed)
             buf_fail(&page->text);

@@ -121,6 +121,12 @@ static enum rc take_difference(void *context, const char *key, const char *one, 
     return add_pair(sealed, key, other, one, true, err);
 }
 
+static int changed_first(const void *a, const void *b)
+{
+    const struct pair *x = a, *y = b;
+    return x->differs != y->differs ? y->differs - x->differs : strcmp(x->key, y->key);
+}
+
 static enum rc sealed_recalc(struct view *view, struct err *err)
 {
     struct sealed *sealed = (struct sealed *)view;
@@ -135,6 +141,8 @@ static enum rc sealed_recalc(struct view *view, struct err *err)
     if (rc == RC_OK && sealed->number > 1)
         rc = app_claim_diff(app, sealed->id, sealed->number - 1, sealed->number, take_difference,
                             sealed, err);
+    if (sealed->pair_count > 1)
+        qsort(sealed->pairs, sealed->pair_count, sizeof(*sealed->pairs), changed_first);
     sealed->base.list.grid.hidden = sealed->number > 1 ? 0 : 1u << MARK | 1u << BEFORE;
     list_refill(&sealed->base.list, sealed->pair_count);
     return rc;
@@ -158,10 +166,10 @@ static void draw_head(const struct sealed *sealed, struct canvas *canvas, struct
                     _("Sealed as it was sent; it was sent once."));
     else if (sealed->number == 1)
         canvas_textf(canvas, line.row, line.col, line.cols, PAINT_FAINT,
-                     _("Sent the first time of %zu. Right: the next time"), sealed->count);
+                     _("Submission 1 of %zu. Right: the next one"), sealed->count);
     else
         canvas_textf(canvas, line.row, line.col, line.cols, PAINT_FAINT,
-                     _("Sent the %zu. time of %zu, %zu fields changed. Left: the time before"),
+                     _("Submission %zu of %zu: %zu fields differ from the one before (Left)"),
                      sealed->number, sealed->count, sealed->differences);
 }
 

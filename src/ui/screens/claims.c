@@ -300,7 +300,13 @@ static bool claims_refuses(struct view *view, enum action action, struct buf *re
     const struct listed_claim *item = item_here(view);
     if (item == NULL)
         return false;
-    const struct claim claim = {.status = item->status, .owner = item->owner, .creator = ""};
+    /* What a row does not tell is asked by what opens. */
+    bool sent = item->status != CLAIM_EDITING;
+    const struct claim claim = {.status = item->status,
+                                .owner = item->owner,
+                                .creator = "",
+                                .has_submitted = sent,
+                                .submission_count = sent};
     return claim_refuses(&claim, action, ret_why);
 }
 
