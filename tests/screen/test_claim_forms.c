@@ -562,8 +562,13 @@ static void mend__opens_the_field(void **state)
         {"metric-missing", "results-summary", "A metric"},
         {"pre-approval-missing", "", "What the vendor granted"},
         {"window-closed", "", "What the vendor granted"},
-        {"below-threshold", "", "No form mends this."},
-        {"refused-before", "", "No form mends this."},
+        {"same-document-twice", "D-NONE", "That document is not attached any more"},
+        {"late-filing", "", "S submits it as soon as it is ready."},
+        {"window-not-open", "", "S submits it from that day on."},
+        {"below-threshold", "", "The newest report mends it"},
+        {"overpaid", "", "the log (key 8) takes it back"},
+        {"refused-before", "", "See to it that this does not hold here"},
+        {"of-a-later-version", "", "No form mends this."},
     };
     struct stage stage;
     struct claim_book scene;

@@ -13,7 +13,7 @@
 /* ---- mending ---------------------------------------------------------------------------- */
 
 enum mend {
-    MEND_NOTHING,  /* only time, the vendor or a report can */
+    MEND_NOTHING,  /* only time, the vendor or a report can: `what` says so, N_() */
     MEND_FIELD,    /* of the claim's form: `what` is its name */
     MEND_EXPENSE,  /* the one that the finding names */
     MEND_ADD,      /* a new expense */
@@ -21,10 +21,12 @@ enum mend {
     MEND_APPROVAL, /* of the kind `what` */
     MEND_ATTACH,   /* a document of the kind `what`, for what it names */
     MEND_BACKING,  /* the invoice or CSR of the expense that it names */
-    MEND_RECORD,   /* a payment that came */
+    MEND_DETACH,   /* the document that it names */
+    MEND_COMMENT,
+    MEND_RECORD, /* a payment that came */
 };
 
-static const struct {
+static const struct way {
     const char *code;
     enum mend mend;
     const char *what;
@@ -49,26 +51,58 @@ static const struct {
     {"invoice-not-compared", MEND_EXPENSE, NULL},
     {"csr-amount", MEND_EXPENSE, NULL},
     {"alcohol", MEND_EXPENSE, NULL},
+    {"same-document-twice", MEND_DETACH, NULL},
     {"short-payment", MEND_RECORD, NULL},
+    {"no-coop-program", MEND_NOTHING, N_("It is claimed through CPOR, without Coffer.")},
+    {"window-not-open", MEND_NOTHING, N_("S submits it from that day on.")},
+    {"below-threshold", MEND_NOTHING,
+     N_("The newest report mends it where co-op is missing: i among the earnings (key 4) brings "
+        "it in. Rebate needs no claim.")},
+    {"late-filing", MEND_NOTHING, N_("S submits it as soon as it is ready.")},
+    {"late-completion", MEND_NOTHING, N_("S submits it as soon as it is complete.")},
+    {"cap-not-compared", MEND_NOTHING, N_("Compare it by hand: key 2 shows the funds.")},
+    {"overpaid", MEND_NOTHING,
+     N_("Where a payment was typed wrongly, the log (key 8) takes it back: u on its row.")},
+    {"refused-before", MEND_NOTHING,
+     N_("See to it that this does not hold here; that claim (key 5) shows what was said.")},
 };
 
-static enum mend way_of(const struct finding *finding, const char **ret_what)
+/* The same of a claim that has been sent and cannot be changed now, where it is another. */
+static const struct way ways_sent[] = {
+    {"invoice-date-outside-usage", MEND_COMMENT, NULL},
+    {"cap-exceeded", MEND_APPROVAL, "exception"},
+    {"late-filing", MEND_NOTHING, N_("Nothing is left to do: it is filed.")},
+    {"late-completion", MEND_NOTHING, N_("Nothing is left to do: it is answered.")},
+};
+
+static const struct way *find_way(const struct way *all, size_t count, const char *code)
 {
-    for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
-        if (strcmp(ways[i].code, finding->code) != 0)
-            continue;
-        *ret_what = ways[i].what;
-        return ways[i].mend;
-    }
-    return MEND_NOTHING;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(all[i].code, code) == 0)
+            return &all[i];
+    return NULL;
+}
+
+static struct way way_of(const struct claim *claim, const struct finding *finding)
+{
+    static const struct way none = {.mend = MEND_NOTHING, .what = N_("No form mends this.")};
+    /* What was filed in time or late stays so while a reviewer's question is answered. */
+    bool sent = !claim_status_is_editable(claim->status) ||
+                (claim->has_submitted && strcmp(finding->code, "late-filing") == 0);
+    const struct way *way = NULL;
+    if (sent)
+        way = find_way(ways_sent, sizeof(ways_sent) / sizeof(ways_sent[0]), finding->code);
+    if (way == NULL)
+        way = find_way(ways, sizeof(ways) / sizeof(ways[0]), finding->code);
+    return way != NULL ? *way : none;
 }
 
 /* What only time, the vendor or a report can mend. */
-static void say_why(struct shell *shell, const struct finding *finding)
+static void say_why(struct shell *shell, const struct finding *finding, const char *what)
 {
     struct buf text;
     buf_init(&text);
-    buf_addf(&text, _("%s\n\nNo form mends this."), finding->message);
+    buf_addf(&text, "%s\n\n%s", finding->message, what);
     shell_push(shell, message_new(shell, _("What is found"), text.text));
     buf_release(&text);
 }
@@ -84,16 +118,18 @@ static bool is_csr(const struct claim *claim, const char *item)
 static void mend(struct shell *shell, const char *id, const struct claim *claim,
                  const struct finding *finding)
 {
-    const char *what = NULL;
+    const struct way way = way_of(claim, finding);
+    const char *what = way.what;
     struct buf why;
-    enum mend mend = way_of(finding, &what);
+    enum mend mend = way.mend;
     /* A cost that nothing makes up is mended by what it cost. */
     if (strcmp(finding->code, "exceeds-cost") == 0 && claim->expense_count == 0)
         mend = MEND_ADD;
     buf_init(&why);
-    bool changes = mend != MEND_NOTHING && mend != MEND_APPROVAL && mend != MEND_RECORD;
+    bool changes = mend != MEND_NOTHING && mend != MEND_APPROVAL && mend != MEND_RECORD &&
+                   mend != MEND_COMMENT;
     if (mend == MEND_NOTHING)
-        say_why(shell, finding);
+        say_why(shell, finding, _(what));
     else if (changes && claim_refuses(claim, ACT_EXPENSE, &why))
         shell_say(shell, "%s", why.text);
     else if (mend == MEND_FIELD)
@@ -110,6 +146,10 @@ static void mend(struct shell *shell, const char *id, const struct claim *claim,
         claim_attach(shell, id, what, finding->item);
     else if (mend == MEND_BACKING)
         claim_attach(shell, id, is_csr(claim, finding->item) ? "csr" : "invoice", finding->item);
+    else if (mend == MEND_DETACH)
+        claim_detach(shell, id, finding->item);
+    else if (mend == MEND_COMMENT)
+        claim_form_comment(shell, id);
     else
         claim_record(shell, id);
     buf_release(&why);
