@@ -12,6 +12,7 @@
 #include "io/docfile.h"
 #include "io/media.h"
 #include "store/claims.h"
+#include "store/contents.h"
 
 /* A pipe would be emptied by looking at it. */
 static enum rc open_file(struct app *app, const char *path, struct docfile **ret, struct err *err)
@@ -96,6 +97,31 @@ enum rc document_elsewhere(struct app *app, const char *sha256, char ret_claim[C
     struct elsewhere elsewhere = {app, ret_claim};
     ret_claim[0] = '\0';
     return claims_with_document(app->book, sha256, note_claim, &elsewhere, err);
+}
+
+struct twin {
+    struct elsewhere elsewhere;
+    const char *document; /* that is looked from */
+    bool has;
+};
+
+static enum rc note_twin(void *context, const char *document, const char *claim, struct err *err)
+{
+    struct twin *twin = context;
+    if (strcmp(document, twin->document) == 0)
+        return RC_OK;
+    twin->has = true;
+    return note_claim(&twin->elsewhere, claim, err);
+}
+
+enum rc app_document_twin(struct app *app, const struct claim_document *document, bool *ret_has,
+                          char ret_claim[CLAIM_ID_MAX], struct err *err)
+{
+    struct twin twin = {.elsewhere = {app, ret_claim}, .document = document->id};
+    ret_claim[0] = '\0';
+    enum rc rc = documents_of_content(app->book, document->sha256, note_twin, &twin, err);
+    *ret_has = twin.has;
+    return rc;
 }
 
 static enum rc hash_file(struct app *app, struct docfile *file, char ret_sha256[DIGEST_HEX_SIZE],

@@ -74,6 +74,40 @@ static void document_look__names_the_claim_that_has_the_bytes(void **state)
     app_close(app);
 }
 
+/* Which claim has the document's bytes as well; NULL: its bytes go with it. */
+static void assert_twin(struct desk *desk, struct app *app, const char *claim, const char *expected)
+{
+    struct claim_sight sight;
+    char found[CLAIM_ID_MAX];
+    bool has = expected == NULL;
+    assert_rc(app_claim_show(app, claim, &sight, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(app_document_twin(app, &sight.claim.documents[0], &has, found, desk_err(desk)), RC_OK,
+              &desk->err);
+    assert_int_equal(has, expected != NULL);
+    assert_string_equal(found, expected != NULL ? expected : "");
+    claim_sight_release(&sight);
+}
+
+static void document_twin__is_another_document_with_the_bytes(void **state)
+{
+    struct desk *desk = *state;
+    struct app *app = office_open(desk, NULL, "2026-03-10");
+    char here[CLAIM_ID_MAX], there[CLAIM_ID_MAX], document[CLAIM_ID_MAX];
+    office_claim(desk, app, "L1", here);
+    office_claim(desk, app, "L2", there);
+    office_attach(desk, app, here, "photo.png", "the same bytes", document);
+    office_attach(desk, app, there, "other.png", "other bytes", document);
+    assert_twin(desk, app, here, NULL);
+    office_attach(desk, app, there, "copy.png", "the same bytes", document);
+    assert_twin(desk, app, here, there);
+    assert_twin(desk, app, there, NULL);
+    office_become(app, "sam"); /* of L1 alone: the bytes stay, and for whom is not said */
+    assert_twin(desk, app, here, "");
+    office_attach(desk, app, here, "again.png", "the same bytes", document);
+    assert_twin(desk, app, here, here);
+    app_close(app);
+}
+
 static bool stop_at_once(void *context, const char *what, uint64_t done, uint64_t total)
 {
     (void)context;
@@ -103,6 +137,7 @@ int main(void)
         OFFICE(document_look__tells_what_a_file_is),
         OFFICE(document_look__refuses_as_attaching_does),
         OFFICE(document_look__names_the_claim_that_has_the_bytes),
+        OFFICE(document_twin__is_another_document_with_the_bytes),
         OFFICE(document_look__can_be_stopped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

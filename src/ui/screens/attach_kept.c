@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/document_look.h"
 #include "app/documents.h"
 #include "base/words.h"
 #include "ui/parts/ask.h"
@@ -42,17 +43,32 @@ static void take_off(struct shell *shell, void *context, int answer)
     free(asked);
 }
 
-static void add_question(const struct claim *claim, const struct claim_document *document,
-                         struct buf *ret)
+/* What becomes of the bytes. */
+static enum rc add_question(struct app *app, const struct claim *claim,
+                            const struct claim_document *document, struct buf *ret, struct err *err)
 {
+    char other[CLAIM_ID_MAX];
+    bool has = false;
+    enum rc rc = app_document_twin(app, document, &has, other, err);
     buf_addf(ret, _("%s comes off this claim."), document->name);
     buf_add(ret, "\n");
-    if (claim->left_editing == 0)
-        buf_add(ret, _("Nobody else has seen it: its bytes go from the book after 30 days, until "
-                       "then it can be brought back."));
-    else
+    if (claim->left_editing > 0)
         buf_add(ret, _("The claim was sent before: the document is kept in the history until its "
                        "retention ends."));
+    else if (has && strcmp(other, claim->head->id) == 0)
+        buf_add(ret, _("This claim has the same file once more, and that one stays. Undo brings "
+                       "this one back."));
+    else if (has && other[0] != '\0')
+        buf_addf(ret,
+                 _("Claim %s has the same file, and it stays there. Undo brings it back here."),
+                 other);
+    else if (has)
+        buf_add(ret, _("Another claim has the same file, and it stays there. Undo brings it back "
+                       "here."));
+    else
+        buf_add(ret, _("It was never sent: its bytes go from the book after 30 days. Until then "
+                       "undo brings it back."));
+    return rc == RC_OK ? buf_check(ret, err) : rc;
 }
 
 static void ask_first(struct shell *shell, const struct claim_sight *sight,
@@ -61,11 +77,14 @@ static void ask_first(struct shell *shell, const struct claim_sight *sight,
     static const struct answer answers[] = {{'y', N_("Take it off")}};
     struct taking_off *asked = calloc(1, sizeof(*asked));
     struct buf text;
+    struct err err;
+    err_init(&err);
     buf_init(&text);
-    add_question(&sight->claim, document, &text);
-    if (asked == NULL || text.failed) {
-        free(asked);
+    if (asked == NULL) {
         shell_push(shell, NULL);
+    } else if (add_question(shell_app(shell), &sight->claim, document, &text, &err) != RC_OK) {
+        free(asked);
+        shell_failed(shell, &err);
     } else {
         (void)snprintf(asked->claim, sizeof(asked->claim), "%s", sight->history.head.id);
         (void)snprintf(asked->document, sizeof(asked->document), "%s", document->id);
