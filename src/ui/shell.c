@@ -41,6 +41,7 @@ void shell_say(struct shell *shell, const char *format, ...)
     va_end(args);
     shell->said_end = 0;
     shell->said_of = (struct named){ACT_NONE, 0};
+    shell->warned = false;
     shell->said_until = shell->ticks() + SAID_TICKS;
 }
 
@@ -149,7 +150,9 @@ struct view *shell_go(struct shell *shell, int number)
 
 static void on_warning(void *context, const char *sentence)
 {
-    shell_retell(context, sentence);
+    struct shell *shell = context;
+    shell_retell(shell, sentence);
+    shell->warned = true;
 }
 
 static bool on_waits(void *context, const char *who)
@@ -325,6 +328,7 @@ void shell_event(struct shell *shell, const struct event *event)
     if (shell->over || shell_top(shell) == NULL)
         return;
     shell_refresh(shell);
+    shell->warned = false;
     switch (event->kind) {
     case EVENT_KEY:
         note_named(shell);

@@ -53,6 +53,7 @@ struct shell {
     char said[SAID_SIZE]; /* the line of shell_say; "" when there is none */
     size_t said_end;      /* where its end begins that is not cut, 0: none */
     int64_t said_until;
+    bool warned; /* it is a warning that came with the event that is under way */
     struct named {
         enum action way; /* ACT_UNDO or ACT_REDO turns the row */
         int64_t row;     /* of the log, 0: none */

@@ -84,7 +84,10 @@ void shell_wrote(struct shell *shell)
     if (shell->app == NULL || app_done(shell->app)[0] == '\0')
         return;
     buf_init(&what);
-    say_what(&what, app_done_action(shell->app), app_done(shell->app));
+    if (shell->warned) /* says it too, and what is wrong with it */
+        buf_add(&what, shell->said);
+    else
+        say_what(&what, app_done_action(shell->app), app_done(shell->app));
     shell_say_done(shell, what.text, ACT_UNDO, app_done_row(shell->app));
     buf_release(&what);
 }

@@ -334,6 +334,28 @@ static void record__of_a_payment_in_another_currency__asks_what_it_settles(void 
     stage_close(&stage);
 }
 
+/* More than was approved is recorded, and said before and after. */
+static void record__of_an_overpayment__warns(void **state)
+{
+    struct stage stage;
+    struct claim_book book;
+    claim_book_make(*state, &book);
+    open_stage(&stage);
+    claim_record(stage.shell, book.approved);
+    stage_type(&stage, "500");
+    assert_false(stage_shows(&stage, "more than was approved"));
+    stage_keys(&stage, "Ctrl-U");
+    stage_type(&stage, "510");
+    assert_shows(&stage, "With this 510.00 USD is paid, 10.00 more than was approved.");
+    stage_keys(&stage, "Ctrl-S");
+    assert_string_not_equal(top_name(&stage), "form");
+    assert_shows(&stage, "510.00 USD is paid, more than");
+    assert_shows(&stage, "u takes it back");
+    stage_keys(&stage, "u");
+    assert_status(&stage, book.approved, CLAIM_APPROVED);
+    stage_close(&stage);
+}
+
 /* A user disputes and withdraws; what a reviewer said is an admin's to record. */
 static void record__by_a_user__offers_what_a_user_may(void **state)
 {
@@ -468,7 +490,13 @@ static void payment__adds_up__and_pays_nothing_unseen(void **state)
     assert_shows(&one, "The claims add up to 500.00 USD: 10.00 of the payment is left.");
     stage_keys(&one, "Ctrl-S");
     assert_text_equal(top_name(&one), "form");
+    stage_keys(&one, "End Down Down Down Down");
     stage_keys(&one, "Ctrl-U");
+    stage_type(&one, "510");
+    assert_shows(&one, "gets 10.00 USD more than is still to come.");
+    stage_keys(&one, "Ctrl-U");
+    stage_type(&one, "500");
+    stage_keys(&one, "Up Up Up Up Ctrl-U");
     stage_type(&one, "500");
     const struct claim_ref ref = {.id = book.approved};
     const struct record_form form = {.status = "paid", .amount = "500"};
@@ -497,6 +525,7 @@ int main(void)
         SCENE_TEST(record__goes_the_whole_way),
         SCENE_TEST(record__of_more_than_was_claimed__is_refused_at_its_field),
         SCENE_TEST(record__of_a_payment_in_another_currency__asks_what_it_settles),
+        SCENE_TEST(record__of_an_overpayment__warns),
         SCENE_TEST(record__by_a_user__offers_what_a_user_may),
         SCENE_TEST(feedback__line_by_line__is_the_preset_of_the_approval),
         SCENE_TEST(feedback__on_a_proof__has_no_amount),

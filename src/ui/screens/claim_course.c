@@ -146,13 +146,32 @@ static void tell_paid(const struct claim *claim, struct buf *ret)
              money_print(left, claim->currency, text));
 }
 
+/* A payment of more than was approved is recorded all the same. */
+static void tell_excess(const struct claim *claim, const char *covers, struct buf *ret)
+{
+    struct money money, excess;
+    char paid[MONEY_TEXT_SIZE], text[MONEY_TEXT_SIZE];
+    bool rounded = false;
+    if (covers == NULL ||
+        money_parse(covers, strlen(covers), MONEY_POINT, &money, &rounded) != MONEY_OK ||
+        !money_add(claim->paid, money, &money) || !money_sub(money, claim->approved, &excess) ||
+        excess.micros <= 0)
+        return;
+    buf_addf(ret, _("! With this %s %s is paid, %s more than was approved.\n"),
+             money_print(money, claim->currency, paid), claim->currency.code,
+             money_print(excess, claim->currency, text));
+}
+
 static void tell_record(void *context, const char *const *values, struct buf *ret)
 {
     const struct claim_subject *subject = context;
     if (subject->status == CLAIM_APPROVED)
         tell_approved(&subject->sight.claim, ret);
-    if (subject->status == CLAIM_PAID)
+    if (subject->status == CLAIM_PAID) {
+        int field = in_other_currency(subject, values) ? COVERS : AMOUNT;
         tell_paid(&subject->sight.claim, ret);
+        tell_excess(&subject->sight.claim, claim_given(subject, values, field), ret);
+    }
     if (subject->status == CLAIM_PAID && in_other_currency(subject, values) &&
         claim_given(subject, values, COVERS) == NULL)
         buf_addf(ret,

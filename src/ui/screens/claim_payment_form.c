@@ -96,9 +96,23 @@ static bool add_up(const struct payment *payment, const char *const *values, str
     return true;
 }
 
-static void tell(void *context, const char *const *values, struct buf *ret)
+/* Those of which more would be paid than is still to come. */
+static void tell_excess(const struct payment *payment, const char *const *values, struct buf *ret)
 {
-    const struct payment *payment = context;
+    for (int i = 0; i < payment->count; i++) {
+        const struct payee *payee = &payment->payees[i];
+        char text[MONEY_TEXT_SIZE];
+        struct money excess;
+        if (!read_money(values[CLAIMS + i], &excess) || !money_sub(excess, payee->left, &excess) ||
+            excess.micros <= 0)
+            continue;
+        buf_addf(ret, _("! %s gets %s %s more than is still to come.\n"), payee->id,
+                 money_print(excess, payee->currency, text), payee->currency.code);
+    }
+}
+
+static void tell_sum(const struct payment *payment, const char *const *values, struct buf *ret)
+{
     char sum_text[MONEY_TEXT_SIZE], rest_text[MONEY_TEXT_SIZE];
     struct money sum, amount, rest;
     struct currency currency;
@@ -123,6 +137,12 @@ static void tell(void *context, const char *const *values, struct buf *ret)
     else
         buf_addf(ret, _("! The claims add up to %s %s: %s more than the payment.\n"), sum_text,
                  currency.code, money_print((struct money){-rest.micros}, currency, rest_text));
+}
+
+static void tell(void *context, const char *const *values, struct buf *ret)
+{
+    tell_sum(context, values, ret);
+    tell_excess(context, values, ret);
 }
 
 static bool wrong(void *context, const char *const *values, int field, struct buf *why)
