@@ -109,7 +109,15 @@ static enum rc copy_entries(struct claim_desk *desk, const struct claim_sight *f
     return rc;
 }
 
-enum rc app_claim_copy(struct app *app, const char *id, const char *period_text,
+/* The claim that is copied is as it was seen. */
+static enum rc expect(struct app *app, const struct claim_sight *from, int64_t revision,
+                      struct err *err)
+{
+    const struct claim_desk seen = {.app = app, .history = from->history, .claim = from->claim};
+    return claim_desk_expect(&seen, revision, err);
+}
+
+enum rc app_claim_copy(struct app *app, const struct claim_ref *ref, const char *period_text,
                        char ret_id[CLAIM_ID_MAX], struct err *err)
 {
     struct claim_desk desk = {.app = app, .owns_tx = true};
@@ -118,7 +126,9 @@ enum rc app_claim_copy(struct app *app, const char *id, const char *period_text,
     claim_history_init(&desk.history);
     enum rc rc = app_begin(app, MAY_EDIT_CLAIMS, TX_CHANGESET, &desk.tx, err);
     if (rc == RC_OK)
-        rc = app_claim_show(app, id, &from, err);
+        rc = app_claim_show(app, ref->id, &from, err);
+    if (rc == RC_OK)
+        rc = expect(app, &from, ref->if_revision, err);
     if (rc == RC_OK) {
         char same[PERIOD_TEXT_SIZE];
         const struct claim_form head = {

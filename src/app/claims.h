@@ -37,7 +37,7 @@ enum rc app_claim_new(struct app *app, const struct claim_form *form, char ret_i
                       struct err *err);
 /* A draft with everything but what happened to it: pre-approvals stay, documents come
  * along by reference. period NULL: the same. */
-enum rc app_claim_copy(struct app *app, const char *id, const char *period,
+enum rc app_claim_copy(struct app *app, const struct claim_ref *ref, const char *period,
                        char ret_id[CLAIM_ID_MAX], struct err *err);
 /* Only in editing, by who may withdraw it; gone on every date, brought back by undo. */
 enum rc app_claim_delete(struct app *app, const struct claim_ref *ref, char ret_id[CLAIM_ID_MAX],
@@ -107,5 +107,10 @@ void claim_sight_release(struct claim_sight *sight);
 typedef enum rc claim_change_visit(void *context, const char *line, struct err *err);
 enum rc app_claim_since(struct app *app, const struct claim_ref *ref, claim_change_visit *visit,
                         void *context, int64_t *ret_revision, struct err *err);
+/* Who deleted a claim that is not there any more, as far as the person may see the log;
+ * *ret_when 0 and "": nobody, or it cannot be told. id: the whole. */
+enum { CLAIM_PERSON_MAX = 128 };
+enum rc app_claim_deleted_by(struct app *app, const char *id, char ret_person[CLAIM_PERSON_MAX],
+                             int64_t *ret_when, struct err *err);
 
 #endif

@@ -73,9 +73,9 @@ static enum rc run_new(struct call *call, struct err *err)
 
 static enum rc run_copy(struct call *call, struct err *err)
 {
+    const struct claim_ref ref = call_claim(call);
     char id[CLAIM_ID_MAX];
-    enum rc rc =
-        app_claim_copy(call->app, call_argument(call, 0), call_text(call, "period"), id, err);
+    enum rc rc = app_claim_copy(call->app, &ref, call_text(call, "period"), id, err);
     return rc == RC_OK ? call_line(call, id, err) : rc;
 }
 
@@ -343,6 +343,7 @@ static const struct option_spec copy_options[] = {
      .argument = "PERIOD",
      .kind = VALUE_PERIOD,
      .help = N_("for another earning period")},
+    IF_REVISION,
     {.name = NULL},
 };
 

@@ -113,7 +113,7 @@ static enum rc do_new(const struct call *call, struct err *err)
 static enum rc do_copy(const struct call *call, struct err *err)
 {
     char id[CLAIM_ID_MAX];
-    return app_claim_copy(call->app, call->claim, NULL, id, err);
+    return app_claim_copy(call->app, &(struct claim_ref){.id = call->claim}, NULL, id, err);
 }
 
 static enum rc do_delete(const struct call *call, struct err *err)

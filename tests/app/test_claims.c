@@ -340,7 +340,8 @@ static void claim_copy__repeats_the_claim_of_its_day(void **state)
     add_expense(desk, app, id, &form);
 
     app_look_at(app, day_of("2026-09-10"));
-    assert_rc(app_claim_copy(app, id, NULL, copy, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(app_claim_copy(app, &(struct claim_ref){.id = id}, NULL, copy, desk_err(desk)), RC_OK,
+              &desk->err);
     struct claim_sight sight = look(desk, app, copy);
     assert_int_equal(sight.claim.expense_count, 1);
     assert_text_equal(sight.claim.expenses[0].number, "I-1");
@@ -350,14 +351,17 @@ static void claim_copy__repeats_the_claim_of_its_day(void **state)
     claim_sight_release(&sight);
 
     app_look_at(app, day_of("2026-09-12"));
-    assert_rc(app_claim_copy(app, id, "FY27H1", copy, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(app_claim_copy(app, &(struct claim_ref){.id = id}, "FY27H1", copy, desk_err(desk)),
+              RC_OK, &desk->err);
     sight = look(desk, app, copy);
     assert_int_equal(sight.claim.expense_count, 1);
     assert_text_equal(sight.claim.expenses[0].number, "T-1");
     assert_int_equal(sight.claim.document_count, 0);
     assert_true(period_compare(sight.history.head.period, period_named("FY27H1")) == 0);
     claim_sight_release(&sight);
-    refused(desk, app_claim_copy(app, "C-NOWHERE", NULL, copy, desk_err(desk)), RC_RULE, "NOWHERE");
+    refused(desk,
+            app_claim_copy(app, &(struct claim_ref){.id = "C-NOWHERE"}, NULL, copy, desk_err(desk)),
+            RC_RULE, "NOWHERE");
     app_close(app);
 }
 
@@ -375,7 +379,8 @@ static void claim_copy__files_documents_as_they_are_filed_now(void **state)
                                document, desk_err(desk)),
               RC_OK, &desk->err);
     assert_rc(app_claim_set(app, &to, &other, id, desk_err(desk)), RC_OK, &desk->err);
-    assert_rc(app_claim_copy(app, id, NULL, copy, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(app_claim_copy(app, &(struct claim_ref){.id = id}, NULL, copy, desk_err(desk)), RC_OK,
+              &desk->err);
     struct claim_sight sight = look(desk, app, copy);
     assert_int_equal(sight.claim.documents[0].kind, DOCUMENT_OTHER);
     assert_text_equal(sight.claim.documents[0].note, "p. 3");
@@ -608,7 +613,8 @@ static void claim_check__a_rejected_claim__holds_nothing_back(void **state)
     add_expense(desk, app, first, &form);
     office_attach(desk, app, first, "a.txt", "paper", document);
     send(desk, app, first);
-    assert_rc(app_claim_copy(app, first, NULL, again, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(app_claim_copy(app, &(struct claim_ref){.id = first}, NULL, again, desk_err(desk)),
+              RC_OK, &desk->err);
     assert_true(finds(desk, app, again, "same-document-twice"));
     assert_true(finds(desk, app, again, "same-invoice-twice"));
     assert_false(finds(desk, app, again, "refused-before"));

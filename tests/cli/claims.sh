@@ -252,6 +252,10 @@ run 1 undo 8
 after=$("$coffer" --as-of 2026-10-06 balance --format csv)
 [ "$before" = "$after" ] || fail "a refused undo changed a balance"
 
+# ---- a copy is of the claim that was seen
+on 2026-10-06 1 claim copy "$id" --if-revision 1
+has_err 'moved on'
+
 # ---- a cap on all travel counts what is claimed: equal passes
 run 0 location set 200 --name Fabrikam
 run 0 earning add --program hosting --location 200 --date 2026-03-31 --type coop --amount 900000 \

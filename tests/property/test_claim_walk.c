@@ -143,7 +143,8 @@ static void do_copy(struct walk *walk)
     char id[CLAIM_ID_MAX];
     if (from == NULL || walk->model.count == CLAIMS)
         return;
-    enum rc rc = app_claim_copy(walk->app, from->id, NULL, id, desk_err(walk->desk));
+    enum rc rc = app_claim_copy(walk->app, &(struct claim_ref){.id = from->id}, NULL, id,
+                                desk_err(walk->desk));
     (void)answered(walk, rc, true, "copy", from->id);
     (void)begin_claim(walk, id, from->fund, from->currency, asked_on(from, walk->today));
 }

@@ -101,7 +101,8 @@ void claim_form_metric(struct shell *shell, const char *id, const char *name)
                                            .names_claim = true,
                                            .tell = tell_metric,
                                            .fill = fill_metric,
-                                           .save = save_metric};
+                                           .save = save_metric,
+                                           .refuses = claim_needs_editing};
     struct claim_subject *subject = claim_subject_new(shell, id);
     if (subject == NULL)
         return;
@@ -284,7 +285,7 @@ static void fill_copy(const struct claim_subject *subject, struct claim_values *
 static enum rc save_copy(struct claim_subject *subject, const struct claim_ref *ref,
                          const char *const *values, char ret_id[CLAIM_ID_MAX], struct err *err)
 {
-    return app_claim_copy(subject->app, ref->id, values[0], ret_id, err);
+    return app_claim_copy(subject->app, ref, values[0], ret_id, err);
 }
 
 static void show_copy(struct claim_subject *subject, const char *id)
