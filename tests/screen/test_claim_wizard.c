@@ -353,7 +353,7 @@ static void wizard__left_at_each_step__is_offered_again(void **state)
     }
 }
 
-static void wizard__started_afresh__forgets_once_something_is_chosen(void **state)
+static void wizard__an_offer__is_kept_by_esc_and_thrown_away_by_del(void **state)
 {
     struct stage stage;
     scene_make(*state, SCENE_DEMO);
@@ -361,7 +361,15 @@ static void wizard__started_afresh__forgets_once_something_is_chosen(void **stat
     begin("Esc"); /* only looked at: it is there still */
     open_wizard(&stage, 24, 80);
     assert_shows(&stage, "You began a claim");
-    stage_keys(&stage, "Esc Enter Enter");
+    stage_keys(&stage, "Esc");
+    assert_string_equal(top_name(&stage), "claims");
+    stage_keys(&stage, "C");
+    assert_shows(&stage, "You began a claim");
+    stage_keys(&stage, "Del");
+    assert_shows(&stage, "1 of 3: fund");
+    stage_keys(&stage, "Esc C");
+    assert_shows(&stage, "1 of 3: fund");
+    stage_keys(&stage, "Enter Enter");
     assert_shows(&stage, "3 of 3: dates and amount");
     assert_false(stage_shows(&stage, "Mailing"));
     stage_close(&stage);
@@ -527,7 +535,7 @@ int main(void)
         SCENE(wizard__offer__looks_as_it_should),
         SCENE(wizard__nothing_chosen__offers_nothing),
         SCENE(wizard__left_at_each_step__is_offered_again),
-        SCENE(wizard__started_afresh__forgets_once_something_is_chosen),
+        SCENE(wizard__an_offer__is_kept_by_esc_and_thrown_away_by_del),
         SCENE(wizard__a_fund_that_is_gone__is_said),
         SCENE(wizard__killed_at_any_key__loses_nothing),
         SCENE(wizard__mouse__chooses_and_goes_on),

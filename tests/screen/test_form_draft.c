@@ -116,7 +116,7 @@ static void form_draft__kept__is_offered_and_taken(void **state)
     assert_int_equal(shell->count, 2);
 }
 
-static void form_draft__not_taken__stays_until_something_is_typed(void **state)
+static void form_draft__left_for_later__is_offered_again(void **state)
 {
     struct scene *scene = *state;
     struct shell *shell = &scene->shell;
@@ -125,13 +125,32 @@ static void form_draft__not_taken__stays_until_something_is_typed(void **state)
     close_form(shell);
     open_form(shell, NULL);
     booth_keys(shell, "Esc");
-    assert_booth_hides(shell, offer);
-    assert_string_equal(text_of(shell, PROGRAM), "hosting");
-    booth_keys(shell, "Tab Esc");
     assert_int_equal(shell->count, 0);
     open_form(shell, NULL);
     assert_booth_shows(shell, offer);
-    booth_keys(shell, "Esc Tab");
+    close_form(shell); /* as the shell does */
+    open_form(shell, NULL);
+    assert_booth_shows(shell, offer);
+    booth_keys(shell, "Enter");
+    assert_string_equal(text_of(shell, PROGRAM), "-1");
+}
+
+static void form_draft__thrown_away__is_gone_at_once(void **state)
+{
+    struct scene *scene = *state;
+    struct shell *shell = &scene->shell;
+    open_form(shell, NULL);
+    booth_type(shell, "-1");
+    close_form(shell);
+    open_form(shell, NULL);
+    booth_keys(shell, "Del");
+    assert_booth_hides(shell, offer);
+    assert_string_equal(text_of(shell, PROGRAM), "hosting");
+    booth_keys(shell, "Esc"); /* nothing is typed: nothing is asked */
+    assert_int_equal(shell->count, 0);
+    open_form(shell, NULL);
+    assert_booth_hides(shell, offer);
+    booth_keys(shell, "Tab");
     booth_type(shell, "24");
     close_form(shell);
     open_form(shell, NULL);
@@ -197,7 +216,8 @@ static void form_draft__age__is_told(void **state)
         int64_t seconds;
         const char *sentence;
     } ages[] = {
-        {0, "You typed this a moment ago: Enter takes it, Esc starts afresh"},
+        {0,
+         "You typed this a moment ago: Enter takes it, Esc keeps it for later, Del throws it away"},
         {119, "a moment ago"},
         {120, "2 minutes ago"},
         {7199, "119 minutes ago"},
@@ -304,7 +324,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_SCENE(form_draft__kept__is_offered_and_taken),
-        IN_SCENE(form_draft__not_taken__stays_until_something_is_typed),
+        IN_SCENE(form_draft__left_for_later__is_offered_again),
+        IN_SCENE(form_draft__thrown_away__is_gone_at_once),
         IN_SCENE(form_draft__saved_thrown_or_undone__is_gone),
         IN_SCENE(form_draft__of_another_row__is_not_offered),
         IN_SCENE(form_draft__unsaved__says_that_it_is_kept),

@@ -181,7 +181,7 @@ bool form_leave(struct form *form)
                                             {'w', N_("Throw it away")}};
     struct shell *shell = form->view.shell;
     bool kept = form->draft != NULL;
-    if (!fields_changed(form) || (form->spec.is_step && kept)) {
+    if (form->offered || !fields_changed(form) || (form->spec.is_step && kept)) {
         shell_close(shell, &form->view);
         return false;
     }

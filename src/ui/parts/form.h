@@ -78,8 +78,8 @@ struct form_spec {
  * released then too. */
 struct view *form_new(struct shell *shell, const struct form_spec *spec, const char *const *values);
 
-/* "You typed this 3 hours ago: Enter takes it, Esc starts afresh", appended: for a draft
- * of several steps. */
+/* "You typed this 3 hours ago: Enter takes it, Esc keeps it for later, Del throws it
+ * away", appended: for a draft of several steps. */
 void form_draft_say_age(int64_t seconds, struct buf *ret);
 
 /* For a context that knows its form. The field of that name gets the focus; false: it

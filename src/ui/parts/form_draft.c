@@ -50,10 +50,8 @@ void form_draft_keep(struct form *form)
     char names[FORM_FIELDS_MAX][WAS_SIZE];
     struct err err;
     size_t count = fill(form, fields, names);
-    bool changed = count > 0;
-    if (form->draft == NULL || form->offered || (form->declined && !changed))
+    if (form->draft == NULL || form->offered)
         return;
-    form->declined = false;
     err_init(&err);
     if (draft_keep(form->draft, fields, count, &err) != RC_OK ||
         draft_sync(form->draft, clock_ticks(), &err) != RC_OK)
@@ -87,25 +85,34 @@ void form_draft_say_age(int64_t seconds, struct buf *ret)
     static const int64_t minute = 60, hour = 3600, day = 86400;
     unsigned long count;
     if (seconds < 2 * minute) {
-        buf_add(ret, _("You typed this a moment ago: Enter takes it, Esc starts afresh"));
+        buf_add(ret, _("You typed this a moment ago: Enter takes it, Esc keeps it for later, Del "
+                       "throws it away"));
     } else if (seconds < 2 * hour) {
         count = (unsigned long)(seconds / minute);
         buf_addf(ret,
-                 ngettext("You typed this %lu minute ago: Enter takes it, Esc starts afresh",
-                          "You typed this %lu minutes ago: Enter takes it, Esc starts afresh",
+                 ngettext("You typed this %lu minute ago: Enter takes it, Esc keeps it for later, "
+                          "Del throws it away",
+                          "You typed this %lu minutes ago: Enter takes it, Esc keeps it for later, "
+                          "Del throws it away",
                           count),
                  count);
     } else if (seconds < 2 * day) {
         count = (unsigned long)(seconds / hour);
         buf_addf(ret,
-                 ngettext("You typed this %lu hour ago: Enter takes it, Esc starts afresh",
-                          "You typed this %lu hours ago: Enter takes it, Esc starts afresh", count),
+                 ngettext("You typed this %lu hour ago: Enter takes it, Esc keeps it for later, "
+                          "Del throws it away",
+                          "You typed this %lu hours ago: Enter takes it, Esc keeps it for later, "
+                          "Del throws it away",
+                          count),
                  count);
     } else {
         count = (unsigned long)(seconds / day);
         buf_addf(ret,
-                 ngettext("You typed this %lu day ago: Enter takes it, Esc starts afresh",
-                          "You typed this %lu days ago: Enter takes it, Esc starts afresh", count),
+                 ngettext("You typed this %lu day ago: Enter takes it, Esc keeps it for later, Del "
+                          "throws it away",
+                          "You typed this %lu days ago: Enter takes it, Esc keeps it for later, "
+                          "Del throws it away",
+                          count),
                  count);
     }
 }
@@ -158,23 +165,24 @@ void form_draft_open(struct form *form)
     }
 }
 
-/* The draft itself stays in its file until something else is typed. */
-static void decline(struct form *form)
+/* Its file is emptied with the next form_draft_keep. */
+static void start_afresh(struct form *form)
 {
     for (int i = 0; i < form->spec.count; i++)
         edit_set(&form->entries[i].edit, form->entries[i].first);
     form->offered = false;
-    form->declined = true;
     fields_judge(form);
 }
 
-bool form_draft_key(struct form *form, const struct key *key)
+void form_draft_key(struct form *form, const struct key *key)
 {
-    if (!form->offered)
-        return false;
+    if (key->code == K_ESC) {
+        (void)form_leave(form);
+        return;
+    }
     if (key->code == K_ENTER)
         form->offered = false;
-    else if (key->code == K_ESC)
-        decline(form);
-    return true;
+    else if (key->code == K_DELETE)
+        start_afresh(form);
+    form_draft_keep(form);
 }

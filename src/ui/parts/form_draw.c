@@ -300,7 +300,8 @@ static void draw_keys(const struct form *form, struct canvas *canvas, struct are
                                          "Tab",       N_("next field"), NULL};
     static const char *const step[] = {"Ctrl-S", N_("save"),       "Esc", N_("back"),
                                        "Tab",    N_("next field"), NULL};
-    static const char *const offer[] = {"Enter", N_("take it"), "Esc", N_("start afresh"), NULL};
+    static const char *const offer[] = {"Enter", N_("take it"),       "Esc", N_("later"),
+                                        "Del",   N_("throw it away"), NULL};
     static const char *const open[] = {"Tab", N_("take"),       "Up Down", N_("choose"),
                                        "Esc", N_("close list"), NULL};
     static const char *const meant[] = {"Enter", N_("take"),       "Up Down", N_("choose"),

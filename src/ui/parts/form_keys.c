@@ -181,9 +181,10 @@ bool form_key(struct view *view, const struct key *key)
     if (is_for_shell(key))
         return false;
     buf_clear(&form->said);
-    if (!form_draft_key(form, key) && !do_key(form, key))
-        return true;
-    form_draft_keep(form);
+    if (form->offered)
+        form_draft_key(form, key);
+    else if (do_key(form, key))
+        form_draft_keep(form);
     return true;
 }
 

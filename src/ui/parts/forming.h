@@ -40,7 +40,6 @@ struct form {
     bool paste_too_long;
     struct draft *draft;      /* NULL: nothing is kept */
     bool offered;             /* a draft is shown, to be taken or not */
-    bool declined;            /* it was not taken; its file stays until something is typed */
     struct buf age;           /* the sentence that offers it */
     struct buf warning;       /* why nothing is kept, or "" */
     struct buf told;          /* what the spec tells of the values */
@@ -109,8 +108,9 @@ void form_draft_keep(struct form *form);
 bool form_draft_tick(struct view *view);
 /* drop: saved or thrown away. */
 void form_draft_close(struct form *form, bool drop);
-/* A key while the draft is offered; false: none is. */
-bool form_draft_key(struct form *form, const struct key *key);
+/* A key while the draft is offered: taken, left for later (the form is gone), or thrown
+ * away. */
+void form_draft_key(struct form *form, const struct key *key);
 
 /* ---- form_keys.c ------------------------------------------------------------------------- */
 

@@ -81,15 +81,16 @@ static bool go_back(struct wizard *wizard)
 /* ---- the offer
  * ------------------------------------------------------------------------------------- */
 
-/* The offer stands before everything else; what is not taken stays in its file until
- * something is chosen. */
+/* The offer stands before everything else. The wizard may be gone. */
 static void answer(struct wizard *wizard, const struct key *key)
 {
     if (key->code == K_ENTER) {
         wizard_draft_take(wizard);
-    } else if (key->code == K_ESC) {
-        wizard->afresh = true;
-        wizard->step = wizard->begin == STEP_ACTIVITY ? STEP_ACTIVITY : STEP_FUND;
+    } else if (key->code == K_DELETE) {
+        wizard_draft_forget(wizard);
+        wizard->step = wizard->begin;
+    } else if (key->code == K_ESC) { /* it is offered again the next time */
+        shell_close(wizard->view.shell, &wizard->view);
     }
 }
 
@@ -233,7 +234,7 @@ static bool wizard_key(struct view *view, const struct key *key)
 
 static const char *const *wizard_typing(const struct view *view)
 {
-    static const char *const offer[] = {"Enter", N_("go on"), NULL};
+    static const char *const offer[] = {"Enter", N_("take it"), "Del", N_("throw it away"), NULL};
     static const char *const funds[] = {"Enter", N_("next step"), "/", N_("filter"), NULL};
     static const char *const works[] = {"Enter", N_("next step"), "/", N_("filter"),
                                         "Right", N_("read on"),   NULL};

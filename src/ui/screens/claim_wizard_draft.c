@@ -33,9 +33,6 @@ void wizard_draft_keep(struct wizard *wizard)
     err_init(&err);
     if (wizard->draft == NULL || fund->program == NULL)
         return;
-    if (wizard->afresh)
-        wizard_form_forget(wizard);
-    wizard->afresh = false;
     const struct draft_field fields[] = {
         {"program", fund->program},
         {"location", fund->location},
@@ -46,6 +43,15 @@ void wizard_draft_keep(struct wizard *wizard)
     };
     if (draft_keep(wizard->draft, fields, sizeof(fields) / sizeof(fields[0]), &err) != RC_OK ||
         draft_sync(wizard->draft, clock_ticks(), &err) != RC_OK)
+        warn(wizard, &err);
+}
+
+void wizard_draft_forget(struct wizard *wizard)
+{
+    struct err err;
+    err_init(&err);
+    wizard_form_forget(wizard);
+    if (draft_keep(wizard->draft, NULL, 0, &err) != RC_OK)
         warn(wizard, &err);
 }
 

@@ -58,7 +58,6 @@ struct wizard {
     char *activity;          /* NULL: not chosen; owned */
 
     struct draft *draft; /* NULL: nothing is kept */
-    bool afresh;         /* what was offered was not taken; it stays until something is chosen */
     struct buf offer;
 };
 
@@ -114,6 +113,8 @@ int64_t wizard_form_when(struct wizard *wizard);
 void wizard_draft_open(struct wizard *wizard);
 /* What is chosen, and the step. */
 void wizard_draft_keep(struct wizard *wizard);
+/* What was offered is thrown away. */
+void wizard_draft_forget(struct wizard *wizard);
 /* Takes up what was offered, as far as the book still has it. */
 void wizard_draft_take(struct wizard *wizard);
 
