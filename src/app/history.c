@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/history.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "app/closed.h"
@@ -12,6 +13,36 @@ enum rc app_log(struct app *app, journal_visit *visit, void *context, struct err
 {
     bool scoped = member_is_scoped(app->member);
     return journal_list(app->book, scoped ? app_sees_row : NULL, app, visit, context, err);
+}
+
+struct deletion {
+    const char *claim;
+    char *person; /* DELETER_SIZE */
+    int64_t time;
+};
+
+/* The newest that is not taken back; its summary begins with the claim's id. */
+static enum rc look_at_deletion(void *context, const struct journal_row *row, struct err *err)
+{
+    struct deletion *deletion = context;
+    size_t length = strlen(deletion->claim);
+    (void)err;
+    if (row->undone || strcmp(row->action, "claim.delete") != 0 ||
+        strncmp(row->summary, deletion->claim, length) != 0 || row->summary[length] != ':')
+        return RC_OK;
+    (void)snprintf(deletion->person, DELETER_SIZE, "%s", row->person);
+    deletion->time = row->time;
+    return RC_OK;
+}
+
+enum rc app_log_deleter(struct app *app, const char *claim, char ret_person[DELETER_SIZE],
+                        int64_t *ret_time, struct err *err)
+{
+    struct deletion deletion = {.claim = claim, .person = ret_person};
+    ret_person[0] = '\0';
+    enum rc rc = app_log(app, look_at_deletion, &deletion, err);
+    *ret_time = deletion.time;
+    return rc;
 }
 
 /* Undo needs what the write needed, and refuses what the write would refuse: the

@@ -36,4 +36,10 @@ typedef enum rc log_edit_visit(void *context, const struct log_edit *edit, struc
 enum rc app_log_edits(struct app *app, int64_t number, log_edit_visit *visit, void *context,
                       struct err *err);
 
+/* Who deleted a claim that is not there any more, as far as the person may see the log.
+ * claim: its whole id. *ret_time 0 and "": nobody, or it cannot be told. */
+enum { DELETER_SIZE = 128 };
+enum rc app_log_deleter(struct app *app, const char *claim, char ret_person[DELETER_SIZE],
+                        int64_t *ret_time, struct err *err);
+
 #endif

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/history.h"
 #include "screen/claim_book.h"
 #include "ui/view.h"
 
@@ -501,6 +502,70 @@ static void comment__by_two__shows_what_was_done(void **state)
     stage_close(&two);
 }
 
+/* Deleted by somebody else: who, and what was typed waits for the undo. */
+static void edit__of_a_claim_that_is_deleted__says_by_whom__and_keeps_it(void **state)
+{
+    struct stage one, two;
+    struct claim_book scene;
+    char id[CLAIM_ID_MAX];
+    struct err err;
+    struct journal_entry row;
+    err_init(&err);
+    claim_book_make(*state, &scene);
+    open_stage(&one);
+    open_stage(&two);
+    claim_form_edit(one.shell, scene.draft, "amount");
+    stage_type(&one, "750");
+    const struct claim_ref ref = {.id = scene.draft};
+    assert_rc(app_claim_delete(shell_app(two.shell), &ref, id, &err), RC_OK, &err);
+    shell_wrote(two.shell);
+    stage_keys(&one, "Ctrl-S");
+    assert_shows(&one, "The claim is not there any more");
+    assert_shows(&one, "anna deleted the claim, ");
+    assert_shows(&one, "Undo brings it back");
+    stage_keys(&one, "Enter");
+    assert_text_equal(top_name(&one), "form");
+    assert_shows(&one, "750");
+    assert_rc(app_undo(shell_app(two.shell), 0, &row, &err), RC_OK, &err);
+    journal_entry_release(&row);
+    shell_wrote(two.shell);
+    stage_keys(&one, "Ctrl-S");
+    if (strcmp(top_name(&one), "ask") == 0)
+        stage_keys(&one, "y");
+    assert_string_not_equal(top_name(&one), "form");
+    assert_claim(&two, &scene, 750, "Autumn offer");
+    stage_close(&one);
+    stage_close(&two);
+}
+
+/* Withdrawn by somebody else: nothing of it can be saved on top. */
+static void edit__of_a_claim_that_is_withdrawn__offers_no_saving(void **state)
+{
+    static const struct record_form withdrawn = {.status = "withdrawn", .reason = "duplicate"};
+    struct stage one, two;
+    struct claim_book scene;
+    char id[CLAIM_ID_MAX];
+    struct err err;
+    err_init(&err);
+    claim_book_make(*state, &scene);
+    open_stage(&one);
+    open_stage(&two);
+    claim_form_edit(one.shell, scene.draft, "amount");
+    stage_type(&one, "750");
+    const struct claim_ref ref = {.id = scene.draft};
+    assert_rc(app_claim_record(shell_app(two.shell), &ref, &withdrawn, id, &err), RC_OK, &err);
+    shell_wrote(two.shell);
+    stage_keys(&one, "Ctrl-S");
+    assert_shows(&one, "The claim has changed");
+    assert_shows(&one, "The claim is withdrawn");
+    assert_false(stage_shows(&one, "Save what I typed"));
+    stage_keys(&one, "Esc");
+    assert_text_equal(top_name(&one), "form");
+    assert_shows(&one, "750");
+    stage_close(&one);
+    stage_close(&two);
+}
+
 /* ---- drafts ----------------------------------------------------------------------------- */
 
 static void edit__left_half_typed__is_offered_again__without_undoing_others(void **state)
@@ -643,6 +708,8 @@ int main(void)
         SCENE_TEST(edit__by_two__takes_what_the_other_changed),
         SCENE_TEST(edit__by_two__is_shown_each_difference),
         SCENE_TEST(comment__by_two__shows_what_was_done),
+        SCENE_TEST(edit__of_a_claim_that_is_deleted__says_by_whom__and_keeps_it),
+        SCENE_TEST(edit__of_a_claim_that_is_withdrawn__offers_no_saving),
         SCENE_TEST(edit__left_half_typed__is_offered_again__without_undoing_others),
         SCENE_TEST(edit__of_a_draft_whose_field_was_changed__says_so),
         SCENE_TEST(mend__opens_the_field),

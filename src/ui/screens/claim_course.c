@@ -194,6 +194,17 @@ static enum rc save_record(struct claim_subject *subject, const struct claim_ref
     return app_claim_record(subject->app, ref, &form, ret_id, err);
 }
 
+static bool record_refuses(const struct claim_subject *subject, const char *const *values,
+                           const struct claim *fresh, struct buf *ret_why)
+{
+    (void)values;
+    if (claim_may_move(fresh->status, subject->status, ROLE_ADMIN, true) == MOVE_OK)
+        return false;
+    buf_addf(ret_why, _("The claim is %s now, and %s cannot follow"),
+             claim_status_word(fresh->status), claim_status_word(subject->status));
+    return true;
+}
+
 /* Which fields the form of a status has. */
 static bool has_field(unsigned has, int field)
 {
@@ -227,7 +238,8 @@ static void open_record(struct shell *shell, const char *id, enum claim_status s
                                     .wrong = record_wrong,
                                     .tell = money ? tell_record : NULL,
                                     .fill = fill_record,
-                                    .save = save_record};
+                                    .save = save_record,
+                                    .refuses = record_refuses};
     subject->status = status;
     for (int i = 0; i < RECORD_FIELDS; i++) {
         struct field one = record_fields[i];

@@ -305,6 +305,16 @@ static enum rc save_edit(struct claim_subject *subject, const struct claim_ref *
     return rc;
 }
 
+/* What is for one's own order can be saved whatever became of the claim. */
+static bool edit_refuses(const struct claim_subject *subject, const char *const *values,
+                         const struct claim *fresh, struct buf *ret_why)
+{
+    bool any = false;
+    for (int i = TITLE; i <= CURRENCY; i++)
+        any = any || claim_changed(subject, values, i) != NULL;
+    return any && claim_needs_editing(subject, values, fresh, ret_why);
+}
+
 void claim_form_edit(struct shell *shell, const char *id, const char *field)
 {
     static const struct claim_plan whole = {.name = "claim.edit",
@@ -312,7 +322,8 @@ void claim_form_edit(struct shell *shell, const char *id, const char *field)
                                             .wrong = edit_wrong,
                                             .tell = tell_edit,
                                             .fill = fill_edit,
-                                            .save = save_edit};
+                                            .save = save_edit,
+                                            .refuses = edit_refuses};
     static const struct claim_plan sent = {
         .name = "claim.edit.sent",
         .title = N_("Change the claim"),

@@ -6,9 +6,12 @@
 #include <string.h>
 
 #include "app/activities.h"
+#include "app/history.h"
 #include "app/reasons.h"
+#include "base/clock.h"
 #include "base/words.h"
 #include "ui/parts/ask.h"
+#include "ui/screens/claim_forms.h"
 
 /* ---- values ----------------------------------------------------------------------------- */
 
@@ -247,20 +250,76 @@ static bool add_difference(struct claim_subject *subject, struct buf *ret, bool 
     return true;
 }
 
-/* Somebody has changed the claim: shows how, and asks. False: nobody has, or it cannot be
- * shown. */
-static bool ask_about_difference(struct claim_subject *subject)
+bool claim_needs_editing(const struct claim_subject *subject, const char *const *values,
+                         const struct claim *fresh, struct buf *ret_why)
+{
+    (void)subject;
+    (void)values;
+    return claim_refuses(fresh, ACT_EXPENSE, ret_why);
+}
+
+/* The claim is not there any more: by whom, and what brings it back. */
+static bool say_gone(const struct claim_subject *subject)
+{
+    char person[DELETER_SIZE], when[CLOCK_STAMP_SIZE];
+    int64_t time = 0;
+    struct err err;
+    struct buf text;
+    err_init(&err);
+    if (app_log_deleter(subject->app, subject->sight.history.head.id, person, &time, &err) != RC_OK)
+        return false;
+    buf_init(&text);
+    if (time != 0)
+        buf_addf(&text, _("%s deleted the claim, %s. "), person, clock_minute(time, when));
+    else
+        buf_add(&text, _("The claim was taken out of the book, or is no longer yours to see. "));
+    buf_add(&text, _("Undo brings it back: u on that row of the log (key 8).\n\n"
+                     "What you typed stays in the form. Esc keeps it, and it is offered again "
+                     "when the claim is back."));
+    shell_push(subject->shell,
+               message_new(subject->shell, _("The claim is not there any more"), text.text));
+    buf_release(&text);
+    return true;
+}
+
+/* Asks what to do with what was typed, or says why nothing can be done with it now. */
+static void show_difference(struct claim_subject *subject, const char *const *values,
+                            struct buf *text, bool fields)
 {
     static const struct answer answers[] = {
         [OVER] = {'y', N_("Save what I typed on top of it")},
         [TAKE] = {'t', N_("Take what was changed; what else I typed stays")}};
+    const char *title = _("The claim has changed");
+    struct shell *shell = subject->shell;
+    struct buf why;
+    buf_init(&why);
+    if (subject->plan.refuses != NULL &&
+        subject->plan.refuses(subject, values, &subject->fresh.claim, &why)) {
+        buf_addf(text,
+                 _("%s%s.\n\nWhat you typed stays in the form. It can be saved when that is "
+                   "taken back: u on its row of the log (key 8)."),
+                 fields ? "\n" : "", why.text);
+        shell_push(shell, message_new(shell, title, text->text));
+    } else {
+        subject->asking = true;
+        shell_push(shell,
+                   ask_new(shell, title, text->text, answers, fields ? 2 : 1, answered, subject));
+    }
+    buf_release(&why);
+}
+
+/* Somebody has changed the claim: shows how, and asks. False: nobody has, or it cannot be
+ * shown. */
+static bool ask_about_difference(struct claim_subject *subject, const char *const *values)
+{
     struct claim_sight fresh;
     struct err err;
     struct buf text;
     bool fields = false;
     err_init(&err);
-    if (app_claim_show(subject->app, subject->sight.history.head.id, &fresh, &err) != RC_OK)
-        return false;
+    enum rc rc = app_claim_show(subject->app, subject->sight.history.head.id, &fresh, &err);
+    if (rc != RC_OK)
+        return rc == RC_RULE && say_gone(subject);
     if (fresh.history.head.revision == subject->sight.history.head.revision) {
         claim_sight_release(&fresh);
         return false;
@@ -269,11 +328,8 @@ static bool ask_about_difference(struct claim_subject *subject)
     buf_init(&text);
     buf_add(&text, _("While you typed, this was done to the claim:\n"));
     bool told = add_difference(subject, &text, &fields, &err) && !text.failed;
-    if (told) {
-        subject->asking = true;
-        shell_push(subject->shell, ask_new(subject->shell, _("The claim has changed"), text.text,
-                                           answers, fields ? 2 : 1, answered, subject));
-    }
+    if (told)
+        show_difference(subject, values, &text, fields);
     buf_release(&text);
     return told;
 }
@@ -295,7 +351,7 @@ static enum rc save(void *context, struct shell *shell, const char *const *value
             subject->plan.saved(subject, id);
         return RC_OK;
     }
-    if (rc == RC_RULE && ask_about_difference(subject))
+    if (rc == RC_RULE && ask_about_difference(subject, values))
         return err_set(err, RC_STOP, "%s", why.text); /* the box says it all */
     *err = why;
     return rc;

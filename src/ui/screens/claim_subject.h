@@ -35,6 +35,10 @@ struct claim_plan {
     /* The command. */
     enum rc (*save)(struct claim_subject *subject, const struct claim_ref *ref,
                     const char *const *values, char ret_id[CLAIM_ID_MAX], struct err *err);
+    /* The claim has become one in which these values cannot be saved: why, appended, and
+     * true. NULL: they always can. */
+    bool (*refuses)(const struct claim_subject *subject, const char *const *values,
+                    const struct claim *fresh, struct buf *ret_why);
     /* After the form has saved and the views know; NULL: nothing more. The form is still
      * there, on top. */
     void (*saved)(struct claim_subject *subject, const char *id);
@@ -81,6 +85,10 @@ struct buf *claim_slot(const struct claim_subject *subject, struct claim_values 
  * focus: a field's name, or NULL. plan: copied, its texts borrowed. */
 void claim_subject_open(struct claim_subject *subject, const struct claim_plan *plan,
                         const char *about, const char *focus);
+
+/* A plan's refuses of a form that changes what only an editable claim lets change. */
+bool claim_needs_editing(const struct claim_subject *subject, const char *const *values,
+                         const struct claim *fresh, struct buf *ret_why);
 
 /* ---- what forms offer ---------------------------------------------------------------------- */
 
