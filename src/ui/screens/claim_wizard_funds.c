@@ -121,18 +121,30 @@ static struct date end_of(const struct fund_row *fund)
                                                                         : windows->usage_end;
 }
 
+/* Amounts of several currencies have no order: what ends on the same day stands by name. */
+struct ordering {
+    const struct fund_row *rows;
+    const struct names *names;
+};
+
 static int in_order(const void *left, const void *right, void *context)
 {
-    const struct fund_row *rows = context;
-    const struct fund_row *a = &rows[*(const size_t *)left], *b = &rows[*(const size_t *)right];
+    const struct ordering *by = context;
+    const struct fund_row *a = &by->rows[*(const size_t *)left];
+    const struct fund_row *b = &by->rows[*(const size_t *)right];
     int order = rank(a) - rank(b);
     if (order == 0) /* what is over: the newest first */
         order =
             rank(a) == 2 ? date_compare(end_of(b), end_of(a)) : date_compare(end_of(a), end_of(b));
-    if (order == 0) {
-        int64_t x = a->balance.remaining.micros, y = b->balance.remaining.micros;
-        order = (x < y) - (x > y);
-    }
+    if (order == 0)
+        order = strcmp(a->program, b->program);
+    if (order == 0)
+        order =
+            strcmp(names_location(by->names, a->location), names_location(by->names, b->location));
+    if (order == 0)
+        order = period_compare(a->period, b->period);
+    if (order == 0)
+        order = strcmp(a->currency.code, b->currency.code);
     return order != 0 ? order : (*(const size_t *)left > *(const size_t *)right) * 2 - 1;
 }
 
@@ -234,7 +246,8 @@ enum rc wizard_funds_load(struct wizard *wizard, struct err *err)
     for (size_t i = 0; i < rows.count; i++)
         order[i] = i;
     if (rows.count > 0)
-        qsort_r(order, rows.count, sizeof(*order), in_order, rows.rows);
+        qsort_r(order, rows.count, sizeof(*order), in_order,
+                &(struct ordering){rows.rows, &wizard->names});
     free(wizard->order);
     fund_list_release(&wizard->rows);
     wizard->order = order;
