@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "model/size.h"
 #include "ui/parts/box.h"
 #include "ui/parts/picking.h"
 #include "ui/parts/prose.h"
@@ -16,23 +17,12 @@ enum {
     DAY_FROM = 46,
 };
 
-/* "812 B", "12 kB", "1.4 GB"; folders have none. */
+/* Folders have none. */
 static void size_text(const struct folder_file *file, struct buf *ret)
 {
-    static const char *const units[] = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
-    int64_t size = file->size, rest = 0;
-    size_t unit = 0;
-    if (file->kind == FILE_FOLDER || size < 0)
-        return;
-    while (size >= 1000 && unit + 1 < sizeof(units) / sizeof(units[0])) {
-        rest = size % 1000 / 100;
-        size /= 1000;
-        unit++;
-    }
-    if (unit > 0 && size < 10)
-        buf_addf(ret, "%d.%d %s", (int)size, (int)rest, units[unit]);
-    else
-        buf_addf(ret, "%d %s", (int)size, units[unit]);
+    char size[SIZE_TEXT_SIZE];
+    if (file->kind != FILE_FOLDER && file->size >= 0)
+        buf_add(ret, size_words(file->size, size));
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */
