@@ -62,13 +62,25 @@ static void go_on(struct attaching *attaching, struct shell *shell)
         attaching_drop(attaching);
 }
 
+/* Of several that are attached at once: the way back is that of the last. */
+static void say_sent(const struct attaching *attaching, struct shell *shell, size_t count,
+                     int64_t row)
+{
+    struct buf text;
+    buf_init(&text);
+    buf_addf(&text, _("%zu files attached, the last of them %s"), count,
+             attaching->files[attaching->at - 1].look.name);
+    shell_say_done(shell, text.text, ACT_UNDO, row);
+    buf_release(&text);
+}
+
 /* ---- as a job ----------------------------------------------------------------------------------
  */
 
 struct sending {
     struct attaching *attaching;
     char *kind, *item, *note; /* owned; item and note may be NULL */
-    size_t count;
+    size_t count, sent;
     char *done;  /* what the last one did, or NULL; owned */
     int64_t row; /* of the log */
 };
@@ -115,6 +127,7 @@ static enum rc send_all(struct app *app, void *context, struct err *err)
         rc = send_one(app, sending->attaching, &what, err);
         if (rc == RC_OK) {
             free(sending->done);
+            sending->sent++;
             sending->done = strdup(app_done(app));
             sending->row = app_done_row(app);
         }
@@ -125,7 +138,9 @@ static enum rc send_all(struct app *app, void *context, struct err *err)
 static void sent(struct shell *shell, void *context, enum rc rc, const struct err *err)
 {
     struct sending *sending = context;
-    if (sending->done != NULL)
+    if (sending->sent > 1)
+        say_sent(sending->attaching, shell, sending->sent, sending->row);
+    else if (sending->done != NULL)
         shell_say_done(shell, sending->done, ACT_UNDO, sending->row);
     if (rc == RC_OK || rc == RC_STOP)
         go_on(sending->attaching, shell);
@@ -168,6 +183,8 @@ static enum rc send_at_once(struct attaching *attaching, struct shell *shell, st
     }
     if (rc != RC_OK && attaching->at == first)
         return rc;
+    if (attaching->at - first > 1)
+        say_sent(attaching, shell, attaching->at - first, app_done_row(shell_app(shell)));
     attaching->holders++;
     shell_close(shell, form);
     go_on(attaching, shell);
