@@ -107,10 +107,5 @@ void claim_sight_release(struct claim_sight *sight);
 typedef enum rc claim_change_visit(void *context, const char *line, struct err *err);
 enum rc app_claim_since(struct app *app, const struct claim_ref *ref, claim_change_visit *visit,
                         void *context, int64_t *ret_revision, struct err *err);
-/* Who deleted a claim that is not there any more, as far as the person may see the log;
- * *ret_when 0 and "": nobody, or it cannot be told. id: the whole. */
-enum { CLAIM_PERSON_MAX = 128 };
-enum rc app_claim_deleted_by(struct app *app, const char *id, char ret_person[CLAIM_PERSON_MAX],
-                             int64_t *ret_when, struct err *err);
 
 #endif
