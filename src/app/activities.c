@@ -148,7 +148,11 @@ static enum rc show_activity(const struct activity *activity, const struct audie
             continue;
         buf_clear(&text);
         requirement_add_text(&text, requirement);
-        const struct activity_line line = {activity, requirement, text.text};
+        const struct activity_line line = {
+            activity, requirement, text.text,
+            audience->program != NULL
+                ? requirement_choices(activity, requirement, audience->surface)
+                : 0};
         rc = buf_check(&text, err);
         if (rc == RC_OK)
             rc = visit(context, &line, err);

@@ -19,6 +19,7 @@ struct activity_line {
     const struct activity *activity;
     const struct requirement *requirement;
     const char *text;
+    size_t choices; /* requirement_choices for the program asked about, 0 without one */
 };
 typedef enum rc app_activity_visit(void *context, const struct activity_line *line,
                                    struct err *err);

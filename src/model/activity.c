@@ -63,6 +63,25 @@ const struct requirement *activity_metric(const struct activity *activity, const
     return find(activity, name, true);
 }
 
+bool requirement_same_group(const struct requirement *a, const struct requirement *b)
+{
+    return a == b || (a->need == NEED_ONE_OF && b->need == NEED_ONE_OF && a->kind == b->kind &&
+                      strcmp(a->group, b->group) == 0);
+}
+
+size_t requirement_choices(const struct activity *activity, const struct requirement *requirement,
+                           bool surface)
+{
+    size_t count = 0;
+    if (requirement->need != NEED_ONE_OF)
+        return 0;
+    for (size_t i = 0; i < activity->requirement_count; i++) {
+        const struct requirement *other = &activity->requirements[i];
+        count += requirement_same_group(requirement, other) && requirement_is_for(other, surface);
+    }
+    return count;
+}
+
 void requirement_add_text(struct buf *buf, const struct requirement *requirement)
 {
     switch (requirement->need) {

@@ -124,6 +124,13 @@ const struct requirement *activity_item(const struct activity *activity, const c
 /* A metric by its name, in any case; NULL: none. */
 const struct requirement *activity_metric(const struct activity *activity, const char *name);
 
+/* One of them is enough; or they are the same. Both of one activity. */
+bool requirement_same_group(const struct requirement *a, const struct requirement *b);
+/* How many requirements stand in its group, itself among them, of which one is enough:
+ * those that hold for the program. 0: it is in no group. surface: as above. */
+size_t requirement_choices(const struct activity *activity, const struct requirement *requirement,
+                           bool surface);
+
 /* "The invitation. (one of: host)", "… (when the claim has airfare)": its text, and
  * what it takes to satisfy it. */
 void requirement_add_text(struct buf *buf, const struct requirement *requirement);

@@ -62,12 +62,6 @@ static bool holds(const struct check_input *input, enum item_kind kind,
     return requirement->kind == asked_by[kind] && requirement_is_for(requirement, input->surface);
 }
 
-static bool same_group(const struct requirement *a, const struct requirement *b)
-{
-    return a == b || (a->need == NEED_ONE_OF && b->need == NEED_ONE_OF && a->kind == b->kind &&
-                      strcmp(a->group, b->group) == 0);
-}
-
 const struct requirement *claim_item_choice(const struct check_input *input,
                                             const struct claim_item *item,
                                             const struct requirement *after)
@@ -77,7 +71,7 @@ const struct requirement *claim_item_choice(const struct check_input *input,
     for (size_t i = 0; i < activity->requirement_count; i++) {
         const struct requirement *requirement = &activity->requirements[i];
         if (past && holds(input, item->kind, requirement) &&
-            same_group(item->requirement, requirement))
+            requirement_same_group(item->requirement, requirement))
             return requirement;
         past = past || requirement == after;
     }

@@ -162,7 +162,10 @@ static void wizard__from_nothing_to_a_claim(void **state)
     stage_keys(&stage, "/ c s p Enter Enter");
     assert_shows(&stage, "2 of 3: activity");
     assert_shows(&stage, "What proves it");
-    stage_keys(&stage, "/ s m s Enter Enter");
+    stage_keys(&stage, "/ s m s Enter");
+    assert_shows(&stage, "these 3 is enough");
+    assert_false(stage_shows(&stage, "one of: "));
+    stage_keys(&stage, "Enter");
     assert_shows(&stage, "3 of 3: dates and amount");
     stage_type(&stage, "2026-08-01");
     stage_keys(&stage, "Enter");

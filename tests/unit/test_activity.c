@@ -124,6 +124,9 @@ static void activity__build__reads_each_kind_and_need(void **state)
         assert_text_equal(text.text, expected[i].text);
         buf_release(&text);
     }
+    /* alone in its group, and in none */
+    assert_int_equal(requirement_choices(print, &print->requirements[1], false), 1);
+    assert_int_equal(requirement_choices(print, &print->requirements[0], false), 0);
     assert_int_equal(print->requirements[5].cap.share.ppm, 250000);
     /* what a document can be attached for, and what a metric can be called */
     assert_ptr_equal(activity_item(print, "a-4"), &print->requirements[3]);

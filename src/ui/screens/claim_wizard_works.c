@@ -121,8 +121,12 @@ static enum rc take_line(void *context, const struct activity_line *line, struct
         if (rc != RC_OK)
             return rc;
     }
-    if (line->requirement->kind != REQUIRE_CAP)
-        buf_addf(&gathering->asks[line->requirement->kind], "- %s\n", line->text);
+    struct buf *asks = &gathering->asks[line->requirement->kind];
+    if (line->choices > 1) /* the group's name says nothing to people */
+        buf_addf(asks, _("- %s (one of these %zu is enough)\n"), line->requirement->text,
+                 line->choices);
+    else if (line->requirement->kind != REQUIRE_CAP)
+        buf_addf(asks, "- %s\n", line->choices == 1 ? line->requirement->text : line->text);
     return RC_OK;
 }
 
