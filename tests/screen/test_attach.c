@@ -233,6 +233,10 @@ static void attach__all_alike__asks_once(void **state)
     assert_documents(&visit, "a photo.png proof MD03-PHOTO\n"
                              "b.pdf proof MD03-PHOTO\n"
                              "c.txt proof MD03-PHOTO\n");
+    assert_shows(&visit.stage, "3 files attached, the last of them c.txt");
+    keys(&visit, "u"); /* which is taken back alone */
+    assert_documents(&visit, "a photo.png proof MD03-PHOTO\n"
+                             "b.pdf proof MD03-PHOTO\n");
     stage_close(&visit.stage);
 }
 
@@ -265,8 +269,13 @@ static void attach__an_invoice__backs_its_expense(void **state)
     assert_shows(&visit.stage, "no invoice of this number");
     keys(&visit, "Ctrl-U");
     stage_type(&visit.stage, "INV");
-    keys(&visit, "Enter Ctrl-S");
+    keys(&visit, "Enter");
+    assert_shows(&visit.stage, "It backs the invoice INV-7 of Fabrikam");
+    keys(&visit, "Ctrl-S");
     assert_documents(&visit, "b.pdf invoice INV-7\n");
+    claim_attach(visit.stage.shell, visit.claim, "invoice", "INV-7");
+    stage_draw(&visit.stage);
+    assert_shows(&visit.stage, "Backs the invoice INV-7 of Fabrikam");
     stage_close(&visit.stage);
 }
 

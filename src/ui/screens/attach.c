@@ -233,7 +233,7 @@ static void add_note(const struct attaching *attaching, struct buf *ret)
     else if (target->kind == DOCUMENT_PROOF)
         buf_addf(ret, _("Proves %s: %s"), target->item, target->text);
     else
-        buf_addf(ret, _("Backs %s: %s"), target->item, target->text);
+        buf_addf(ret, _("Backs %s"), target->text);
 }
 
 static void pick(struct shell *shell, struct attaching *attaching)

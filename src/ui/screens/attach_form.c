@@ -120,7 +120,7 @@ static void tell(void *context, const char *const *values, struct buf *ret)
     if (target != NULL && target->kind == DOCUMENT_PROOF)
         buf_addf(ret, _("It proves: %s"), target->text);
     else if (target != NULL)
-        buf_addf(ret, _("It backs: %s"), target->text);
+        buf_addf(ret, _("It backs %s"), target->text);
     else if (asking->kind == DOCUMENT_APPROVAL)
         buf_add(ret, _("An answer of the vendor. It is noted beside as an approval, with p."));
     else

@@ -7,6 +7,7 @@
 
 #include "app/claim_try.h"
 #include "app/terms.h"
+#include "base/words.h"
 #include "ui/screens/attaching.h"
 
 void targets_release(struct targets *targets)
@@ -56,13 +57,19 @@ static bool has_document(const struct claim *claim, enum document_kind kind, con
 }
 
 static enum rc add_requirement(struct targets *targets, const struct claim *claim,
-                               const struct requirement *requirement, struct err *err)
+                               const struct requirement *requirement, size_t choices,
+                               struct err *err)
 {
     enum document_kind kind =
         requirement->kind == REQUIRE_PROOF ? DOCUMENT_PROOF : DOCUMENT_APPROVAL;
     struct buf text;
     buf_init(&text);
-    requirement_add_text(&text, requirement);
+    if (choices > 1)
+        buf_addf(&text, _("%s (one of these %zu is enough)"), requirement->text, choices);
+    else if (choices == 1)
+        buf_add(&text, requirement->text);
+    else
+        requirement_add_text(&text, requirement);
     enum rc rc = buf_check(&text, err);
     if (rc == RC_OK)
         rc = add(targets, kind, requirement->item, text.text,
@@ -95,12 +102,29 @@ static enum rc add_requirements(struct targets *targets, struct app *app,
         const struct requirement *requirement = &activity->requirements[i];
         if ((requirement->kind == REQUIRE_PROOF || requirement->kind == REQUIRE_PRE_APPROVAL) &&
             requirement_is_for(requirement, surface.is))
-            rc = add_requirement(targets, trial->claim, requirement, err);
+            rc = add_requirement(targets, trial->claim, requirement,
+                                 requirement_choices(activity, requirement, surface.is), err);
     }
     return rc;
 }
 
 /* ---- all ------------------------------------------------------------------------------------- */
+
+/* Named, since the checklist's words say what holds once it is done. */
+static enum rc add_expense(struct targets *targets, const struct claim_expense *expense,
+                           const struct checklist_line *line, struct err *err)
+{
+    struct buf text;
+    buf_init(&text);
+    buf_addf(&text, expense->csr ? _("the CSR %s of %s") : _("the invoice %s of %s"),
+             expense->number, expense->vendor);
+    enum rc rc = buf_check(&text, err);
+    if (rc == RC_OK)
+        rc = add(targets, expense->csr ? DOCUMENT_CSR : DOCUMENT_INVOICE, line->item, text.text,
+                 line->satisfied, err);
+    buf_release(&text);
+    return rc;
+}
 
 static enum rc add_expenses(struct targets *targets, const struct claim_trial *trial,
                             struct err *err)
@@ -114,8 +138,7 @@ static enum rc add_expenses(struct targets *targets, const struct claim_trial *t
             continue;
         const struct claim_expense *expense = claim_expense_find(trial->claim, line->item, &count);
         if (expense != NULL)
-            rc = add(targets, expense->csr ? DOCUMENT_CSR : DOCUMENT_INVOICE, line->item,
-                     line->text, line->satisfied, err);
+            rc = add_expense(targets, expense, line, err);
     }
     return rc;
 }

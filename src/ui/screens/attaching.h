@@ -15,7 +15,7 @@
 struct target {
     enum document_kind kind;
     char *item; /* a requirement's code, an expense's number or VENDOR/NUMBER */
-    char *text; /* what is asked, in plain words */
+    char *text; /* what is asked, in plain words; of an expense: "the invoice 7 of Fabrikam" */
     bool has;   /* a document is attached for it already */
 };
 struct targets {
