@@ -204,7 +204,9 @@ static void add_action(struct hints *hints, struct shell *shell, const struct ca
     struct buf why;
     buf_init(&why);
     bool off = shell_refuses(shell, action, &why);
-    add_hint(hints, canvas, action_key(action, key), action_info(action)->label, off);
+    const char *opens = shell_top(shell)->class->opens;
+    const char *label = action == ACT_OPEN && opens != NULL ? opens : action_info(action)->label;
+    add_hint(hints, canvas, action_key(action, key), label, off);
     buf_release(&why);
 }
 

@@ -39,6 +39,8 @@ struct view_class {
      * false: it can. Asked only for `actions`; permission, book and day are
      * looked at by the shell before. NULL: everything can be done. */
     bool (*refuses)(struct view *view, enum action action, struct buf *ret_why);
+    /* What ACT_OPEN is in the footer, N_(). NULL: "open". */
+    const char *opens;
     /* False: not mine, the shell does its own or says so. */
     bool (*act)(struct view *view, enum action action);
     /* Keys before they are actions: fields and filters. False: not taken. NULL:

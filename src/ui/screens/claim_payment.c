@@ -303,6 +303,7 @@ static const struct view_class payees_class = {
     .draw = payees_draw,
     .title = payees_title,
     .refuses = payees_refuses,
+    .opens = N_("choose"),
     .act = payees_act,
     .key = list_view_key,
     .typing = list_view_typing,

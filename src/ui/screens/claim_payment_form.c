@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/claim_course.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "model/claim_grant.h"
 #include "ui/parts/ask.h"
@@ -19,6 +20,7 @@ struct payee {
     char id[CLAIM_ID_MAX];
     char name[CLAIM_ID_MAX + 8]; /* of its field: the draft */
     char *title;                 /* owned */
+    struct buf label;            /* of its field: the id and what there is room for of it */
     int64_t revision, fresh;     /* fresh: of the difference that is shown */
     struct currency currency;
     struct money left;
@@ -60,8 +62,10 @@ static const struct field payment_fields[CLAIMS] = {
 static void release(void *context)
 {
     struct payment *payment = context;
-    for (int i = 0; i < payment->count; i++)
+    for (int i = 0; i < payment->count; i++) {
         free(payment->payees[i].title);
+        buf_release(&payment->payees[i].label);
+    }
     free(payment);
 }
 
@@ -270,6 +274,27 @@ static enum rc save(void *context, struct shell *shell, const char *const *value
 
 /* ---- opening ---------------------------------------------------------------------------- */
 
+/* The labels of all fields stand in one column. */
+static void add_label(struct payee *payee)
+{
+    enum { COLUMNS = 18 };
+    size_t length = strlen(payee->title);
+    buf_addf(&payee->label, "%s ", payee->id);
+    if (text_width(payee->title) <= COLUMNS) {
+        buf_add(&payee->label, payee->title);
+        return;
+    }
+    char *cut = strdup(payee->title);
+    if (cut == NULL) {
+        buf_fail(&payee->label);
+        return;
+    }
+    while (text_width(cut) >= COLUMNS)
+        cut[length = text_cut(cut, length - 1)] = '\0';
+    buf_addf(&payee->label, "%s\xe2\x80\xa6", cut);
+    free(cut);
+}
+
 static enum rc add_payee(struct payment *payment, const char *id, struct err *err)
 {
     struct payee *payee = &payment->payees[payment->count];
@@ -280,12 +305,16 @@ static enum rc add_payee(struct payment *payment, const char *id, struct err *er
     *payee = (struct payee){.title = strdup(sight.claim.title),
                             .revision = sight.history.head.revision,
                             .currency = sight.claim.currency};
+    buf_init(&payee->label);
     (void)claim_left_to_pay(&sight.claim, &payee->left);
     (void)snprintf(payee->id, sizeof(payee->id), "%s", sight.history.head.id);
     (void)snprintf(payee->name, sizeof(payee->name), "claim %s", sight.history.head.id);
     claim_sight_release(&sight);
     payment->count++;
-    return payee->title != NULL ? RC_OK : err_memory(err);
+    if (payee->title == NULL)
+        return err_memory(err);
+    add_label(payee);
+    return buf_check(&payee->label, err);
 }
 
 static void add_fields(struct payment *payment)
@@ -297,7 +326,7 @@ static void add_fields(struct payment *payment)
         struct payee *payee = &payment->payees[i];
         payment->fields[CLAIMS + i] =
             (struct field){.name = payee->name,
-                           .label = payee->id,
+                           .label = payee->label.text,
                            .hint = payee->title[0] != '\0' ? payee->title : payee->id,
                            .kind = FIELD_AMOUNT,
                            .currency = -1,
