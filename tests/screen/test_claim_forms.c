@@ -222,7 +222,7 @@ static void expense__of_in_house_work__has_its_own_fields(void **state)
     stage_keys(&stage, "Enter");
     stage_type(&stage, "300");
     stage_keys(&stage, "Enter Enter");
-    stage_type(&stage, "7.5");
+    stage_type(&stage, "7,5");
     stage_keys(&stage, "Enter");
     stage_type(&stage, "40");
     stage_keys(&stage, "Enter");

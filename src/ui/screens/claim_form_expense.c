@@ -7,6 +7,7 @@
 
 #include "base/words.h"
 #include "ui/parts/ask.h"
+#include "ui/parts/understand.h"
 #include "ui/screens/claim_forms.h"
 #include "ui/screens/claim_subject.h"
 #include "ui/screens/currencies.h"
@@ -155,6 +156,17 @@ static const char *print_units(struct money units, char ret[MONEY_TEXT_SIZE])
     return ret;
 }
 
+/* As amounts are typed, with a comma or a point. */
+static bool read_units(const char *text, struct money *ret)
+{
+    struct buf ignored;
+    buf_init(&ignored);
+    bool read = text[strspn(text, "0123456789.,' ")] == '\0' &&
+                understand_amount(text, NULL, ret, &ignored);
+    buf_release(&ignored);
+    return read;
+}
+
 static void print_expense(const struct claim *claim, const struct claim_expense *expense,
                           struct expense_texts *ret)
 {
@@ -214,8 +226,7 @@ static bool expense_wrong(void *context, const char *const *values, int field, s
             buf_add(why, _("It is above 0"));
         break;
     case UNITS:
-        if (money_parse(value, strlen(value), MONEY_POINT, &money, &rounded) != MONEY_OK ||
-            rounded || money.micros < 0)
+        if (!read_units(value, &money))
             buf_add(why, _("Not a number of hours or units: write it as in 7.5"));
         break;
     case VENDOR:
@@ -307,6 +318,10 @@ static enum rc save_expense(struct claim_subject *subject, const struct claim_re
     if (expense != NULL)
         print_expense(&subject->sight.claim, expense, &were);
     struct expense_form form = form_of(subject, values, &were);
+    struct money units;
+    char plain[MONEY_TEXT_SIZE];
+    if (form.units != NULL && read_units(form.units, &units))
+        form.units = print_units(units, plain);
     if (subject->item != NULL)
         return app_claim_expense_change(subject->app, ref, subject->item, &form, ret_id, err);
     return app_claim_expense_add(subject->app, ref, &form, ret_id, err);
