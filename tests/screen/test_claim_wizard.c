@@ -391,6 +391,24 @@ static void wizard__a_fund_that_is_gone__is_said(void **state)
     stage_close(&stage);
 }
 
+static void wizard__with_no_place_to_keep_it__hides_nothing_else(void **state)
+{
+    struct stage stage;
+    const char *kept = getenv("XDG_STATE_HOME");
+    char *home = kept != NULL ? strdup(kept) : NULL;
+    scene_make(*state, SCENE_DEMO);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 80);
+    (void)setenv("XDG_STATE_HOME", "/dev/null", 1);
+    stage_keys(&stage, "5 C " TO_FORM DAYS);
+    assert_shows(&stage, "What you type is not kept");
+    assert_shows(&stage, "DG03 Direct mail");
+    assert_shows(&stage, "2026-07  ");
+    stage_close(&stage);
+    if (home != NULL)
+        (void)setenv("XDG_STATE_HOME", home, 1);
+    free(home);
+}
+
 /* ---- kills
  * ---------------------------------------------------------------------------------------- */
 
@@ -538,6 +556,7 @@ int main(void)
         SCENE(wizard__offer__looks_as_it_should),
         SCENE(wizard__nothing_chosen__offers_nothing),
         SCENE(wizard__left_at_each_step__is_offered_again),
+        SCENE(wizard__with_no_place_to_keep_it__hides_nothing_else),
         SCENE(wizard__an_offer__is_kept_by_esc_and_thrown_away_by_del),
         SCENE(wizard__a_fund_that_is_gone__is_said),
         SCENE(wizard__killed_at_any_key__loses_nothing),

@@ -244,6 +244,7 @@ static void form_draft__without_a_place__warns_at_once(void **state)
     setenv("XDG_STATE_HOME", blocked, 1);
     open_form(shell, NULL);
     assert_booth_shows(shell, "What you type is not kept if Coffer is killed");
+    assert_booth_shows(shell, "Typed in by hand."); /* the note keeps its place */
     /* And goes on saying so. */
     booth_type(shell, "x");
     assert_booth_shows(shell, "What you type is not kept if Coffer is killed");

@@ -87,11 +87,9 @@ static int value_cols(const struct form *form, const struct canvas *canvas)
     return widest;
 }
 
-/* Under the title: the warning that nothing is kept comes first. */
+/* Under the title. */
 static const char *note_text(const struct form *form)
 {
-    if (form->warning.length > 0)
-        return form->warning.text;
     return form->spec.note != NULL ? _(form->spec.note) : "";
 }
 
@@ -99,6 +97,13 @@ static int note_rows(const struct form *form, int cols)
 {
     const char *note = note_text(form);
     return note[0] != '\0' ? smaller(prose_lines(note, cols), NOTE_MOST) : 0;
+}
+
+/* For the sentence at the bottom: a warning takes no rows from what stands above. */
+static int warned_rows(const struct form *form, int cols)
+{
+    int rows = prose_lines(form->warning.text, cols);
+    return rows > SAID_ROWS ? rows : SAID_ROWS;
 }
 
 static int told_rows(struct form *form, int cols)
@@ -114,8 +119,8 @@ struct sentence {
     bool whole; /* it is needed, and takes the rows that it needs */
 };
 
-/* The draft that is offered, what was said last, why the field is wrong, or its
- * hint. */
+/* The draft that is offered, what was said last, why the field is wrong, that nothing is
+ * kept, or its hint. */
 static struct sentence sentence_of(const struct form *form)
 {
     const struct entry *entry = &form->entries[form->here];
@@ -125,6 +130,8 @@ static struct sentence sentence_of(const struct form *form)
         return (struct sentence){form->said.text, PAINT_BAD, true};
     if (entry->why.length > 0)
         return (struct sentence){entry->why.text, entry->typed ? PAINT_WARN : PAINT_BAD, true};
+    if (form->warning.length > 0)
+        return (struct sentence){form->warning.text, PAINT_WARN, false};
     const char *hint = entry->field->hint;
     return (struct sentence){hint != NULL ? _(hint) : "", PAINT_FAINT, false};
 }
@@ -362,7 +369,7 @@ void form_draw(struct view *view, struct canvas *canvas, struct area area)
         form->told_room = told;
     int picture = form->spec.picture != NULL ? PICTURE_ROWS : 0;
     int rows = note + (note > 0) + picture + form->spec.count + 1 + form->told_room + (told > 0) +
-               SAID_ROWS + 1;
+               warned_rows(form, cols) + 1;
     struct area in = box_draw(canvas, area, _(form->spec.title), rows, cols);
     if (in.rows < 1 || in.cols < 2)
         return;
@@ -374,8 +381,8 @@ void form_draw(struct view *view, struct canvas *canvas, struct area area)
     struct plan plan = make_plan(form, canvas, in);
     int row = in.row;
     if (plan.note > 0)
-        row += prose_draw(canvas, (struct area){row, in.col, plan.note, in.cols},
-                          form->warning.length > 0 ? PAINT_WARN : PAINT_FAINT, note_text(form)) +
+        row += prose_draw(canvas, (struct area){row, in.col, plan.note, in.cols}, PAINT_FAINT,
+                          note_text(form)) +
                plan.gaps;
     draw_picture(form, canvas, (struct area){row, in.col, plan.picture, in.cols});
     row += plan.picture;
