@@ -35,6 +35,18 @@ static const struct grid_column columns[COLUMNS] = {
     [CLAIM_BY] = {"claim-by", N_("Claim by"), GRID_WORD, 9, 0, 0, false},
     [STATE] = {"state", N_("State"), GRID_WORD, 10, 0, 0, false},
 };
+/* With the location as the name that stays. */
+static const struct grid_column columns_by_location[COLUMNS] = {
+    [PROGRAM] = {"program", N_("Program"), GRID_TEXT, 1, 6, 22, false},
+    [LOCATION] = {"location", N_("Location"), GRID_TEXT, 0, 6, 28, false},
+    [PERIOD] = {"period", N_("Period"), GRID_WORD, 2, 0, 0, false},
+    [DUE] = {"due", N_("Do"), GRID_WORD, 3, 0, 0, false},
+    [REMAINING] = {"remaining", N_("Remaining"), GRID_FIGURE, 0, 0, 0, false},
+    [CURRENCY] = {"currency", no_title, GRID_WORD, 0, 0, 0, false},
+    [PLANNED] = {"planned", N_("Planned"), GRID_FIGURE, 6, 0, 0, false},
+    [CLAIM_BY] = {"claim-by", N_("Claim by"), GRID_WORD, 9, 0, 0, false},
+    [STATE] = {"state", N_("State"), GRID_WORD, 10, 0, 0, false},
+};
 
 static bool takes_claims(const struct fund_row *fund)
 {
@@ -293,6 +305,32 @@ static void add_words(const struct wizard *wizard, const struct fund_row *fund, 
                  money_print(balance->planned, fund->currency, planned));
 }
 
+/* Rows that look like the one above them where only this column and the currency are seen. */
+static size_t look_alike(const struct wizard *wizard, int column)
+{
+    enum { SEEN = 5 }; /* letters that are left of a name there */
+    size_t count = 0;
+    for (size_t i = 1; i < wizard->rows.count; i++) {
+        const struct fund_row *a = &wizard->rows.rows[wizard->order[i - 1]];
+        const struct fund_row *b = &wizard->rows.rows[wizard->order[i]];
+        bool same = column == PROGRAM
+                        ? strncmp(a->program, b->program, SEEN) == 0
+                        : strncmp(names_location(&wizard->names, a->location),
+                                  names_location(&wizard->names, b->location), SEEN) == 0;
+        count += same && takes_claims(b) && currency_equal(a->currency, b->currency);
+    }
+    return count;
+}
+
+/* A short line has room for one name: the one that tells more rows apart. */
+static void choose_name(struct wizard *wizard, int cols)
+{
+    enum { TWO_NAMES = 30 };
+    bool by_location =
+        cols < TWO_NAMES && look_alike(wizard, LOCATION) < look_alike(wizard, PROGRAM);
+    wizard->funds.grid.columns = by_location ? columns_by_location : columns;
+}
+
 void wizard_funds_draw(struct wizard *wizard, struct canvas *canvas, struct area area)
 {
     enum { WORDS_FROM = 7, WORDS_MOST = 3 };
@@ -309,6 +347,7 @@ void wizard_funds_draw(struct wizard *wizard, struct canvas *canvas, struct area
         (void)prose_draw(canvas, words, takes_claims(fund) ? PAINT_TEXT : PAINT_WARN, text.text);
         buf_release(&text);
     }
+    choose_name(wizard, area.cols);
     list_draw(&wizard->funds, canvas, area,
               _("No fund has earnings on this day: Esc closes, i brings in a report."));
 }
