@@ -68,6 +68,18 @@ static void claims__those_that_need_somebody__come_first(void **state)
     stage_close(&stage);
 }
 
+/* Of another claim for the same activity: it comes back before it is refused again. */
+static void claim__checklist__names_what_was_refused_last_time(void **state)
+{
+    struct stage stage;
+    scene_make(*state, SCENE_DEMO);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 43, 132);
+    stage_keys(&stage, "5 / s e a r c h Enter Enter");
+    assert_shows(&stage, "Search advertising for Dynamics 365");
+    assert_shows(&stage, "Refused last time: ");
+    stage_close(&stage);
+}
+
 static void claim__on_an_earlier_day__is_as_it_was(void **state)
 {
     struct stage stage;
@@ -127,6 +139,7 @@ int main(void)
         SCENE_TEST(claim__looks_as_it_should),
         SCENE_TEST(claim__of_hostile_names__stays_in_line),
         SCENE_TEST(claims__those_that_need_somebody__come_first),
+        SCENE_TEST(claim__checklist__names_what_was_refused_last_time),
         SCENE_TEST(claim__on_an_earlier_day__is_as_it_was),
         SCENE_TEST(claim__sealed__is_shown_and_compared),
         SCENE_TEST(claim__that_changes__keeps_the_place),

@@ -29,7 +29,8 @@ struct claim_page {
     char *id;
     bool found; /* false: it is not there on this day, or has been deleted */
     struct claim_sight sight;
-    struct claim_trial trial;
+    struct claim_trial trial;     /* as it is: what there is room for */
+    struct claim_verdict verdict; /* with what was refused the last time */
     struct claim_lines lines;
     struct names names;
     struct buf reason; /* why it was returned or refused; "": it was not */
@@ -82,8 +83,10 @@ static void fill(void *context, size_t row, int column, struct grid_cell *cell)
 static void let_go(struct claim_page *page)
 {
     claim_lines_release(&page->lines);
+    claim_verdict_release(&page->verdict);
     claim_trial_release(&page->trial);
     claim_sight_release(&page->sight);
+    page->verdict = (struct claim_verdict){0};
     page->trial = (struct claim_trial){0};
     page->sight = (struct claim_sight){0};
 }
@@ -115,7 +118,9 @@ static enum rc pull(struct claim_page *page, struct claim_page *ret, struct err 
     if (rc == RC_OK)
         rc = app_claim_try(app, &ref, &as_it_is, &ret->trial, err);
     if (rc == RC_OK)
-        rc = claim_lines_make(&ret->lines, &ret->sight, &ret->trial.verdict, app_day(app), err);
+        rc = app_claim_check(app, page->id, &ret->verdict, err);
+    if (rc == RC_OK)
+        rc = claim_lines_make(&ret->lines, &ret->sight, &ret->verdict, app_day(app), err);
     return rc;
 }
 
@@ -173,6 +178,7 @@ static enum rc page_recalc(struct view *view, struct err *err)
     page->sight = fresh.sight;
     page->sight.claim.head = &page->sight.history.head;
     page->trial = fresh.trial;
+    page->verdict = fresh.verdict;
     page->lines = fresh.lines;
     list_refill(list, page->lines.count);
     if (here != SIZE_MAX)
@@ -199,7 +205,7 @@ static void draw_full(const struct claim_page *page, struct canvas *canvas, stru
         return;
     struct area foot = {area->row + area->rows - FULL_ROWS, area->col, FULL_ROWS, area->cols};
     const struct finding *finding = line->section == SECTION_FINDINGS && !line->title
-                                        ? &page->trial.verdict.findings.items[line->at]
+                                        ? &page->verdict.findings.items[line->at]
                                         : NULL;
     (void)canvas_wrap(canvas, foot, finding != NULL ? line->paint : PAINT_FAINT, line->full);
     area->rows -= FULL_ROWS + 1;
@@ -320,10 +326,10 @@ static void open_here(const struct claim_page *page)
     }
     switch (line->section) {
     case SECTION_FINDINGS:
-        claim_mend(shell, page->id, &page->trial.verdict.findings.items[line->at]);
+        claim_mend(shell, page->id, &page->verdict.findings.items[line->at]);
         break;
     case SECTION_CHECKLIST:
-        open_check(page, &page->trial.verdict.checklist.lines[line->at]);
+        open_check(page, &page->verdict.checklist.lines[line->at]);
         break;
     case SECTION_EXPENSES:
         if (claim_status_is_editable(claim->status))
@@ -395,7 +401,7 @@ static void feedback_here(const struct claim_page *page)
     if (line != NULL && !line->title && line->section == SECTION_EXPENSES)
         (void)!claim_expense_item(&page->sight.claim, line->at, &item, &err);
     else if (line != NULL && !line->title && line->section == SECTION_CHECKLIST)
-        buf_add(&item, page->trial.verdict.checklist.lines[line->at].item);
+        buf_add(&item, page->verdict.checklist.lines[line->at].item);
     claim_feedback(page->base.view.shell, page->id, item.length > 0 ? item.text : NULL);
     buf_release(&item);
 }

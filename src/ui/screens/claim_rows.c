@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/claim_course.h"
+#include "app/claim_try.h"
 #include "app/deadlines.h"
 #include "base/words.h"
 
@@ -197,16 +197,18 @@ size_t listed_claims_find(const struct listed_claims *items, const char *id)
 
 void listed_claim_check(struct listed_claim *item, struct app *app)
 {
-    struct claim_verdict verdict = {0};
+    static const struct claim_form as_it_is = {0};
+    const struct claim_ref ref = {.id = item->id};
+    struct claim_trial trial = {0};
     struct err err;
     err_init(&err);
     if (item->ready != READY_UNKNOWN)
         return;
     item->ready = READY_NONE;
     if (claim_status_is_editable(item->status) &&
-        app_claim_check(app, item->id, &verdict, &err) == RC_OK)
-        item->ready = verdict.readiness;
-    claim_verdict_release(&verdict);
+        app_claim_try(app, &ref, &as_it_is, &trial, &err) == RC_OK)
+        item->ready = trial.verdict.readiness;
+    claim_trial_release(&trial);
 }
 
 /* ---- spoken of ------------------------------------------------------------------------------ */
