@@ -318,7 +318,7 @@ static void approval__asks_an_extension_for_its_day(void **state)
     claim_form_approval(stage.shell, scene.draft, "extension");
     stage_type(&stage, "X-9");
     stage_keys(&stage, "Ctrl-S");
-    assert_shows(&stage, "say until when the extension");
+    assert_shows(&stage, "Say until when the extension");
     stage_type(&stage, "2027-03-01");
     stage_keys(&stage, "Ctrl-S");
     struct claim_sight sight = claim_book_look(&stage, scene.draft);

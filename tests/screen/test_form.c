@@ -320,7 +320,7 @@ static void form__save__stops_at_what_cannot_be_right(void **state)
     go_to(scene, LOCATION);
     booth_keys(&scene->shell, "Ctrl-U");
     booth_type(&scene->shell, "nowhere");
-    assert_booth_shows(&scene->shell, "│ there is no location nowhere");
+    assert_booth_shows(&scene->shell, "│ There is no location nowhere");
     go_to(scene, NOTE);
     booth_keys(&scene->shell, "Enter");
     assert_int_equal(scene->saves, 0);
@@ -335,13 +335,13 @@ static void form__save__that_fails__shows_the_words_where_they_belong(void **sta
         int field;
     } cases[] = {
         {"--amount: 5 is too little: give more", "5 is too little: give more", AMOUNT},
-        {"--amount 5: it is too little: give more", "it is too little: give more", AMOUNT},
+        {"--amount 5: it is too little: give more", "It is too little: give more", AMOUNT},
         {"mci: reopen it with 'coffer period reopen'", "mci: reopen it with key c on the program",
          NOTE},
         {"mci: it is closed: choose a later --period", "choose a later Period", NOTE},
-        {"Earning date: it lies in a closed period", "it lies in a closed period", DATE},
-        {"program: there is no program mci", "there is no program mci", PROGRAM},
-        {"the book is in use by Ann: try again", "the book is in use by Ann: try again", NOTE},
+        {"Earning date: it lies in a closed period", "It lies in a closed period", DATE},
+        {"program: there is no program mci", "There is no program mci", PROGRAM},
+        {"the book is in use by Ann: try again", "The book is in use by Ann: try again", NOTE},
     };
     fill(scene);
     scene->answer = RC_RULE;

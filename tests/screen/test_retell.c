@@ -34,19 +34,24 @@ static void retell__commands__are_keys(void **state)
         {"FY26H1 of mci: the period is closed: reopen it with 'coffer period reopen'",
          "FY26H1 of mci: the period is closed: reopen it with key c on the program"},
         {"log row 9: there is none: 'coffer log' shows them",
-         "log row 9: there is none: the log (key 8) shows them"},
-        {"set it with 'coffer program set -- --odd'", "set it with key s on the program"},
+         "Log row 9: there is none: the log (key 8) shows them"},
+        {"set it with 'coffer program set -- --odd'", "Set it with key s on the program"},
         {"log row 9: it is an undo or redo itself: use 'coffer redo', or undo the row before",
-         "log row 9: it is an undo or redo itself: use key Ctrl-R, or undo the row before"},
+         "Log row 9: it is an undo or redo itself: use key Ctrl-R, or undo the row before"},
         {"'coffer undo' 'coffer undo'", "key u key u"},
         /* No screen does these. */
         {"the totals are wrong: run 'coffer check' and restore a backup",
-         "the totals are wrong: run 'coffer check' and restore a backup"},
-        {"ask an admin to run 'coffer member add'", "ask an admin to run 'coffer member add'"},
+         "The totals are wrong: run 'coffer check' and restore a backup"},
+        {"ask an admin to run 'coffer member add'", "Ask an admin to run 'coffer member add'"},
+        /* What somebody or something is called is not the sentence's. */
+        {"the expense is 150.00: correct it", "The expense is 150.00: correct it"},
+        {"my report.csv: it is empty", "my report.csv: it is empty"},
+        {"my files/a: it is empty", "my files/a: it is empty"},
+        {"fabrikam: it is new", "fabrikam: it is new"},
         /* No commands. */
         {"'coffer logs' and 'coffer log without an end",
          "'coffer logs' and 'coffer log without an end"},
-        {"coffer log", "coffer log"},
+        {"coffer log", "Coffer log"},
         {"", ""},
     };
     (void)state;
@@ -60,19 +65,19 @@ static void retell__options__are_fields(void **state)
         const char *sentence, *told;
     } cases[] = {
         {"its split would change: choose a later --from",
-         "its split would change: choose a later From"},
+         "Its split would change: choose a later From"},
         {"--from 2026-13-01: not a day", "From 2026-13-01: not a day"},
-        {"add --usage-end, --claim-opens", "add Last day of use, --claim-opens"},
-        {"the file exists: name another with --book", "the file exists: name another with --book"},
-        {"choose (--from)", "choose (From)"},
+        {"add --usage-end, --claim-opens", "Add Last day of use, --claim-opens"},
+        {"the file exists: name another with --book", "The file exists: name another with --book"},
+        {"choose (--from)", "Choose (From)"},
         {"mci--from and --from-day and -- and --", "mci--from and --from-day and -- and --"},
         {"reopen it with 'coffer period reopen', or choose a later --from",
-         "reopen it with key c on the program, or choose a later From"},
+         "Reopen it with key c on the program, or choose a later From"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
         assert_retold(cases[i].sentence, label_of, cases[i].told);
-    assert_retold("choose a later --from", NULL, "choose a later --from");
+    assert_retold("choose a later --from", NULL, "Choose a later --from");
 }
 
 int main(void)

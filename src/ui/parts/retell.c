@@ -88,9 +88,27 @@ static size_t retell_option(const char *text, bool first, option_label *label, c
     return DASHES + length;
 }
 
+/* It begins with a word of the language; a file's name, and what somebody is called,
+ * stay as they are. */
+static bool begins_with_word(const char *sentence)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+    const char *colon = strstr(sentence, ": ");
+    const char *end = colon != NULL ? colon : sentence + strlen(sentence);
+    size_t length = strspn(sentence, letters);
+    if (length == 0 || strchr(" ,", sentence[length]) == NULL || sentence[length] == '\0')
+        return false;
+    for (const char *at = sentence; at < end; at++)
+        if (*at == '/' || (*at == '.' && at[1] != '\0' && strchr(letters, at[1]) != NULL))
+            return false;
+    return true;
+}
+
 void retell(const char *sentence, option_label *label, const void *context, struct buf *ret)
 {
     bool first = true; /* a word may begin here */
+    if (begins_with_word(sentence))
+        buf_add_char(ret, (char)(*sentence++ - 'a' + 'A'));
     while (*sentence != '\0') {
         size_t told = retell_command(sentence, ret);
         if (told == 0)

@@ -4,7 +4,8 @@
  * and name options, which say the same everywhere: 'coffer period reopen', --from.
  * On the screen a command is the key that does it, an option is the field of the
  * form. A command without a screen ('coffer check') and an option without a field
- * (--book, which was given when the screen was opened) stay as they are.
+ * (--book, which was given when the screen was opened) stay as they are. On the screen
+ * a sentence stands alone: it begins with a capital letter.
  */
 #ifndef COFFER_UI_RETELL_H
 #define COFFER_UI_RETELL_H
