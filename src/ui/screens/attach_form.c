@@ -46,7 +46,7 @@ static const char *const rests[] = {
 static const struct field fields[ATTACH_FIELDS] = {
     [ATTACH_KIND] = {.name = "kind",
                      .label = N_("Kind"),
-                     .hint = N_("csr: the statement and report of work done in-house."),
+                     .hint = N_("What kind of paper it is; csr states in-house work."),
                      .kind = FIELD_CHOICE,
                      .must = true,
                      .choices = kinds,
