@@ -191,12 +191,13 @@ static enum rc name_copy(const char *directory, const char *reason, struct buf *
     char stamp[CLOCK_STAMP_SIZE];
     struct copy copies[COPIES_MAX];
     clock_stamp(clock_now(), stamp);
-    size_t length = strlen(stamp);
+    size_t length = strlen(stamp), count = list_copies(directory, copies, COPIES_MAX), i = 0;
     buf_addf(ret, "%s/%s", directory, stamp);
-    if (list_copies(directory, copies, COPIES_MAX) > 0 &&
-        strncmp(copies[0].name, stamp, length) == 0) {
-        bool numbered = copies[0].name[length] == '_';
-        buf_addf(ret, "_%03ld", numbered ? strtol(copies[0].name + length + 1, NULL, 10) + 1 : 2L);
+    while (i < count && strncmp(copies[i].name, stamp, length) != 0)
+        i++;
+    if (i < count) { /* the newest of this second */
+        bool numbered = copies[i].name[length] == '_';
+        buf_addf(ret, "_%03ld", numbered ? strtol(copies[i].name + length + 1, NULL, 10) + 1 : 2L);
     }
     buf_addf(ret, "-%s.coffer", reason);
     return buf_check(ret, err);

@@ -110,6 +110,10 @@ static void copies__of_one_second__keep_their_order(void **state)
     struct desk *desk = *state;
     struct app *app = office_open(desk, NULL, NULL);
     static const char *const reasons[] = {"migration", "daily"};
+    char folder[2 * FOLDER_PATH_SIZE], later[4 * FOLDER_PATH_SIZE];
+    copies_of(desk, folder);
+    (void)snprintf(later, sizeof(later), "%s/2999-01-01T00:00:00Z-daily.coffer", folder);
+    file_write(later, "of a clock that was wrong", 25);
     for (int i = 0; i < 25; i++) {
         char *path = NULL;
         assert_rc(copies_make(app->book, reasons[i % 2], &path, desk_err(desk)), RC_OK, &desk->err);
