@@ -293,19 +293,19 @@ void term_suspend(struct term *term)
     suspend(term, true);
 }
 
-/* True if the size has changed. */
-static bool resize(struct term *term)
+/* Also where the size is the same: the terminal may have been smaller in between, and has
+ * lost what it showed. */
+static void resize(struct term *term)
 {
     int rows, cols;
     tty_size(&term->guard.tty, &rows, &cols);
-    bool same = rows == term->rows && cols == term->cols;
+    if (rows != term->rows || cols != term->cols)
+        render_resize(term->render, rows, cols);
+    else
+        render_forget(term->render);
     term->rows = rows;
     term->cols = cols;
-    if (!same) {
-        render_resize(term->render, rows, cols);
-        term->squeeze.row = 0;
-    }
-    return !same;
+    term->squeeze.row = 0;
 }
 
 /* What signals and other threads have told; one thing at a time. */
@@ -317,14 +317,13 @@ static bool take_signal(struct term *term, struct event *ret)
         /* Stopped and continued behind our back: the shell was there. */
         guard_enter(&term->guard);
         add_enter(term, true);
-        render_forget(term->render);
-        (void)resize(term);
+        resize(term);
         atomic_store(&term->guard.resized, 0);
         *ret = (struct event){.kind = EVENT_RESIZE, .rows = term->rows, .cols = term->cols};
         return true;
     }
-    bool shown = is_shown(term);
-    if (guard_took(&term->guard.resized) && (resize(term) || !shown)) {
+    if (guard_took(&term->guard.resized)) {
+        resize(term);
         *ret = (struct event){.kind = EVENT_RESIZE, .rows = term->rows, .cols = term->cols};
         return true;
     }
