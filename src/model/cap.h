@@ -55,6 +55,10 @@ struct cap_expense {
                                       * without case */
     struct money amount;
 };
+bool cap_is_travel(const struct cap_expense *expense);
+/* The name of a person or a conference in the form in which it is compared: without case,
+ * and without blanks around. NULL: nothing. */
+void cap_add_name(struct buf *buf, const char *name);
 struct cap_use {
     struct currency currency;
     struct money amount;

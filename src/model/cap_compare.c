@@ -91,7 +91,7 @@ static enum cap_verdict judge(const struct comparing *comparing, const struct us
 
 /* ---- all together ---- */
 
-static bool is_travel(const struct cap_expense *expense)
+bool cap_is_travel(const struct cap_expense *expense)
 {
     return expense->class != NULL && strcmp(expense->class, "travel") == 0;
 }
@@ -105,7 +105,7 @@ static bool add_use(struct used *used, const struct comparing *comparing, size_t
         return use->amount.micros != 0;
     }
     for (size_t i = 0; i < use->expense_count; i++) {
-        if (!is_travel(&use->expenses[i]))
+        if (!cap_is_travel(&use->expenses[i]))
             continue;
         used_add(used, comparing->fund, &use->currency, use->expenses[i].amount);
         any = any || use->expenses[i].amount.micros != 0;
@@ -138,7 +138,7 @@ struct places {
     size_t count;
 };
 
-static void add_name(struct buf *buf, const char *name)
+void cap_add_name(struct buf *buf, const char *name)
 {
     if (name == NULL)
         return;
@@ -185,7 +185,7 @@ static bool counts(const struct cap *cap, const struct place *place)
     if (place->expense->amount.micros == 0)
         return false;
     if (cap->measure == CAP_TRAVEL_OF_PERSON)
-        return is_travel(place->expense);
+        return cap_is_travel(place->expense);
     return place->conference.length > 0 && place->person.length > 0;
 }
 
@@ -206,8 +206,8 @@ static bool places_init(struct places *places, const struct comparing *comparing
                                     .expense = &comparing->uses[i].expenses[j]};
             buf_init(&place->conference);
             buf_init(&place->person);
-            add_name(&place->conference, place->expense->conference);
-            add_name(&place->person, place->expense->person);
+            cap_add_name(&place->conference, place->expense->conference);
+            cap_add_name(&place->person, place->expense->person);
             failed = failed || place->conference.failed || place->person.failed;
             if (counts(comparing->cap, place)) {
                 places->count++;

@@ -2,6 +2,7 @@
 /* What the claims of a fund use of the caps of an activity. */
 #include "model/claim_caps.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -28,94 +29,122 @@ static struct money granted(const struct claim *claim, const struct claim_expens
 
 /* ---- a claim that asks for less than its cost ------------------------------------------- */
 
-static bool is_travel(const struct cap_expense *expense)
+enum { NOBODY = -1 };
+
+/* Who travels for how much. One person at one conference is one traveller, named by the
+ * first expense. */
+struct travel {
+    size_t count;       /* expenses */
+    ptrdiff_t *who;     /* of each expense: its traveller, NOBODY where it is no travel */
+    int64_t *sums;      /* of each traveller, 0 elsewhere */
+    struct buf *places; /* conference and person, as caps compare them */
+};
+
+static void travel_release(struct travel *travel)
 {
-    return expense->class != NULL && strcmp(expense->class, "travel") == 0;
+    for (size_t i = 0; travel->places != NULL && i < travel->count; i++)
+        buf_release(&travel->places[i]);
+    free(travel->places);
+    free(travel->who);
+    free(travel->sums);
 }
 
-static bool same_text(const char *a, const char *b)
+static ptrdiff_t find_traveller(const struct travel *travel, size_t at)
 {
-    return strcasecmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
+    size_t first = 0;
+    while (travel->who[first] == NOBODY ||
+           strcmp(travel->places[first].text, travel->places[at].text) != 0)
+        first++;
+    return (ptrdiff_t)first;
 }
 
-static bool same_traveller(const struct cap_expense *a, const struct cap_expense *b)
+/* False: out of memory. *ret is to be released whatever comes back. */
+static bool travel_make(const struct cap_expense *expenses, size_t count, struct travel *ret)
 {
-    return is_travel(a) && is_travel(b) && same_text(a->person, b->person) &&
-           same_text(a->conference, b->conference);
-}
-
-/* What the person of an expense travels for to its conference; 0 where it is no travel. */
-static int64_t travel_of(const struct cap_use *use, const struct cap_expense *expense)
-{
-    int64_t sum = 0;
-    for (size_t i = 0; i < use->expense_count; i++)
-        if (same_traveller(&use->expenses[i], expense))
-            sum += use->expenses[i].amount.micros;
-    return sum;
-}
-
-/* The first of a traveller's expenses. */
-static bool is_first(const struct cap_use *use, size_t at)
-{
-    for (size_t i = 0; i < at; i++)
-        if (same_traveller(&use->expenses[i], &use->expenses[at]))
-            return false;
-    return is_travel(&use->expenses[at]);
+    bool failed = false;
+    *ret = (struct travel){.count = count,
+                           .who = calloc(count + 1, sizeof(*ret->who)),
+                           .sums = calloc(count + 1, sizeof(*ret->sums)),
+                           .places = calloc(count + 1, sizeof(*ret->places))};
+    for (size_t i = 0; ret->places != NULL && i < count; i++)
+        buf_init(&ret->places[i]);
+    if (ret->who == NULL || ret->sums == NULL || ret->places == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        ret->who[i] = NOBODY;
+        if (!cap_is_travel(&expenses[i]))
+            continue;
+        cap_add_name(&ret->places[i], expenses[i].conference);
+        buf_add_char(&ret->places[i], '\n');
+        cap_add_name(&ret->places[i], expenses[i].person);
+        failed = failed || ret->places[i].failed;
+        ret->who[i] = (ptrdiff_t)i; /* so that the search ends here */
+        ret->who[i] = find_traveller(ret, i);
+        ret->sums[ret->who[i]] += expenses[i].amount.micros;
+    }
+    return !failed;
 }
 
 /* What all travellers together have above a level. */
-static int64_t travel_above(const struct cap_use *use, int64_t level)
+static int64_t travel_above(const struct travel *travel, int64_t level)
 {
     int64_t sum = 0;
-    for (size_t i = 0; i < use->expense_count; i++) {
-        int64_t travel = is_first(use, i) ? travel_of(use, &use->expenses[i]) : 0;
-        sum += travel > level ? travel - level : 0;
-    }
+    for (size_t i = 0; i < travel->count; i++)
+        sum += travel->sums[i] > level ? travel->sums[i] - level : 0;
     return sum;
 }
 
-static void cut_traveller(const struct cap_use *use, struct cap_expense *expenses, size_t which,
+static void cut_traveller(const struct travel *travel, struct cap_expense *expenses, size_t who,
                           int64_t micros)
 {
-    for (size_t i = which; micros > 0 && i < use->expense_count; i++) {
+    for (size_t i = who; micros > 0 && i < travel->count; i++) {
         int64_t *amount = &expenses[i].amount.micros;
         int64_t part = *amount < micros ? *amount : micros;
-        if (!same_traveller(&expenses[i], &expenses[which]))
+        if (travel->who[i] != (ptrdiff_t)who)
             continue;
         *amount -= part;
         micros -= part;
     }
 }
 
-/* Caps count what is claimed (CONTRACT.md section 5), and a claim may ask for less than its
- * cost (RULES.md section 6), without a word of which expense it leaves. What it leaves is
- * taken off those who travel for most, down to one level (our choice): so a claim is in the
- * way of a cap only where it must be. */
-static void leave_unclaimed(const struct cap_use *use, struct cap_expense *expenses, int64_t left)
+static void cut_to_level(const struct travel *travel, struct cap_expense *expenses, int64_t left)
 {
-    int64_t low = 0, high = travel_above(use, 0); /* the level lies between them */
+    int64_t low = 0, high = travel_above(travel, 0); /* the level lies between them */
     while (low < high) {
         int64_t level = low + (high - low) / 2;
-        if (travel_above(use, level) <= left)
+        if (travel_above(travel, level) <= left)
             high = level;
         else
             low = level + 1;
     }
     /* Fewer micros are left over than there are who travel for the level. */
-    int64_t rest = high > 0 ? left - travel_above(use, high) : 0;
-    for (size_t i = 0; i < use->expense_count; i++) {
-        int64_t travel = is_first(use, i) ? travel_of(use, &expenses[i]) : 0;
-        int64_t cut = travel > high ? travel - high : 0;
-        if (rest > 0 && travel >= high) {
+    int64_t rest = high > 0 ? left - travel_above(travel, high) : 0;
+    for (size_t i = 0; i < travel->count; i++) {
+        int64_t cut = travel->sums[i] > high ? travel->sums[i] - high : 0;
+        if (rest > 0 && travel->sums[i] >= high) {
             cut++;
             rest--;
         }
-        cut_traveller(use, expenses, i, cut);
+        cut_traveller(travel, expenses, i, cut);
     }
 }
 
-/* Its expenses go to the free room at *expenses. */
-static struct cap_use use_of(const struct claim *claim, struct cap_expense *expenses)
+/* Caps count what is claimed (CONTRACT.md section 5), and a claim may ask for less than its
+ * cost (RULES.md section 6), without a word of which expense it leaves. What it leaves is
+ * taken off those who travel for most, down to one level (our choice): so a claim is in the
+ * way of a cap only where it must be. False: out of memory. */
+static bool leave_unclaimed(struct cap_expense *expenses, size_t count, int64_t left)
+{
+    struct travel travel;
+    bool made = travel_make(expenses, count, &travel);
+    if (made)
+        cut_to_level(&travel, expenses, left);
+    travel_release(&travel);
+    return made;
+}
+
+/* Its expenses go to the free room at *expenses. False: out of memory. */
+static bool use_of(const struct claim *claim, struct cap_expense *expenses, struct cap_use *ret)
 {
     struct money asks = claim_asks(claim), left = asks;
     bool is_granted = claim->status == CLAIM_APPROVED || claim->status == CLAIM_PAID;
@@ -128,10 +157,9 @@ static struct cap_use use_of(const struct claim *claim, struct cap_expense *expe
             .amount = is_granted ? granted(claim, expense, &left) : expense->amount,
         };
     }
-    const struct cap_use use = {claim->currency, asks, expenses, claim->expense_count};
-    if (!is_granted && asks.micros < claim->cost.micros)
-        leave_unclaimed(&use, expenses, claim->cost.micros - asks.micros);
-    return use;
+    *ret = (struct cap_use){claim->currency, asks, expenses, claim->expense_count};
+    return is_granted || asks.micros >= claim->cost.micros ||
+           leave_unclaimed(expenses, claim->expense_count, claim->cost.micros - asks.micros);
 }
 
 /* Of the same activity and fund, and among those that count in `claimed`. */
@@ -154,16 +182,16 @@ bool cap_uses_make(const struct check_input *input, struct cap_uses *ret)
     ret->expenses = calloc(expenses + 1, sizeof(*ret->expenses));
     if (ret->items == NULL || ret->expenses == NULL)
         return false;
-    ret->items[ret->count++] = use_of(input->claim, ret->expenses);
+    bool made = use_of(input->claim, ret->expenses, &ret->items[ret->count++]);
     size_t at = input->claim->expense_count;
-    for (size_t i = 0; i < input->neighbour_count; i++) {
+    for (size_t i = 0; made && i < input->neighbour_count; i++) {
         const struct claim *other = input->neighbours[i].claim;
         if (!counts_for_caps(input, &input->neighbours[i]))
             continue;
-        ret->items[ret->count++] = use_of(other, ret->expenses + at);
+        made = use_of(other, ret->expenses + at, &ret->items[ret->count++]);
         at += other->expense_count;
     }
-    return true;
+    return made;
 }
 
 void cap_uses_release(struct cap_uses *uses)
@@ -185,7 +213,7 @@ static bool used_of(const struct cap *cap, const struct cap_use *use, struct mon
     }
     for (size_t i = 0; i < use->expense_count; i++) {
         const struct cap_expense *expense = &use->expenses[i];
-        if (is_travel(expense) && !money_add(sum, expense->amount, &sum))
+        if (cap_is_travel(expense) && !money_add(sum, expense->amount, &sum))
             return false;
     }
     *ret = sum;

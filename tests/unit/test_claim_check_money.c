@@ -180,6 +180,20 @@ static void claim_check__cap__of_travel_counts_what_is_claimed(void **state)
     claim_table_release(&t);
 }
 
+/* Who is one traveller for the cap is one where the claim leaves something unclaimed. */
+static void claim_check__cap__of_travel_knows_a_name_in_any_case(void **state)
+{
+    (void)state;
+    struct claim_table t;
+    claim_table_init(&t);
+    add_travel(&t.own, "A1", "\u00c4nne", "300");
+    add_travel(&t.own, "A2", "\u00e4nne", "290");
+    add_travel(&t.own, "B1", "Ben", "510");
+    ask(&t, "2000"); /* 1,000 and twice 500 */
+    assert_found(&t, DAY("20"), "");
+    claim_table_release(&t);
+}
+
 /* Of an approved claim counts what was accepted. */
 static void claim_check__cap__takes_approved_travel_as_it_was_accepted(void **state)
 {
@@ -253,6 +267,7 @@ int main(void)
         cmocka_unit_test(claim_check__cap__counts_the_same_activity_and_passes_when_equal),
         cmocka_unit_test(claim_check__cap__of_travel_names_the_person),
         cmocka_unit_test(claim_check__cap__of_travel_counts_what_is_claimed),
+        cmocka_unit_test(claim_check__cap__of_travel_knows_a_name_in_any_case),
         cmocka_unit_test(claim_check__cap__takes_approved_travel_as_it_was_accepted),
         cmocka_unit_test(claim_check__cap__that_cannot_be_compared_is_a_warning),
         cmocka_unit_test(claim_check__payment__is_short_by_more_than_a_unit_when_it_is_due),
