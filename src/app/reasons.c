@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/reasons.h"
 
+#include <string.h>
+
 #include "app/data.h"
 #include "io/csv.h"
 #include "io/memory.h"
@@ -24,4 +26,26 @@ enum rc app_reasons(reason_visit *visit, void *context, struct err *err)
     }
     csv_free(csv);
     return rc;
+}
+
+struct meaning {
+    const char *code;
+    struct buf *ret;
+};
+
+static enum rc add_meaning(void *context, const char *code, const char *text, struct err *err)
+{
+    const struct meaning *meaning = context;
+    (void)err;
+    if (strcmp(code, meaning->code) == 0)
+        buf_addf(meaning->ret, ": %s", text);
+    return RC_OK;
+}
+
+enum rc app_reason_words(const char *code, struct buf *ret, struct err *err)
+{
+    struct meaning meaning = {code, ret};
+    buf_add(ret, code);
+    enum rc rc = code[0] != '\0' ? app_reasons(add_meaning, &meaning, err) : RC_OK;
+    return rc == RC_OK ? buf_check(ret, err) : rc;
 }

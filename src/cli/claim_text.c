@@ -10,7 +10,6 @@
 #include "base/words.h"
 #include "cli/list.h"
 #include "model/claim_words.h"
-#include "model/length.h"
 
 /* ---- the verdict ---- */
 
@@ -94,30 +93,15 @@ static void date_field(struct page *page, const char *section, const char *item,
     field(page, section, item, name, date_print(date, text));
 }
 
-/* What a code of the list to pick from means; nothing for a word of one's own. */
-struct meaning {
-    const char *code;
-    char text[128];
-};
-
-static enum rc find_meaning(void *context, const char *code, const char *text, struct err *err)
-{
-    struct meaning *meaning = context;
-    (void)err;
-    if (strcmp(code, meaning->code) == 0)
-        (void)snprintf(meaning->text, sizeof(meaning->text), "%s", text);
-    return RC_OK;
-}
-
+/* For programs the code alone. */
 static void reason_field(struct page *page, const char *section, const char *item, const char *code)
 {
-    struct meaning meaning = {.code = code};
-    char both[LENGTH_NAME_SIZE + sizeof(meaning.text)];
-    if (page->rc == RC_OK && page->list == NULL && code[0] != '\0')
-        page->rc = app_reasons(find_meaning, &meaning, page->err);
-    (void)snprintf(both, sizeof(both), "%s%s%s", code, meaning.text[0] != '\0' ? ": " : "",
-                   meaning.text);
-    field(page, section, item, "reason", both);
+    struct buf words;
+    buf_init(&words);
+    if (page->rc == RC_OK && page->list == NULL)
+        page->rc = app_reason_words(code, &words, page->err);
+    field(page, section, item, "reason", page->list == NULL ? words.text : code);
+    buf_release(&words);
 }
 
 static void print_head(struct page *page, const struct claim *claim)

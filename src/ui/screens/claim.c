@@ -125,31 +125,13 @@ static enum rc pull(struct claim_page *page, struct claim_page *ret, struct err 
 }
 
 /* "branding: Branding is missing or wrong. The photo does not show …" */
-struct meaning {
-    const char *code;
-    struct buf *ret;
-};
-
-static enum rc add_meaning(void *context, const char *code, const char *text, struct err *err)
-{
-    const struct meaning *meaning = context;
-    (void)err;
-    if (strcmp(code, meaning->code) == 0)
-        buf_addf(meaning->ret, ": %s", text);
-    return RC_OK;
-}
-
 static enum rc tell_reason(struct claim_page *page, struct err *err)
 {
     const struct claim *claim = &page->sight.claim;
-    struct meaning meaning = {claim->reason, &page->reason};
-    enum rc rc = RC_OK;
     buf_clear(&page->reason);
     if (!page->found || (claim->status != CLAIM_ACTION_REQUIRED && claim->status != CLAIM_REJECTED))
         return RC_OK;
-    buf_add(&page->reason, claim->reason);
-    if (claim->reason[0] != '\0')
-        rc = app_reasons(add_meaning, &meaning, err);
+    enum rc rc = app_reason_words(claim->reason, &page->reason, err);
     if (claim->status_note[0] != '\0')
         buf_addf(&page->reason, "%s%s", page->reason.length > 0 ? ". " : "", claim->status_note);
     if (claim->status == CLAIM_REJECTED)
