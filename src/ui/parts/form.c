@@ -292,6 +292,11 @@ static bool entry_init(struct entry *entry, const struct field *field, const cha
     return entry->first != NULL;
 }
 
+const char *form_given(const char *value)
+{
+    return value[0] != '\0' ? value : NULL;
+}
+
 struct view *form_new(struct shell *shell, const struct form_spec *spec, const char *const *values)
 {
     struct form *form = calloc(1, sizeof(*form));

@@ -73,6 +73,9 @@ struct form_spec {
     void *context;
 };
 
+/* A value as commands take it: NULL where nothing was typed. */
+const char *form_given(const char *value);
+
 /* spec's texts and fields are borrowed for the form's life (static), the rest is
  * copied. values: count of them, NULL: empty. NULL without memory; the context is
  * released then too. */

@@ -378,40 +378,19 @@ static void add_fields(struct claim_subject *subject, bool csr)
 
 static void open_expense(struct shell *shell, const char *id, const char *item, bool csr)
 {
+#define EXPENSE_PLAN(form, words)                                                  \
+    {                                                                              \
+        .name = form, .title = words, .names_claim = true, .wrong = expense_wrong, \
+        .tell = tell_expense, .fill = fill_expense, .save = save_expense,          \
+        .refuses = claim_needs_editing,                                            \
+    }
     static const struct claim_plan plans[2][2] = {
-        {{.name = "claim.expense",
-          .title = N_("A new expense: an invoice"),
-          .names_claim = true,
-          .wrong = expense_wrong,
-          .tell = tell_expense,
-          .fill = fill_expense,
-          .save = save_expense,
-          .refuses = claim_needs_editing},
-         {.name = "claim.expense",
-          .title = N_("Change the expense"),
-          .names_claim = true,
-          .wrong = expense_wrong,
-          .tell = tell_expense,
-          .fill = fill_expense,
-          .save = save_expense,
-          .refuses = claim_needs_editing}},
-        {{.name = "claim.expense.csr",
-          .title = N_("A new expense: in-house work"),
-          .names_claim = true,
-          .wrong = expense_wrong,
-          .tell = tell_expense,
-          .fill = fill_expense,
-          .save = save_expense,
-          .refuses = claim_needs_editing},
-         {.name = "claim.expense.csr",
-          .title = N_("Change the in-house work"),
-          .names_claim = true,
-          .wrong = expense_wrong,
-          .tell = tell_expense,
-          .fill = fill_expense,
-          .save = save_expense,
-          .refuses = claim_needs_editing}},
+        {EXPENSE_PLAN("claim.expense", N_("A new expense: an invoice")),
+         EXPENSE_PLAN("claim.expense", N_("Change the expense"))},
+        {EXPENSE_PLAN("claim.expense.csr", N_("A new expense: in-house work")),
+         EXPENSE_PLAN("claim.expense.csr", N_("Change the in-house work"))},
     };
+#undef EXPENSE_PLAN
     struct claim_subject *subject = claim_subject_new(shell, id);
     if (subject == NULL)
         return;

@@ -147,6 +147,14 @@ static const struct claim_document *document_of(const struct claim *claim, const
     return NULL;
 }
 
+/* A sentence behind the others. */
+static void say_review(struct writing *page, const struct claim_feedback *feedback)
+{
+    buf_addf(&page->full, _(" The reviewer: %s%s%s%s%s."), feedback->verdict,
+             feedback->reason[0] != '\0' ? ", " : "", feedback->reason,
+             feedback->note[0] != '\0' ? ": " : "", feedback->note);
+}
+
 /* What a reviewer said of the item. */
 static void add_feedback(struct writing *page, const char *item)
 {
@@ -155,9 +163,7 @@ static void add_feedback(struct writing *page, const char *item)
         if (strcmp(feedback->item, item) != 0)
             continue;
         buf_addf(&page->note, "%s%s", page->note.length > 0 ? ", " : "", feedback->verdict);
-        buf_addf(&page->full, _(" The reviewer: %s%s%s%s%s."), feedback->verdict,
-                 feedback->reason[0] != '\0' ? ", " : "", feedback->reason,
-                 feedback->note[0] != '\0' ? ": " : "", feedback->note);
+        say_review(page, feedback);
     }
 }
 
@@ -246,9 +252,7 @@ static void write_expense(struct writing *page, size_t at)
         if (feedback->has_amount)
             buf_addf(&page->note, ", %s", money_print(feedback->amount, claim->currency, accepted));
         buf_addf(&page->note, ", %s", feedback->verdict);
-        buf_addf(&page->full, _(" The reviewer: %s%s%s%s%s."), feedback->verdict,
-                 feedback->reason[0] != '\0' ? ", " : "", feedback->reason,
-                 feedback->note[0] != '\0' ? ": " : "", feedback->note);
+        say_review(page, feedback);
     }
     push(page,
          (struct claim_line){.section = SECTION_EXPENSES,

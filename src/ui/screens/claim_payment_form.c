@@ -224,11 +224,6 @@ static bool ask_about_differences(struct payment *payment, struct shell *shell)
 
 /* ---- saving ----------------------------------------------------------------------------- */
 
-static const char *given(const char *value)
-{
-    return value[0] != '\0' ? value : NULL;
-}
-
 static enum rc pay(const struct payment *payment, const char *const *values, struct err *err)
 {
     char parts[PAYMENT_CLAIMS_MAX][CLAIM_ID_MAX + MONEY_TEXT_SIZE + 2];
@@ -246,11 +241,11 @@ static enum rc pay(const struct payment *payment, const char *const *values, str
         claims[count] = parts[count];
         revisions[count++] = payment->payees[i].revision;
     }
-    const struct payment_form form = {.date = given(values[DATE]),
-                                      .amount = given(values[AMOUNT]),
-                                      .currency = given(values[CURRENCY]),
-                                      .reference = given(values[REFERENCE]),
-                                      .note = given(values[NOTE]),
+    const struct payment_form form = {.date = form_given(values[DATE]),
+                                      .amount = form_given(values[AMOUNT]),
+                                      .currency = form_given(values[CURRENCY]),
+                                      .reference = form_given(values[REFERENCE]),
+                                      .note = form_given(values[NOTE]),
                                       .claims = claims,
                                       .claim_count = count,
                                       .revisions = revisions};

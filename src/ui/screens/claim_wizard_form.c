@@ -189,11 +189,6 @@ static void picture(void *context, const char *const *values, struct canvas *can
 /* ---- saving
  * ---------------------------------------------------------------------------------------- */
 
-static const char *given(const char *value)
-{
-    return value[0] != '\0' ? value : NULL;
-}
-
 static enum rc save(void *context, struct shell *shell, const char *const *values, struct err *err)
 {
     struct last_step *step = context;
@@ -205,8 +200,8 @@ static enum rc save(void *context, struct shell *shell, const char *const *value
     form.start = values[START];
     form.end = values[END];
     form.title = values[TITLE];
-    form.amount = given(values[AMOUNT]);
-    form.owner = given(values[OWNER]);
+    form.amount = form_given(values[AMOUNT]);
+    form.owner = form_given(values[OWNER]);
     form.tags = tags.words;
     form.tag_count = tags.count;
     enum rc rc = buf_check(&tags.text, err);

@@ -232,23 +232,18 @@ static bool entry_wrong(void *context, const char *const *values, int field, str
 /* ---- saving -----------------------------------------------------------------------------------
  */
 
-static const char *given(const char *value)
-{
-    return value[0] != '\0' ? value : NULL;
-}
-
 static struct earning_form form_of(const char *const *values)
 {
     const char *usd = is_usd(values[CURRENCY]) ? "" : values[USD];
-    return (struct earning_form){.program = given(values[PROGRAM]),
-                                 .location = given(values[LOCATION]),
-                                 .date = given(values[DATE]),
-                                 .type = given(values[TYPE]),
-                                 .amount = given(values[AMOUNT]),
-                                 .currency = given(values[CURRENCY]),
-                                 .usd = given(usd),
-                                 .reason = given(values[REASON]),
-                                 .note = given(values[NOTE]),
+    return (struct earning_form){.program = form_given(values[PROGRAM]),
+                                 .location = form_given(values[LOCATION]),
+                                 .date = form_given(values[DATE]),
+                                 .type = form_given(values[TYPE]),
+                                 .amount = form_given(values[AMOUNT]),
+                                 .currency = form_given(values[CURRENCY]),
+                                 .usd = form_given(usd),
+                                 .reason = form_given(values[REASON]),
+                                 .note = form_given(values[NOTE]),
                                  .makes_location = true};
 }
 
@@ -258,7 +253,7 @@ static enum rc save_new(void *context, struct shell *shell, const char *const *v
     struct entry *entry = context;
     struct earning_form form = form_of(values);
     char id[EARNING_ID_MAX];
-    form.id = given(values[ID]);
+    form.id = form_given(values[ID]);
     enum rc rc = app_earning_add(entry->app, &form, id, err);
     if (rc == RC_OK)
         shell_wrote(shell);

@@ -66,12 +66,6 @@ static void open_form(struct shell *shell, const struct form_spec *plan, struct 
     shell_push(shell, form_new(shell, &spec, values));
 }
 
-/* NULL where nothing was typed: left as it is. */
-static const char *given(const char *value)
-{
-    return value[0] != '\0' ? value : NULL;
-}
-
 static bool read_day(const char *value, struct date *ret)
 {
     return date_parse(value, strlen(value), ret);
@@ -189,10 +183,10 @@ static enum rc save_terms(const struct subject *subject, const char *const *give
     for (int i = 0; i < count; i++)
         values[subject->order[i]] = given_values[i];
     struct program_change change = {
-        .name = given(values[NAME]),
-        .alias = given(values[ALIAS]),
-        .split = given(values[SPLIT]),
-        .threshold = given(values[THRESHOLD]),
+        .name = form_given(values[NAME]),
+        .alias = form_given(values[ALIAS]),
+        .split = form_given(values[SPLIT]),
+        .threshold = form_given(values[THRESHOLD]),
         .coop = strcmp(values[COOP], coop_choices[1]) == 0,
         .no_coop = strcmp(values[COOP], coop_choices[2]) == 0,
     };
@@ -385,7 +379,7 @@ static enum rc save_close(void *context, struct shell *shell, const char *const 
 {
     struct period period;
     struct app *app = shell_app(shell);
-    const char *program = given(values[PROGRAM]);
+    const char *program = form_given(values[PROGRAM]);
     (void)context;
     if (!period_parse(values[CLOSED_PERIOD], &period))
         return err_set(err, RC_USAGE, _("%s: no such period: write it as FY27H1"),
