@@ -13,11 +13,6 @@
 #include "ui/screens/claim_forms.h"
 #include "ui/view.h"
 
-static const char *top_name(struct stage *stage)
-{
-    return shell_top(stage->shell)->class->name;
-}
-
 static void open_stage(struct stage *stage)
 {
     stage_open(stage, SCENE_BOOK, SCENE_DAY, 24, 80);
@@ -133,13 +128,13 @@ static void claim_lists__explain_their_figures(void **state)
         assert_true(view->class->figure(view, &figure));
         assert_text_equal(figure.name, names[i]);
         stage_keys(&stage, "=");
-        assert_text_equal(top_name(&stage), "explain");
+        assert_text_equal(stage_top_name(&stage), "explain");
         stage_keys(&stage, "Esc Right");
     }
     stage_keys(&stage, "Esc");
     claim_feedback(stage.shell, book.sent, NULL);
     stage_keys(&stage, "=");
-    assert_text_equal(top_name(&stage), "explain");
+    assert_text_equal(stage_top_name(&stage), "explain");
     assert_shows(&stage, "700.00");
     stage_close(&stage);
 }
@@ -157,18 +152,18 @@ static void submit__with_blockers__leads_to_each_field(void **state)
     open_stage(&stage);
     claim_submit(stage.shell, book.draft);
     stage_draw(&stage);
-    assert_text_equal(top_name(&stage), "claim.submit");
+    assert_text_equal(stage_top_name(&stage), "claim.submit");
     assert_shows(&stage, "Nothing is attached for MD04-OFFER");
     stage_keys(&stage, "S");
     assert_shows(&stage, "Something is still in the way");
     assert_status(&stage, book.draft, CLAIM_EDITING);
     /* The metric, which stands last. */
     stage_keys(&stage, "End Enter");
-    assert_text_equal(top_name(&stage), "form");
+    assert_text_equal(stage_top_name(&stage), "form");
     assert_shows(&stage, "results-summary");
     stage_type(&stage, "300 orders");
     stage_keys(&stage, "Enter");
-    assert_text_equal(top_name(&stage), "claim.submit");
+    assert_text_equal(stage_top_name(&stage), "claim.submit");
     assert_false(stage_shows(&stage, "The metric results-summary"));
     /* The papers; the picker of files has tests of its own. */
     static const char *const items[][2] = {
@@ -185,7 +180,7 @@ static void submit__with_blockers__leads_to_each_field(void **state)
     stage_draw(&stage);
     assert_shows(&stage, "Nothing is in the way: S submits it.");
     stage_keys(&stage, "S");
-    assert_text_equal(top_name(&stage), "ask");
+    assert_text_equal(stage_top_name(&stage), "ask");
     assert_shows(&stage, "\"Autumn offer\" asks for 800.00 USD.");
     stage_keys(&stage, "Enter"); /* Cancel is preset */
     assert_status(&stage, book.draft, CLAIM_EDITING);
@@ -216,7 +211,7 @@ static void submit__of_a_claim_that_has_changed__seals_nothing(void **state)
     assert_status(&one, book.sent, CLAIM_ACTION_REQUIRED);
     claim_submit(one.shell, book.sent);
     stage_draw(&one);
-    assert_text_equal(top_name(&one), "ask");
+    assert_text_equal(stage_top_name(&one), "ask");
     const struct claim_ref ref = {.id = book.sent};
     const struct claim_form form = {.amount = "1"};
     err_init(&err);
@@ -297,14 +292,14 @@ static void record__of_more_than_was_claimed__is_refused_at_its_field(void **sta
     stage_keys(&stage, "y");
     stage_type(&stage, "700.01");
     stage_keys(&stage, "Ctrl-S");
-    assert_text_equal(top_name(&stage), "form");
+    assert_text_equal(stage_top_name(&stage), "form");
     assert_shows(&stage, "700.01 USD is more than the 700.00 that it");
     stage_keys(&stage, "Up Ctrl-U");
     stage_type(&stage, "2026-11-20");
     stage_keys(&stage, "Down Ctrl-U");
     stage_type(&stage, "700");
     stage_keys(&stage, "Ctrl-S");
-    assert_text_equal(top_name(&stage), "form");
+    assert_text_equal(stage_top_name(&stage), "form");
     assert_shows(&stage, "nothing later can");
     assert_status(&stage, book.sent, CLAIM_SUBMITTED);
     stage_close(&stage);
@@ -348,7 +343,7 @@ static void record__of_an_overpayment__warns(void **state)
     stage_type(&stage, "510");
     assert_shows(&stage, "With this 510.00 USD is paid, 10.00 more than was approved.");
     stage_keys(&stage, "Ctrl-S");
-    assert_string_not_equal(top_name(&stage), "form");
+    assert_string_not_equal(stage_top_name(&stage), "form");
     assert_shows(&stage, "510.00 USD is paid, more than");
     assert_shows(&stage, "u takes it back");
     stage_keys(&stage, "u");
@@ -371,7 +366,7 @@ static void record__by_a_user__offers_what_a_user_may(void **state)
     claim_record(stage.shell, book.sent);
     stage_draw(&stage);
     assert_shows(&stage, "recorded by an admin");
-    assert_text_equal(top_name(&stage), "dashboard");
+    assert_text_equal(stage_top_name(&stage), "dashboard");
     claim_record(stage.shell, book.draft); /* somebody else's */
     stage_draw(&stage);
     assert_shows(&stage, "recorded by an admin");
@@ -390,15 +385,15 @@ static void feedback__line_by_line__is_the_preset_of_the_approval(void **state)
     stage_draw(&stage);
     assert_shows(&stage, "1 expense has no verdict yet; 700.00 USD was claimed.");
     stage_keys(&stage, "Enter");
-    assert_text_equal(top_name(&stage), "form");
+    assert_text_equal(stage_top_name(&stage), "form");
     stage_keys(&stage, "Right Ctrl-S"); /* changed, to what? */
-    assert_text_equal(top_name(&stage), "form");
+    assert_text_equal(stage_top_name(&stage), "form");
     assert_shows(&stage, "Say what of the expense was accepted");
     stage_type(&stage, "620");
     stage_keys(&stage, "Down");
     stage_type(&stage, "invoice-g");
     stage_keys(&stage, "Enter Ctrl-S");
-    assert_text_equal(top_name(&stage), "claim.feedback");
+    assert_text_equal(stage_top_name(&stage), "claim.feedback");
     assert_shows(&stage, "620.00 USD is left of the expenses; 700.00 was claimed.");
     stage_keys(&stage, "R y");
     assert_shows(&stage, "Of the expenses the reviewer left 620.00 USD.");
@@ -443,13 +438,13 @@ static void payment__for_two_claims_in_another_currency(void **state)
     open_stage(&stage);
     claim_payment(stage.shell, NULL, 0);
     stage_draw(&stage);
-    assert_text_equal(top_name(&stage), "claim.payment");
+    assert_text_equal(stage_top_name(&stage), "claim.payment");
     stage_keys(&stage, "P");
     assert_shows(&stage, "No claim is chosen");
     stage_keys(&stage, "Enter Down Enter");
     assert_shows(&stage, "2 claims are chosen");
     stage_keys(&stage, "P");
-    assert_text_equal(top_name(&stage), "form");
+    assert_text_equal(stage_top_name(&stage), "form");
     assert_shows(&stage, "Coffer never converts");
     stage_type(&stage, "8800");
     stage_keys(&stage, "Down Ctrl-U");
@@ -457,7 +452,7 @@ static void payment__for_two_claims_in_another_currency(void **state)
     stage_keys(&stage, "Down");
     stage_type(&stage, "BANK-1");
     stage_keys(&stage, "Ctrl-S");
-    assert_text_equal(top_name(&stage), "claim.payment");
+    assert_text_equal(stage_top_name(&stage), "claim.payment");
     assert_shows(&stage, "No claim waits for a payment.");
     const char *const ids[] = {book.approved, book.euro};
     static const int64_t paid[] = {500, 300};
@@ -489,7 +484,7 @@ static void payment__adds_up__and_pays_nothing_unseen(void **state)
     stage_type(&one, "510");
     assert_shows(&one, "The claims add up to 500.00 USD: 10.00 of the payment is left.");
     stage_keys(&one, "Ctrl-S");
-    assert_text_equal(top_name(&one), "form");
+    assert_text_equal(stage_top_name(&one), "form");
     stage_keys(&one, "End Down Down Down Down");
     stage_keys(&one, "Ctrl-U");
     stage_type(&one, "510");
@@ -503,7 +498,7 @@ static void payment__adds_up__and_pays_nothing_unseen(void **state)
     err_init(&err);
     assert_rc(app_claim_record(shell_app(two.shell), &ref, &form, id, &err), RC_OK, &err);
     stage_keys(&one, "Ctrl-S");
-    assert_text_equal(top_name(&one), "ask");
+    assert_text_equal(stage_top_name(&one), "ask");
     assert_shows(&one, "The claims have changed");
     stage_keys(&one, "Esc");
     struct claim_sight sight = claim_book_look(&two, book.approved);

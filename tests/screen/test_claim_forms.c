@@ -10,11 +10,6 @@
 #include "screen/claim_book.h"
 #include "ui/view.h"
 
-static const char *top_name(struct stage *stage)
-{
-    return shell_top(stage->shell)->class->name;
-}
-
 static void open_stage(struct stage *stage)
 {
     stage_open(stage, SCENE_BOOK, SCENE_DAY, 24, 80);
@@ -101,7 +96,7 @@ static void edit__saves_what_was_typed__and_no_more(void **state)
     stage_keys(&stage, "PgDn");
     stage_type(&stage, "q4, show");
     stage_keys(&stage, "Ctrl-S");
-    assert_string_not_equal(top_name(&stage), "form");
+    assert_string_not_equal(stage_top_name(&stage), "form");
     struct claim_sight sight = claim_book_look(&stage, scene.draft);
     assert_money_equal(sight.claim.amount, 900500000);
     assert_text_equal(sight.claim.title, "Autumn offer");
@@ -128,7 +123,7 @@ static void edit__of_nothing__is_told(void **state)
     open_stage(&stage);
     claim_form_edit(stage.shell, scene.draft, NULL);
     stage_keys(&stage, "Ctrl-S");
-    assert_text_equal(top_name(&stage), "form");
+    assert_text_equal(stage_top_name(&stage), "form");
     assert_shows(&stage, "Nothing is changed yet");
     stage_close(&stage);
 }
@@ -165,7 +160,7 @@ static void edit__says_what_is_wrong_while_one_types(void **state)
     stage_keys(&stage, "Down Ctrl-U");
     stage_type(&stage, "1.005");
     stage_keys(&stage, "Ctrl-S");
-    assert_text_equal(top_name(&stage), "form");
+    assert_text_equal(stage_top_name(&stage), "form");
     stage_close(&stage);
 }
 
@@ -275,7 +270,7 @@ static void expense__that_is_changed__keeps_all_that_it_has(void **state)
     assert_shows(&stage, "EUR");
     assert_shows(&stage, "30.10");
     stage_keys(&stage, "Ctrl-S");
-    assert_string_not_equal(top_name(&stage), "form");
+    assert_string_not_equal(stage_top_name(&stage), "form");
     struct claim_sight sight = claim_book_look(&stage, scene.draft);
     const struct claim_expense *expense = &sight.claim.expenses[2];
     assert_money_equal(expense->amount, 149 * MONEY_MICROS);
@@ -338,7 +333,7 @@ static void comment__is_kept(void **state)
     claim_form_comment(stage.shell, scene.draft);
     stage_type(&stage, "Waiting for the printer's invoice");
     stage_keys(&stage, "Enter");
-    assert_string_not_equal(top_name(&stage), "form");
+    assert_string_not_equal(stage_top_name(&stage), "form");
     assert_text_equal(app_done_action(shell_app(stage.shell)), "claim.comment");
     stage_close(&stage);
 }
@@ -351,7 +346,7 @@ static void copy__opens_the_new_draft(void **state)
     open_stage(&stage);
     claim_copy(stage.shell, scene.sent);
     stage_keys(&stage, "Enter");
-    assert_string_not_equal(top_name(&stage), "form");
+    assert_string_not_equal(stage_top_name(&stage), "form");
     assert_shows(&stage, "Launch offer");
     assert_text_equal(app_done_action(shell_app(stage.shell)), "claim.copy");
     stage_close(&stage);
@@ -415,19 +410,19 @@ static void edit__by_two__shows_the_difference__and_writes_nothing_over(void **s
     stage_type(&one, "750");
     meanwhile(&two, &scene, "650", "Winter offer");
     stage_keys(&one, "Ctrl-S");
-    assert_text_equal(top_name(&one), "ask");
+    assert_text_equal(stage_top_name(&one), "ask");
     assert_shows(&one, "The claim has changed");
     assert_shows(&one, "Amount was 800.00, and is 650.00 now; you typed 750.");
     assert_shows(&one, "Title was Autumn offer, and is Winter offer now.");
     assert_claim(&two, &scene, 650, "Winter offer");
     /* Keep typing: nothing is written, what was typed is there. */
     stage_keys(&one, "Esc");
-    assert_text_equal(top_name(&one), "form");
+    assert_text_equal(stage_top_name(&one), "form");
     assert_shows(&one, "750");
     assert_claim(&two, &scene, 650, "Winter offer");
     /* On top of what was shown: the amount is ours, the title the other's. */
     stage_keys(&one, "Ctrl-S y");
-    assert_string_not_equal(top_name(&one), "form");
+    assert_string_not_equal(stage_top_name(&one), "form");
     assert_claim(&two, &scene, 750, "Winter offer");
     stage_close(&one);
     stage_close(&two);
@@ -446,7 +441,7 @@ static void edit__by_two__takes_what_the_other_changed(void **state)
     stage_type(&one, "PC-1");
     meanwhile(&two, &scene, "650", NULL);
     stage_keys(&one, "Ctrl-S t");
-    assert_text_equal(top_name(&one), "form");
+    assert_text_equal(stage_top_name(&one), "form");
     assert_shows(&one, "650.00");
     assert_shows(&one, "PC-1");
     stage_keys(&one, "Ctrl-S");
@@ -472,7 +467,7 @@ static void edit__by_two__is_shown_each_difference(void **state)
     stage_keys(&one, "Ctrl-S");
     meanwhile(&two, &scene, "660", NULL);
     stage_keys(&one, "y");
-    assert_text_equal(top_name(&one), "ask");
+    assert_text_equal(stage_top_name(&one), "ask");
     assert_shows(&one, "Amount was 650.00, and is 660.00 now; you typed 750.");
     assert_claim(&two, &scene, 660, "Autumn offer");
     stage_keys(&one, "y");
@@ -493,7 +488,7 @@ static void comment__by_two__shows_what_was_done(void **state)
     stage_type(&one, "Done");
     meanwhile(&two, &scene, "650", NULL);
     stage_keys(&one, "Enter");
-    assert_text_equal(top_name(&one), "ask");
+    assert_text_equal(stage_top_name(&one), "ask");
     assert_shows(&one, "amount 650.00");
     assert_false(stage_shows(&one, "Take what was changed"));
     stage_keys(&one, "y");
@@ -524,15 +519,15 @@ static void edit__of_a_claim_that_is_deleted__says_by_whom__and_keeps_it(void **
     assert_shows(&one, "anna deleted the claim, ");
     assert_shows(&one, "Undo brings it back");
     stage_keys(&one, "Enter");
-    assert_text_equal(top_name(&one), "form");
+    assert_text_equal(stage_top_name(&one), "form");
     assert_shows(&one, "750");
     assert_rc(app_undo(shell_app(two.shell), 0, &row, &err), RC_OK, &err);
     journal_entry_release(&row);
     shell_wrote(two.shell);
     stage_keys(&one, "Ctrl-S");
-    if (strcmp(top_name(&one), "ask") == 0)
+    if (strcmp(stage_top_name(&one), "ask") == 0)
         stage_keys(&one, "y");
-    assert_string_not_equal(top_name(&one), "form");
+    assert_string_not_equal(stage_top_name(&one), "form");
     assert_claim(&two, &scene, 750, "Autumn offer");
     stage_close(&one);
     stage_close(&two);
@@ -560,7 +555,7 @@ static void edit__of_a_claim_that_is_withdrawn__offers_no_saving(void **state)
     assert_shows(&one, "The claim is withdrawn");
     assert_false(stage_shows(&one, "Save what I typed"));
     stage_keys(&one, "Esc");
-    assert_text_equal(top_name(&one), "form");
+    assert_text_equal(stage_top_name(&one), "form");
     assert_shows(&one, "750");
     stage_close(&one);
     stage_close(&two);

@@ -14,16 +14,11 @@
 #include "ui/screens/claim_wizard.h"
 #include "ui/view.h"
 
-static const char *top_name(struct stage *stage)
-{
-    return shell_top(stage->shell)->class->name;
-}
-
 static void open_wizard(struct stage *stage, int rows, int cols)
 {
     stage_open(stage, SCENE_BOOK, SCENE_DAY, rows, cols);
     stage_keys(stage, "5 C");
-    assert_string_equal(top_name(stage), "new-claim");
+    assert_string_equal(stage_top_name(stage), "new-claim");
 }
 
 /* ---- pictures ------------------------------------------------------------------------------- */
@@ -177,7 +172,7 @@ static void wizard__from_nothing_to_a_claim(void **state)
     stage_keys(&stage, "Enter Enter");
     stage_type(&stage, "q3, schools ,");
     stage_keys(&stage, "Ctrl-S");
-    assert_string_equal(top_name(&stage), "claim");
+    assert_string_equal(stage_top_name(&stage), "claim");
     assert_shows(&stage, "Mailing to schools");
     assert_shows(&stage, "1250.50 EUR");
     stage_close(&stage);
@@ -225,7 +220,7 @@ static void wizard__says_what_is_outside_while_one_types(void **state)
     stage_type(&stage, "2026-06-01");
     assert_shows(&stage, "It lies before the first day");
     stage_keys(&stage, "Ctrl-S"); /* which is no claim */
-    assert_string_equal(top_name(&stage), "form");
+    assert_string_equal(stage_top_name(&stage), "form");
     stage_close(&stage);
 }
 
@@ -365,7 +360,7 @@ static void wizard__an_offer__is_kept_by_esc_and_thrown_away_by_del(void **state
     open_wizard(&stage, 24, 80);
     assert_shows(&stage, "You began a claim");
     stage_keys(&stage, "Esc");
-    assert_string_equal(top_name(&stage), "claims");
+    assert_string_equal(stage_top_name(&stage), "claims");
     stage_keys(&stage, "C");
     assert_shows(&stage, "You began a claim");
     stage_keys(&stage, "Del");
@@ -505,7 +500,7 @@ static void wizard__paste__goes_into_the_filter_only(void **state)
     scene_make(*state, SCENE_DEMO);
     open_wizard(&stage, 24, 80);
     stage_paste(&stage, "q\x1b[31m\r\n", 8);
-    assert_string_equal(top_name(&stage), "new-claim");
+    assert_string_equal(stage_top_name(&stage), "new-claim");
     stage_keys(&stage, "/");
     stage_paste(&stage, "northwind", 9);
     assert_shows(&stage, "Northwind");
@@ -533,7 +528,7 @@ static void wizard__in_a_book_that_is_read_only__does_not_open(void **state)
         .book = SCENE_BOOK, .has_as_of = true, .as_of = day_of(SCENE_DAY), .read_only = true};
     stage_open_with(&stage, &options, 24, 80);
     stage_keys(&stage, "5 C");
-    assert_string_equal(top_name(&stage), "claims");
+    assert_string_equal(stage_top_name(&stage), "claims");
     stage_close(&stage);
 }
 

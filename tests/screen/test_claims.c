@@ -7,19 +7,6 @@
 #include "support/hostile.h"
 #include "ui/view.h"
 
-static const char *top_name(struct stage *stage)
-{
-    return shell_top(stage->shell)->class->name;
-}
-
-static bool stands_on(const struct stage *stage, const char *text)
-{
-    char *line = stage_line(stage, stage->canvas.focus_row);
-    bool found = strstr(line, text) != NULL;
-    free(line);
-    return found;
-}
-
 /* ---- pictures ------------------------------------------------------------------------------- */
 
 static void claims__look_as_they_should(void **state)
@@ -61,10 +48,10 @@ static void claims__those_that_need_somebody__come_first(void **state)
     scene_make(*state, SCENE_DEMO);
     stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 80);
     stage_keys(&stage, "5");
-    assert_string_equal(top_name(&stage), "claims");
-    assert_true(stands_on(&stage, "action"));
+    assert_string_equal(stage_top_name(&stage), "claims");
+    assert_true(stage_stands_on(&stage, "action"));
     stage_keys(&stage, "G");
-    assert_true(stands_on(&stage, "withdrawn"));
+    assert_true(stage_stands_on(&stage, "withdrawn"));
     stage_close(&stage);
 }
 
@@ -86,7 +73,7 @@ static void claim__on_an_earlier_day__is_as_it_was(void **state)
     scene_make(*state, SCENE_DEMO);
     stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 80);
     stage_keys(&stage, "5 Enter");
-    assert_string_equal(top_name(&stage), "claim");
+    assert_string_equal(stage_top_name(&stage), "claim");
     assert_shows(&stage, "action required since 2026-11-18");
     stage_keys(&stage, "t 2 0 2 6 - 1 1 - 0 1 Enter");
     assert_shows(&stage, "draft since");
@@ -102,11 +89,11 @@ static void claim__sealed__is_shown_and_compared(void **state)
     scene_make(desk, SCENE_DEMO);
     stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 80);
     stage_keys(&stage, "5 Enter v");
-    assert_string_equal(top_name(&stage), "sealed");
+    assert_string_equal(stage_top_name(&stage), "sealed");
     assert_shows(&stage, "it was sent once");
     assert_shows(&stage, "3400.00");
     stage_keys(&stage, "Esc Esc / n o t a r Enter Enter v");
-    assert_string_equal(top_name(&stage), "claim");
+    assert_string_equal(stage_top_name(&stage), "claim");
     assert_shows(&stage, "Nothing of the claim has been sent yet");
     stage_close(&stage);
 }
@@ -119,14 +106,14 @@ static void claim__that_changes__keeps_the_place(void **state)
     scene_make(desk, SCENE_CLAIMS);
     stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 80);
     stage_keys(&stage, "5 Enter / p r o s e Enter Home Down");
-    assert_true(stands_on(&stage, "Proseware"));
+    assert_true(stage_stands_on(&stage, "Proseware"));
     struct app *app = scene_open(desk);
     char id[CLAIM_ID_MAX];
     claim_scene_find(app, desk, id);
     claim_scene_expense(app, desk, id, "Tailspin Toys", "T-1", "0.50");
     app_close(app);
     stage_keys(&stage, "Ctrl-L");
-    assert_true(stands_on(&stage, "Proseware"));
+    assert_true(stage_stands_on(&stage, "Proseware"));
     stage_close(&stage);
 }
 

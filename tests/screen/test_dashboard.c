@@ -6,11 +6,6 @@
 #include "screen/scene.h"
 #include "ui/view.h"
 
-static const char *top_name(struct stage *stage)
-{
-    return shell_top(stage->shell)->class->name;
-}
-
 /* ---- pictures ------------------------------------------------------------------------------- */
 
 static void dashboard__looks_as_it_should(void **state)
@@ -159,7 +154,7 @@ static void dashboard__opens_what_mends(void **state)
         }
         assert_true(found);
         if (leads[i].top[0] != '\0')
-            assert_text_equal(top_name(&stage), leads[i].top);
+            assert_text_equal(stage_top_name(&stage), leads[i].top);
         stage_close(&stage);
     }
 }
@@ -170,7 +165,7 @@ static void dashboard__explains_its_figures(void **state)
     scene_make(*state, SCENE_DEMO);
     stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 80);
     stage_keys(&stage, "=");
-    assert_text_equal(top_name(&stage), "explain");
+    assert_text_equal(stage_top_name(&stage), "explain");
     assert_shows(&stage, "Remaining  8190.95 EUR");
     stage_close(&stage);
 }

@@ -6,19 +6,6 @@
 #include "screen/scene.h"
 #include "ui/view.h"
 
-static const char *top_name(struct stage *stage)
-{
-    return shell_top(stage->shell)->class->name;
-}
-
-static bool stands_on(const struct stage *stage, const char *text)
-{
-    char *line = stage_line(stage, stage->canvas.focus_row);
-    bool found = strstr(line, text) != NULL;
-    free(line);
-    return found;
-}
-
 /* The screen's line that begins so; -1: none. */
 static int line_beginning(const struct stage *stage, const char *text)
 {
@@ -118,7 +105,7 @@ static void deadlines__walk_past_the_lines_of_groups(void **state)
         }
         assert_in_range(rows, 50, 80);
         stage_keys(&stage, "Home");
-        assert_true(stands_on(&stage, "81"));
+        assert_true(stage_stands_on(&stage, "81"));
         stage_close(&stage);
     }
 }
@@ -131,7 +118,7 @@ static void deadlines__filter__by_program_location_owner_and_urgency(void **stat
     stage_keys(&stage, "6 /");
     stage_type(&stage, "northwind mci payment");
     stage_keys(&stage, "Enter");
-    assert_true(stands_on(&stage, "495.00"));
+    assert_true(stage_stands_on(&stage, "495.00"));
     assert_shows(&stage, "1 of ");
     stage_keys(&stage, "Esc /");
     stage_type(&stage, "overdue");
@@ -152,18 +139,18 @@ static void deadlines__lead_to_what_settles_them(void **state)
     stage_keys(&stage, "6");
     assert_shows(&stage, "submit it soon");
     stage_keys(&stage, "Enter");
-    assert_text_equal(top_name(&stage), "claim");
+    assert_text_equal(stage_top_name(&stage), "claim");
     stage_keys(&stage, "Esc");
-    assert_text_equal(top_name(&stage), "deadlines");
+    assert_text_equal(stage_top_name(&stage), "deadlines");
     stage_keys(&stage, "/");
     stage_type(&stage, "usage surface");
     stage_keys(&stage, "Enter");
     assert_shows(&stage, "Carry out activities by this day");
     stage_keys(&stage, "Enter");
-    assert_text_equal(top_name(&stage), "fund");
+    assert_text_equal(stage_top_name(&stage), "fund");
     assert_shows(&stage, "surface-add");
     stage_keys(&stage, "Esc =");
-    assert_text_equal(top_name(&stage), "explain");
+    assert_text_equal(stage_top_name(&stage), "explain");
     stage_close(&stage);
 }
 
@@ -174,12 +161,12 @@ static void deadlines__keep_their_place(void **state)
     scene_make(*state, SCENE_DEMO);
     stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 80);
     stage_keys(&stage, "6 Down Down Down Down");
-    assert_true(stands_on(&stage, "1240.00"));
+    assert_true(stage_stands_on(&stage, "1240.00"));
     stage_keys(&stage, "t");
     stage_type(&stage, "2026-11-27");
     stage_keys(&stage, "Enter");
-    assert_true(stands_on(&stage, "1240.00"));
-    assert_true(stands_on(&stage, "2 late"));
+    assert_true(stage_stands_on(&stage, "1240.00"));
+    assert_true(stage_stands_on(&stage, "2 late"));
     stage_close(&stage);
 }
 

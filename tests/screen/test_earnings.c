@@ -10,11 +10,6 @@
 #include "ui/screens/screens.h"
 #include "ui/view.h"
 
-static const char *top_name(struct stage *stage)
-{
-    return shell_top(stage->shell)->class->name;
-}
-
 /* Until what is looked for beside the screen is all there. */
 static void settle(struct stage *stage)
 {
@@ -392,14 +387,14 @@ static void earning__typed_in__excluded_edited_and_deleted(void **state)
     scene_make(desk, SCENE_EMPTY);
     stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 100);
     play(&stage, "4 a");
-    assert_string_equal(top_name(&stage), "form");
+    assert_string_equal(stage_top_name(&stage), "form");
     stage_type(&stage, "csp-direct");
     stage_keys(&stage, "Enter");
     stage_type(&stage, "6100077");
     stage_keys(&stage, "Enter Enter Enter");
     stage_type(&stage, "250.50");
     stage_keys(&stage, "Ctrl-S");
-    assert_string_equal(top_name(&stage), "earnings");
+    assert_string_equal(stage_top_name(&stage), "earnings");
     assert_shows(&stage, "250.50");
     assert_shows(&stage, "u takes it back");
     /* Its location was new: one change, and one way back. */
@@ -407,7 +402,7 @@ static void earning__typed_in__excluded_edited_and_deleted(void **state)
     assert_shows(&stage, "No earnings up to 2026-11-24");
     assert_int_equal(raw_number(SCENE_BOOK, "SELECT count(*) FROM location"), 0);
     stage_keys(&stage, "Ctrl-R Enter");
-    assert_string_equal(top_name(&stage), "earning");
+    assert_string_equal(stage_top_name(&stage), "earning");
     assert_shows(&stage, "Typed in");
     stage_keys(&stage, "e Down Down Down Down");
     stage_keys(&stage, "Ctrl-U");
@@ -421,7 +416,7 @@ static void earning__typed_in__excluded_edited_and_deleted(void **state)
     stage_keys(&stage, "X");
     assert_false(stage_shows(&stage, "counted twice"));
     stage_keys(&stage, "d");
-    assert_string_equal(top_name(&stage), "earnings");
+    assert_string_equal(stage_top_name(&stage), "earnings");
     assert_shows(&stage, "No earnings up to 2026-11-24");
     stage_keys(&stage, "u");
     assert_shows(&stage, "300.00");
@@ -435,7 +430,7 @@ static void earning__leads_to_its_import(void **state)
     scene_make(*state, SCENE_FULL);
     stage_open(&stage, SCENE_BOOK, SCENE_DAY, 30, 100);
     play(&stage, "4 Enter");
-    assert_string_equal(top_name(&stage), "earning");
+    assert_string_equal(stage_top_name(&stage), "earning");
     for (bool there = false; !there;) {
         stage_keys(&stage, "Down");
         char *line = line_here(&stage);
@@ -444,7 +439,7 @@ static void earning__leads_to_its_import(void **state)
     }
     stage_keys(&stage, "Enter");
     settle(&stage);
-    assert_string_equal(top_name(&stage), "earnings");
+    assert_string_equal(stage_top_name(&stage), "earnings");
     assert_shows(&stage, "/import:1");
     assert_shows(&stage, "120 found");
     stage_close(&stage);
@@ -466,7 +461,7 @@ static void earnings__mouse__selects_sorts_and_opens(void **state)
     assert_non_null(strstr(line, "csp-direct"));
     free(line);
     stage_mouse(&stage, MOUSE_PRESS, stage.canvas.focus_row, 12);
-    assert_string_equal(top_name(&stage), "earning");
+    assert_string_equal(stage_top_name(&stage), "earning");
     stage_close(&stage);
 }
 
@@ -494,7 +489,7 @@ static void earning__of_a_report__is_only_excluded(void **state)
     assert_shows(&stage, "It came with a report");
     stage_keys(&stage, "d");
     assert_shows(&stage, "It came with a report");
-    assert_string_equal(top_name(&stage), "earnings");
+    assert_string_equal(stage_top_name(&stage), "earnings");
     stage_close(&stage);
 }
 

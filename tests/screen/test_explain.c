@@ -7,11 +7,6 @@
 #include "ui/screens/screens.h"
 #include "ui/view.h"
 
-static const char *top_name(struct stage *stage)
-{
-    return shell_top(stage->shell)->class->name;
-}
-
 /* ---- pictures ------------------------------------------------------------------------------- */
 
 static void explain__looks_as_it_should(void **state)
@@ -45,12 +40,12 @@ static void explain__rows_of_a_step__lead_back(void **state)
     stage_keys(&stage, "2 Down Down = Home Enter Home Enter");
     assert_shows(&stage, "Co-op earned  ");
     stage_keys(&stage, "Home Enter");
-    assert_text_equal(top_name(&stage), "earnings");
+    assert_text_equal(stage_top_name(&stage), "earnings");
     stage_keys(&stage, "Esc");
-    assert_text_equal(top_name(&stage), "explain");
+    assert_text_equal(stage_top_name(&stage), "explain");
     assert_shows(&stage, "Co-op earned  ");
     stage_keys(&stage, "4 Esc");
-    assert_text_equal(top_name(&stage), "earnings");
+    assert_text_equal(stage_top_name(&stage), "earnings");
     stage_close(&stage);
 }
 
@@ -95,7 +90,7 @@ static void explain__why_a_fund_is_converted__down_to_the_rows(void **state)
     assert_shows(&stage, "Co-op earned  494.97 USD");
     assert_shows(&stage, "demo-report.csv:");
     stage_keys(&stage, "Esc Esc Esc");
-    assert_text_equal(top_name(&stage), "funds");
+    assert_text_equal(stage_top_name(&stage), "funds");
     stage_close(&stage);
 }
 
@@ -127,7 +122,7 @@ static void explain__of_a_step_without_more__says_so(void **state)
     assert_non_null(strstr(why.text, "nothing more"));
     buf_release(&why);
     stage_keys(&stage, "Enter");
-    assert_text_equal(top_name(&stage), "explain");
+    assert_text_equal(stage_top_name(&stage), "explain");
     stage_close(&stage);
 }
 
@@ -200,7 +195,7 @@ static void explain__of_what_is_gone__says_so(void **state)
     stage_draw(&stage);
     assert_shows(&stage, "NOBODY");
     stage_keys(&stage, "Esc");
-    assert_text_equal(top_name(&stage), "dashboard");
+    assert_text_equal(stage_top_name(&stage), "dashboard");
     stage_close(&stage);
 }
 

@@ -11,19 +11,6 @@
 #define MCI_EUR "2 / m c i Space f y 2 6 h 2 Space e u r Enter Enter"
 #define MCI_GBP "2 / m c i Space f y 2 6 h 2 Space g b p Enter Enter"
 
-static const char *top_name(struct stage *stage)
-{
-    return shell_top(stage->shell)->class->name;
-}
-
-static bool stands_on(const struct stage *stage, const char *text)
-{
-    char *line = stage_line(stage, stage->canvas.focus_row);
-    bool found = strstr(line, text) != NULL;
-    free(line);
-    return found;
-}
-
 /* ---- pictures ------------------------------------------------------------------------------- */
 
 static void fund__shows_its_claims_and_its_money(void **state)
@@ -128,18 +115,18 @@ static void fund__walks_from_its_claims_into_its_months(void **state)
     struct view *view = shell_top(stage.shell);
     assert_true(view->class->figure(view, &figure));
     assert_int_equal(figure.kind, FIGURE_CLAIM);
-    assert_true(stands_on(&stage, "3400.00"));
+    assert_true(stage_stands_on(&stage, "3400.00"));
     stage_keys(&stage, "Down Down Down");
     assert_true(view->class->figure(view, &figure));
     assert_int_equal(figure.kind, FIGURE_FUND);
-    assert_true(stands_on(&stage, "2026-01"));
+    assert_true(stage_stands_on(&stage, "2026-01"));
     stage_keys(&stage, "Up");
     assert_true(view->class->figure(view, &figure));
     assert_int_equal(figure.kind, FIGURE_CLAIM);
     stage_keys(&stage, "End");
-    assert_true(stands_on(&stage, "2026-06"));
+    assert_true(stage_stands_on(&stage, "2026-06"));
     stage_keys(&stage, "Home");
-    assert_true(stands_on(&stage, "3400.00"));
+    assert_true(stage_stands_on(&stage, "3400.00"));
     stage_keys(&stage, "Left");
     assert_true(view->class->figure(view, &figure));
     assert_text_equal(figure.name, "remaining");
@@ -152,10 +139,10 @@ static void fund__opens_its_claims_and_begins_new_ones(void **state)
     scene_make(*state, SCENE_DEMO);
     stage_open(&stage, SCENE_BOOK, NULL, 24, 80);
     stage_keys(&stage, MCI_EUR " Right Enter");
-    assert_text_equal(top_name(&stage), "claim");
+    assert_text_equal(stage_top_name(&stage), "claim");
     assert_shows(&stage, "Stand at the Contoso partner fair");
     stage_keys(&stage, "Esc C");
-    assert_string_not_equal(top_name(&stage), "fund");
+    assert_string_not_equal(stage_top_name(&stage), "fund");
     stage_close(&stage);
 }
 
@@ -174,10 +161,10 @@ static void fund__claims__are_pressed(void **state)
     }
     assert_true(row > 0);
     stage_mouse(&stage, MOUSE_PRESS, row, 50);
-    assert_true(stands_on(&stage, "2100.00"));
+    assert_true(stage_stands_on(&stage, "2100.00"));
     assert_int_equal(stage.canvas.focus_row, row);
     stage_mouse(&stage, MOUSE_PRESS, row, 50);
-    assert_text_equal(top_name(&stage), "claim");
+    assert_text_equal(stage_top_name(&stage), "claim");
     stage_close(&stage);
 }
 

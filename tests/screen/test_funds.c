@@ -7,19 +7,6 @@
 #include "screen/scene.h"
 #include "ui/view.h"
 
-static const char *top_name(struct stage *stage)
-{
-    return shell_top(stage->shell)->class->name;
-}
-
-static bool stands_on(const struct stage *stage, const char *text)
-{
-    char *line = stage_line(stage, stage->canvas.focus_row);
-    bool found = strstr(line, text) != NULL;
-    free(line);
-    return found;
-}
-
 /* ---- pictures ------------------------------------------------------------------------------- */
 
 static void funds__look_as_they_should(void **state)
@@ -67,9 +54,9 @@ static void funds__sort__by_what_ends_first(void **state)
     scene_make(*state, SCENE_DEMO);
     stage_open(&stage, SCENE_BOOK, "2027-02-10", 24, 80);
     stage_keys(&stage, "2 > > > > > Home");
-    assert_true(stands_on(&stage, "claim 02-15"));
+    assert_true(stage_stands_on(&stage, "claim 02-15"));
     stage_keys(&stage, "r Home");
-    assert_false(stands_on(&stage, "claim 02-15"));
+    assert_false(stage_stands_on(&stage, "claim 02-15"));
     stage_close(&stage);
 }
 
@@ -81,7 +68,7 @@ static void funds__filter__by_the_name_of_a_location(void **state)
     stage_keys(&stage, "2 /");
     stage_type(&stage, "fabrikam host");
     stage_keys(&stage, "Enter");
-    assert_true(stands_on(&stage, "hosting"));
+    assert_true(stage_stands_on(&stage, "hosting"));
     assert_false(stage_shows(&stage, "csp-indir"));
     stage_close(&stage);
 }
@@ -160,7 +147,7 @@ static void fund__says_its_state_and_days(void **state)
         stage_keys(&stage, "2 /");
         stage_type(&stage, "iot fy26h2 jpy");
         stage_keys(&stage, "Enter Enter");
-        assert_text_equal(top_name(&stage), "fund");
+        assert_text_equal(stage_top_name(&stage), "fund");
         assert_shows(&stage, cases[i].words);
         stage_close(&stage);
     }
@@ -188,7 +175,7 @@ static void fund__reaches_every_figure(void **state)
     assert_text_equal(figure.name, "coop");
     assert_true(figure.amount.micros > 0);
     stage_keys(&stage, "=");
-    assert_text_equal(top_name(&stage), "explain");
+    assert_text_equal(stage_top_name(&stage), "explain");
     stage_close(&stage);
 }
 
@@ -216,7 +203,7 @@ static void fund__that_goes__says_so(void **state)
     scene_make(*state, SCENE_MIXED);
     stage_open(&stage, SCENE_BOOK, NULL, 24, 80);
     stage_keys(&stage, "2 Enter");
-    assert_text_equal(top_name(&stage), "fund");
+    assert_text_equal(stage_top_name(&stage), "fund");
     struct app *app = shell_app(stage.shell);
     app_look_at(app, day_of("2020-01-01"));
     shell_wrote(stage.shell);

@@ -21,11 +21,6 @@ static const char bad[] = "6100001,Contoso,Hosting,N4,Coop,\"1,2x\",EUR,110,2026
                           "6100001,Contoso,Hosting,N5,Coop,100,XYZ,110,2026-08-31,Fabrikam\n"
                           "6100001,Contoso,Hosting,N6,Coop,100,EUR,110,2026-02-30,Fabrikam\n";
 
-static const char *top_name(struct stage *stage)
-{
-    return shell_top(stage->shell)->class->name;
-}
-
 static void make(struct desk *desk, bool with_good, bool with_bad)
 {
     char path[FOLDER_PATH_SIZE], text[2048];
@@ -50,7 +45,7 @@ static void open_preview(struct stage *stage, int rows, int cols)
     stage_keys(stage, "4");
     import_begin(stage->shell, "report.csv");
     wait_for_job(stage);
-    assert_string_equal(top_name(stage), "import");
+    assert_string_equal(stage_top_name(stage), "import");
 }
 
 static int64_t earnings(void)
@@ -103,7 +98,7 @@ static void preview__writes_nothing(void **state)
     assert_shows(&stage, "new 3 \xc2\xb7 updated 0 \xc2\xb7 unchanged 0 \xc2\xb7 rejected 0");
     assert_shows(&stage, "new: it has no terms yet");
     stage_keys(&stage, "Esc");
-    assert_string_equal(top_name(&stage), "earnings");
+    assert_string_equal(stage_top_name(&stage), "earnings");
     stage_close(&stage);
     assert_same_dump(raw_dump(SCENE_BOOK, DUMP_ALL), before);
 }
@@ -116,18 +111,18 @@ static void preview__brings_in__names_new_programs__and_is_undone(void **state)
     stage_keys(&stage, "Enter");
     wait_for_job(&stage);
     assert_int_equal(earnings(), 3);
-    assert_string_equal(top_name(&stage), "new-programs");
+    assert_string_equal(stage_top_name(&stage), "new-programs");
     assert_shows(&stage, "report.csv is in: 3 new");
     assert_shows(&stage, "tailspin-growth");
     assert_shows(&stage, "none yet");
     stage_keys(&stage, "Enter"); /* its terms */
-    assert_string_equal(top_name(&stage), "form");
+    assert_string_equal(stage_top_name(&stage), "form");
     stage_type(&stage, "60/40");
     stage_keys(&stage, "Ctrl-S");
-    assert_string_equal(top_name(&stage), "new-programs");
+    assert_string_equal(stage_top_name(&stage), "new-programs");
     assert_shows(&stage, " set");
     stage_keys(&stage, "Esc");
-    assert_string_equal(top_name(&stage), "earnings");
+    assert_string_equal(stage_top_name(&stage), "earnings");
     assert_shows(&stage, "Earnings (3)");
     stage_keys(&stage, "u u"); /* the terms, then the import, after a question */
     stage_keys(&stage, "y");
@@ -146,7 +141,7 @@ static void preview__with_rejects__brings_in_the_others(void **state)
     assert_shows(&stage, "line 5");
     assert_shows(&stage, "line 7");
     stage_keys(&stage, "i");
-    assert_string_equal(top_name(&stage), "form");
+    assert_string_equal(stage_top_name(&stage), "form");
     assert_shows(&stage, "report-rejects.csv");
     assert_int_equal(access("report-rejects.csv", F_OK), -1);
     stage_keys(&stage, "Ctrl-S");
@@ -171,7 +166,7 @@ static void preview__never_writes_over_a_file(void **state)
     office_file(desk, "report-rejects.csv", "mine", path);
     open_preview(&stage, 24, 100);
     stage_keys(&stage, "i Ctrl-S");
-    assert_string_equal(top_name(&stage), "form");
+    assert_string_equal(stage_top_name(&stage), "form");
     assert_shows(&stage, "something of this name");
     stage_close(&stage);
     size_t length = 0;
@@ -187,7 +182,7 @@ static void preview__of_rejects_only__has_nothing_to_bring_in(void **state)
     open_preview(&stage, 24, 100);
     stage_keys(&stage, "i");
     assert_shows(&stage, "Every row was rejected");
-    assert_string_equal(top_name(&stage), "import");
+    assert_string_equal(stage_top_name(&stage), "import");
     stage_close(&stage);
 }
 
@@ -228,10 +223,10 @@ static void import__of_no_report__says_what_it_is(void **state)
     stage_keys(&stage, "4");
     import_begin(stage.shell, "report.csv");
     wait_for_job(&stage);
-    assert_string_equal(top_name(&stage), "message");
+    assert_string_equal(stage_top_name(&stage), "message");
     assert_shows(&stage, "report.csv");
     stage_keys(&stage, "Enter");
-    assert_string_equal(top_name(&stage), "earnings");
+    assert_string_equal(stage_top_name(&stage), "earnings");
     stage_close(&stage);
 }
 

@@ -196,6 +196,19 @@ char *stage_line(const struct stage *stage, int row)
     return line;
 }
 
+const char *stage_top_name(const struct stage *stage)
+{
+    return shell_top(stage->shell)->class->name;
+}
+
+bool stage_stands_on(const struct stage *stage, const char *text)
+{
+    char *line = stage_line(stage, stage->canvas.focus_row);
+    bool found = strstr(line, text) != NULL;
+    free(line);
+    return found;
+}
+
 bool stage_shows(const struct stage *stage, const char *text)
 {
     bool found = false;

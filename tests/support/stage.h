@@ -44,6 +44,10 @@ void stage_pass(struct stage *stage, int64_t milliseconds);
 
 /* One line of the frame, blanks at its end left out; freed by the caller. */
 char *stage_line(const struct stage *stage, int row);
+/* The name of the view on top. */
+const char *stage_top_name(const struct stage *stage);
+/* The text stands in the line that the cursor is in. */
+bool stage_stands_on(const struct stage *stage, const char *text);
 /* The text stands somewhere on the screen (within one line). */
 bool stage_shows(const struct stage *stage, const char *text);
 /* Fails with the whole screen in the words when it does not. */
