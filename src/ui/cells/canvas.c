@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "ui/cells/whole.h"
 
 enum { SIDE_MAX = 1000 };
 
@@ -114,15 +115,18 @@ static void put(struct canvas *canvas, int row, int64_t col, const char *text, i
 
 enum side { SIDE_LEFT, SIDE_RIGHT };
 
-static int put_text(struct canvas *canvas, struct area line, enum side side, enum paint paint,
-                    const char *text, size_t length)
+typedef size_t fit_glyphs(const char *text, size_t length, bool ascii, size_t cells,
+                          struct glyph *ret, size_t *ret_cells);
+
+static int put_fitting(struct canvas *canvas, struct area line, enum side side, enum paint paint,
+                       const char *text, size_t length, fit_glyphs *fit)
 {
     struct glyph glyphs[SIDE_MAX];
     int64_t end = (int64_t)line.col + line.cols;
     end = end < canvas->cols ? end : canvas->cols;
     size_t cells = (size_t)between(0, end - line.col, SIDE_MAX);
     size_t used;
-    size_t count = glyphs_fit(text, length, canvas->ascii, cells, glyphs, &used);
+    size_t count = fit(text, length, canvas->ascii, cells, glyphs, &used);
     int64_t col = side == SIDE_RIGHT ? end - (int64_t)used : line.col;
     for (size_t i = 0; i < count && line.row >= 0 && line.row < canvas->rows; i++) {
         put(canvas, line.row, col, glyphs[i].text, glyphs[i].width,
@@ -132,11 +136,24 @@ static int put_text(struct canvas *canvas, struct area line, enum side side, enu
     return (int)used;
 }
 
+static int put_text(struct canvas *canvas, struct area line, enum side side, enum paint paint,
+                    const char *text, size_t length)
+{
+    return put_fitting(canvas, line, side, paint, text, length, glyphs_fit);
+}
+
 int canvas_text(struct canvas *canvas, int row, int col, int width, enum paint paint,
                 const char *text)
 {
     return put_text(canvas, (struct area){row, col, 1, width}, SIDE_LEFT, paint, text,
                     strlen(text));
+}
+
+int canvas_typed(struct canvas *canvas, int row, int col, int width, enum paint paint,
+                 const char *text)
+{
+    return put_fitting(canvas, (struct area){row, col, 1, width}, SIDE_LEFT, paint, text,
+                       strlen(text), glyphs_fit_typed);
 }
 
 int canvas_text_right(struct canvas *canvas, int row, int col, int width, enum paint paint,
@@ -255,6 +272,13 @@ int canvas_textf(struct canvas *canvas, int row, int col, int width, enum paint 
     return used;
 }
 
+/* A currency stays in the line of its amount, where that does not take all of it. */
+static size_t before_amount(const char *text, size_t end)
+{
+    size_t from = whole_before(text, strlen(text), end);
+    return from > 0 && text[from - 1] == ' ' ? from : end;
+}
+
 /* Bytes of the next line of a text that does not begin with a blank. */
 static size_t line_length(const char *text, size_t cells)
 {
@@ -265,9 +289,12 @@ static size_t line_length(const char *text, size_t cells)
         return length;
     for (size_t end = length; end > 0; end--) {
         if (text[end - 1] == ' ')
-            return end;
+            return before_amount(text, end);
     }
-    return length; /* a word longer than the line */
+    /* A word longer than the line is parted, but not within a number. */
+    if (whole_before(text, strlen(text), length) == length)
+        return length;
+    return strcspn(text, " ");
 }
 
 /* words: each for itself. */

@@ -59,7 +59,10 @@ struct area canvas_area(const struct canvas *canvas); /* all of it */
  * taken. A figure must not come through here: see canvas_figure. */
 int canvas_text(struct canvas *canvas, int row, int col, int width, enum paint paint,
                 const char *text);
-/* The same, ending at col + width. */
+/* The same of what is being typed (glyphs_fit_typed). */
+int canvas_typed(struct canvas *canvas, int row, int col, int width, enum paint paint,
+                 const char *text);
+/* canvas_text, ending at col + width. */
 int canvas_text_right(struct canvas *canvas, int row, int col, int width, enum paint paint,
                       const char *text);
 /* canvas_text of several fields in one line, parted by ", ", " > ", ": " or " · ".

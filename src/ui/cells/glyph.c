@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "ui/cells/sign.h"
+#include "ui/cells/whole.h"
 
 enum {
     REPLACEMENT = 0xFFFD,
@@ -295,39 +296,20 @@ size_t glyphs_of(const char *text, bool ascii, struct glyph *ret, size_t max, bo
     return count;
 }
 
-static bool is_in_word(char c)
+/* Takes glyphs from the end until the first byte that is left out is `to`; `at`: what it
+ * is now. */
+static size_t take_back(const struct glyph *glyphs, size_t count, unsigned at, size_t to,
+                        size_t *used)
 {
-    return c == '-' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-/* A day, a month, either without its year or century, or a half-year. */
-static bool is_date(const char *word, size_t length)
-{
-    static const char *const shapes[] = {"9999-99-99", "99-99-99", "9999-99", "99-99", "FY99H9"};
-    for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++) {
-        size_t at = 0;
-        while (at < length && (shapes[i][at] == '9' ? word[at] >= '0' && word[at] <= '9'
-                                                    : shapes[i][at] == word[at]))
-            at++;
-        if (at == length && shapes[i][at] == '\0')
-            return true;
+    while (to < at && count > 0 && glyphs[count - 1].at >= to) {
+        *used -= glyphs[--count].width;
+        at = glyphs[count].at;
     }
-    return false;
+    return count;
 }
 
-/* Where the date begins that a cut at this byte would split; else the cut itself. */
-static size_t before_date(const char *text, size_t length, size_t cut)
-{
-    size_t from = cut, to = cut;
-    while (from > 0 && is_in_word(text[from - 1]))
-        from--;
-    while (to < length && is_in_word(text[to]))
-        to++;
-    return to > cut && is_date(text + from, to - from) ? from : cut;
-}
-
-size_t glyphs_fit(const char *text, size_t length, bool ascii, size_t cells, struct glyph *ret,
-                  size_t *ret_cells)
+static size_t fit(const char *text, size_t length, bool ascii, size_t cells, bool whole,
+                  struct glyph *ret, size_t *ret_cells)
 {
     struct reader reader = reader_of(text, length, ascii);
     struct glyph glyph;
@@ -343,10 +325,10 @@ size_t glyphs_fit(const char *text, size_t length, bool ascii, size_t cells, str
             used -= ret[--count].width;
             at = ret[count].at;
         }
-        size_t date = before_date(text, length, at);
-        while (date < at && count > 0 && ret[count - 1].at >= date) {
-            used -= ret[--count].width;
-            at = ret[count].at;
+        if (whole) {
+            size_t taken = take_back(ret, count, at, whole_before(text, length, at), &used);
+            at = taken < count ? ret[taken].at : at;
+            count = taken;
         }
         glyph = (struct glyph){.width = 1, .at = at};
         const char *cut = sign_text(SIGN_CUT, ascii);
@@ -357,6 +339,18 @@ size_t glyphs_fit(const char *text, size_t length, bool ascii, size_t cells, str
     arrange(&reader, ret, count);
     *ret_cells = used;
     return count;
+}
+
+size_t glyphs_fit(const char *text, size_t length, bool ascii, size_t cells, struct glyph *ret,
+                  size_t *ret_cells)
+{
+    return fit(text, length, ascii, cells, true, ret, ret_cells);
+}
+
+size_t glyphs_fit_typed(const char *text, size_t length, bool ascii, size_t cells,
+                        struct glyph *ret, size_t *ret_cells)
+{
+    return fit(text, length, ascii, cells, false, ret, ret_cells);
 }
 
 size_t glyphs_width(const char *text, bool ascii)

@@ -43,10 +43,14 @@ size_t glyphs_of(const char *text, bool ascii, struct glyph *ret, size_t max, bo
 
 /* The glyphs of the first `length` bytes that fit into `cells` cells, in screen
  * order; where that is not all of them the last one, in reading order, is "…" (in
- * ASCII '~'). A date or a half-year is whole or not there: half of one reads as
- * another. ret: `cells` glyphs. Returns how many; *ret_cells: what they take. */
+ * ASCII '~'). Dates and amounts are whole or not there (whole.h). ret: `cells` glyphs.
+ * Returns how many; *ret_cells: what they take. */
 size_t glyphs_fit(const char *text, size_t length, bool ascii, size_t cells, struct glyph *ret,
                   size_t *ret_cells);
+/* The same of what is being typed: the part of a number is shown too, or nobody could
+ * see what he types into a narrow field. */
+size_t glyphs_fit_typed(const char *text, size_t length, bool ascii, size_t cells,
+                        struct glyph *ret, size_t *ret_cells);
 
 /* Cells that the whole text takes. */
 size_t glyphs_width(const char *text, bool ascii);

@@ -295,7 +295,7 @@ static int cursor_column(const struct canvas *canvas, const char *line, size_t a
 {
     struct glyph glyphs[CELLS_MAX];
     size_t cells = width < CELLS_MAX ? (size_t)width : CELLS_MAX, used;
-    size_t count = glyphs_fit(line, strlen(line), canvas->ascii, cells, glyphs, &used);
+    size_t count = glyphs_fit_typed(line, strlen(line), canvas->ascii, cells, glyphs, &used);
     int col = 0, found = -1;
     for (size_t i = 0; i < count && found < 0; i++) {
         if (glyphs[i].at == at)
@@ -326,7 +326,10 @@ static void draw(struct edit *edit, struct canvas *canvas, struct area place, en
     if (here && edit->at == edit->length)
         buf_add_char(&line, ' ');
     canvas_fill(canvas, place, rest);
-    (void)canvas_text(canvas, row, col, width, paint, line.text);
+    if (here)
+        (void)canvas_typed(canvas, row, col, width, paint, line.text);
+    else
+        (void)canvas_text(canvas, row, col, width, paint, line.text);
     if (here)
         canvas_focus(canvas, row, col + cursor_column(canvas, line.text, at, width));
     buf_release(&line);

@@ -25,7 +25,7 @@ enum {
     TOLD_COLS = 68,
     PICTURE_LEAST = 2,
     TOLD_LEAST = 3,   /* as many stay where the fields have to scroll */
-    FIELDS_LEAST = 4, /* fewer rows for the fields: nothing is told */
+    FIELDS_LEAST = 3, /* fewer rows for the fields: nothing is told */
     OFFER_ROWS = 5,   /* fewer rows: the draft is offered without its fields */
 };
 
