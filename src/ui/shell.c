@@ -1,20 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/shell.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/text.h"
 #include "base/words.h"
 #include "ui/parts/ask.h"
 #include "ui/parts/retell.h"
 #include "ui/screens/screens.h"
 #include "ui/shell_inside.h"
-
-enum { SAID_TICKS = 5000 };
 
 /* ---- what views ask for ------------------------------------------------------------------ */
 
@@ -31,41 +27,6 @@ const struct app_options *shell_options(const struct shell *shell)
 struct date shell_day(struct shell *shell)
 {
     return shell->app != NULL ? app_day(shell->app) : (struct date){clock_today()};
-}
-
-void shell_say(struct shell *shell, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    (void)vsnprintf(shell->said, sizeof(shell->said), format, args);
-    va_end(args);
-    shell->said_end = 0;
-    shell->said_of = (struct named){ACT_NONE, 0};
-    shell->warned = false;
-    shell->said_until = shell->ticks() + SAID_TICKS;
-}
-
-void shell_say_done(struct shell *shell, const char *what, enum action way, int64_t row)
-{
-    static const char between[] = " \xc2\xb7 ";
-    const char *way_back = way == ACT_REDO ? _("Ctrl-R brings it back") : _("u takes it back");
-    size_t end = strlen(between) + strlen(way_back), length = strlen(what);
-    size_t room = end < SAID_SIZE ? SAID_SIZE - end - 1 : 0;
-    if (length > room)
-        length = text_cut(what, room);
-    shell_say(shell, "%.*s%s%s", (int)length, what, between, way_back);
-    shell->said_end = strlen(shell->said) - end;
-    shell->said_of = (struct named){way, row};
-    shell_keep_own(shell, row);
-}
-
-void shell_retell(struct shell *shell, const char *sentence)
-{
-    struct buf words;
-    buf_init(&words);
-    retell(sentence, NULL, NULL, &words);
-    shell_say(shell, "%s", words.text);
-    buf_release(&words);
 }
 
 void shell_failed(struct shell *shell, const struct err *err)
@@ -150,9 +111,7 @@ struct view *shell_go(struct shell *shell, int number)
 
 static void on_warning(void *context, const char *sentence)
 {
-    struct shell *shell = context;
-    shell_retell(shell, sentence);
-    shell->warned = true;
+    shell_warn(context, sentence);
 }
 
 static bool on_waits(void *context, const char *who)

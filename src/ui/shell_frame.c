@@ -358,28 +358,9 @@ static void draw_next(const struct next_deadline *next, struct canvas *canvas, i
 /* ---- all ---------------------------------------------------------------------------------------
  */
 
-static void draw_said(const struct shell *shell, struct canvas *canvas, int row)
-{
-    if (shell->said[0] == '\0')
-        return;
-    canvas_fill(canvas, (struct area){row, 0, 1, canvas->cols}, PAINT_BANNER);
-    const char *end = shell->said + shell->said_end;
-    int room = canvas->cols - 2, width = canvas_width(canvas, end);
-    if (shell->said_end == 0 || canvas_width(canvas, shell->said) <= room || width * 2 > room) {
-        canvas_text(canvas, row, 1, room, PAINT_BANNER, shell->said);
-        return;
-    }
-    struct buf what;
-    buf_init(&what);
-    buf_add_bytes(&what, shell->said, shell->said_end);
-    canvas_text(canvas, row, 1, room - width, PAINT_BANNER, what.text);
-    canvas_text(canvas, row, 1 + room - width, width, PAINT_BANNER, end);
-    buf_release(&what);
-}
-
 void shell_draw_waiting(const struct shell *shell, struct canvas *canvas)
 {
-    draw_said(shell, canvas, canvas->rows > 2 ? canvas->rows - 2 : canvas->rows - 1);
+    shell_draw_said(shell, canvas, canvas->rows > 2 ? canvas->rows - 2 : canvas->rows - 1, 1);
 }
 
 /* Too small for a view: one line of text. */
@@ -421,10 +402,10 @@ void shell_draw(struct shell *shell, struct canvas *canvas)
     for (int i = 0; i < shell->overlay_count; i++)
         shell->overlays[i].view->class->draw(shell->overlays[i].view, canvas, shell->body);
     if (shell->body.rows > 1)
-        draw_said(shell, canvas, canvas->rows - 2);
+        shell_draw_said(shell, canvas, canvas->rows - 2, shell->body.rows);
     draw_footer(shell, canvas, canvas->rows - 1);
     if (shell->body.rows <= 1)
-        draw_said(shell, canvas, canvas->rows - 1);
+        shell_draw_said(shell, canvas, canvas->rows - 1, 1);
 }
 
 void shell_draw_opening(struct app *app, struct canvas *canvas)

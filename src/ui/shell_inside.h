@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Inside the shell: what its files share. shell.c opens books and screens, speaks
- * and takes events, shell_views.c keeps the views, shell_act.c does actions or says
- * why not, shell_frame.c draws, shell_time.c undoes and travels,
- * shell_job.c runs long work. */
+/* Inside the shell: what its files share. shell.c opens books and screens and takes
+ * events, shell_said.c speaks, shell_views.c keeps the views, shell_act.c does actions
+ * or says why not, shell_frame.c draws, shell_time.c undoes and travels, shell_job.c
+ * runs long work. */
 #ifndef COFFER_UI_SHELL_INSIDE_H
 #define COFFER_UI_SHELL_INSIDE_H
 
@@ -50,8 +50,9 @@ struct shell {
     size_t own_count;
     struct key before; /* the first key of a sequence */
     bool has_before;
-    char said[SAID_SIZE]; /* the line of shell_say; "" when there is none */
-    size_t said_end;      /* where its end begins that is not cut, 0: none */
+    char said[SAID_SIZE];     /* the line of shell_say; "" when there is none */
+    size_t said_end;          /* where its end begins that is not cut, 0: none */
+    char said_too[SAID_SIZE]; /* a warning that came with what was done; "": none */
     int64_t said_until;
     bool warned; /* it is a warning that came with the event that is under way */
     struct named {
@@ -73,8 +74,6 @@ struct stack *shell_stack(struct shell *shell);
 /* The action is one of the view's own. */
 bool view_offers(const struct view *view, enum action action);
 void shell_all_stale(struct shell *shell);
-/* shell_say of a sentence of a lower layer (ui/parts/retell.h). */
-void shell_retell(struct shell *shell, const char *sentence);
 /* Pulls what is stale and seen. */
 void shell_refresh(struct shell *shell);
 bool shell_is_travelling(struct shell *shell);
@@ -88,6 +87,14 @@ void shell_note_place(struct shell *shell);
 void shell_walk_places(struct shell *shell, int step);
 /* Leaves, after asking where something would be lost. */
 void shell_quit(struct shell *shell);
+
+/* shell_said.c: shell_say of a sentence of a lower layer (ui/parts/retell.h). */
+void shell_retell(struct shell *shell, const char *sentence);
+/* The same of a warning: what was done is said beside it. */
+void shell_warn(struct shell *shell, const char *sentence);
+/* What was said, on as few lines as it needs, the last of them `row`; `most`: the lines of
+ * the view, of which one stays, but where a warning needs it. */
+void shell_draw_said(const struct shell *shell, struct canvas *canvas, int row, int most);
 
 /* shell_frame.c: the screen whose tab stands at this column of the top line,
  * ACT_NONE: none. */

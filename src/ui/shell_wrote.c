@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What is said after a command that wrote: what was done, in words, to what. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/words.h"
@@ -79,15 +80,17 @@ static void say_what(struct buf *ret, const char *action, const char *summary)
 
 void shell_wrote(struct shell *shell)
 {
-    struct buf what;
+    struct buf what, warning;
     shell_all_stale(shell);
     if (shell->app == NULL || app_done(shell->app)[0] == '\0')
         return;
     buf_init(&what);
-    if (shell->warned) /* says it too, and what is wrong with it */
-        buf_add(&what, shell->said);
-    else
-        say_what(&what, app_done_action(shell->app), app_done(shell->app));
+    buf_init(&warning);
+    if (shell->warned)
+        buf_add(&warning, shell->said);
+    say_what(&what, app_done_action(shell->app), app_done(shell->app));
     shell_say_done(shell, what.text, ACT_UNDO, app_done_row(shell->app));
+    (void)snprintf(shell->said_too, SAID_SIZE, "%s", warning.text);
     buf_release(&what);
+    buf_release(&warning);
 }

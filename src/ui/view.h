@@ -99,16 +99,16 @@ struct destination {
 };
 void shell_show(struct shell *shell, const struct destination *to);
 
-/* A line for five seconds. */
+/* For five seconds: a line, or as many as three where the sentence needs them. */
 void shell_say(struct shell *shell, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The same of something done, with the way back behind it: ACT_UNDO, "u takes it
- * back", or ACT_REDO. What is too long for the line is cut before it. While the line
- * is shown that key turns this row of the log and no other. */
+ * back", or ACT_REDO. What is too long is cut before it. While it is shown that key
+ * turns this row of the log and no other. */
 void shell_say_done(struct shell *shell, const char *what, enum action way_back, int64_t row);
 /* A failure that the person must see: a box until a key. RC_STOP shows nothing. */
 void shell_failed(struct shell *shell, const struct err *err);
 /* After a command that wrote: pulls every open view anew and says app_done with
- * the key that takes it back. */
+ * the key that takes it back, and below it what the command warned of. */
 void shell_wrote(struct shell *shell);
 /* Takes back a row of the log, 0: the one that the line names, else the newest, as
  * the key does: at once what was done on this screen, else after asking. */
