@@ -161,6 +161,7 @@ void app_close(struct app *app)
     app_catalogues_forget(app);
     agenda_forget(app);
     members_release(&app->members);
+    book_close(app->second);
     book_close(app->book);
     free(app->person);
     free(app->done);

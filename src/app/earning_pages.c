@@ -328,8 +328,19 @@ enum rc earning_pages_before(struct earning_pages *pages, const struct earning_p
     return rc;
 }
 
+/* Without it one thread reads alone. */
+static void open_second(struct app *app)
+{
+    bool old = false;
+    struct err err;
+    err_init(&err);
+    if (app->second == NULL && !book_is_copy(app->book))
+        (void)book_open(book_path(app->book), BOOK_LOOK, &app->second, &old, &err);
+}
+
 enum rc earning_lexicon(struct app *app, struct lexicon **lexicon, struct err *err)
 {
+    open_second(app);
     return *lexicon != NULL ? RC_OK : lexicon_new(app->book, lexicon, err);
 }
 
@@ -347,6 +358,7 @@ enum rc earning_pages_collect(struct earning_pages *pages, struct lexicon **lexi
     if (rc == RC_OK)
         rc = earning_lexicon(pages->app, lexicon, err);
     query.lexicon = *lexicon;
+    query.second = pages->app->second;
     if (rc == RC_OK)
         rc = earnings_collect(pages->app->book, &query, listener, ret_keys, ret_count, err);
     book_read_end(pages->app->book);

@@ -12,6 +12,7 @@
 
 struct app {
     struct book *book;
+    struct book *second; /* a connection for long readings in two threads, or NULL */
     char *person;
     struct member_list members;
     const struct member *member; /* of `members`: the one who asks */

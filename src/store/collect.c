@@ -360,10 +360,14 @@ static enum rc prepare(struct collect *collect, struct err *err)
 static enum rc keys_of(struct collect *collect, int64_t **ret_keys, size_t *ret_count,
                        struct err *err)
 {
+    const struct collect_listener *listener = collect->listener;
+    enum rc rc = found_sort_many(collect->found, collect->count, collect->query->backwards,
+                                 listener->go_on, listener->context, err);
+    if (rc != RC_OK)
+        return rc;
     int64_t *keys = reallocarray(NULL, collect->count + 1, sizeof(*keys));
     if (keys == NULL)
         return err_memory(err);
-    found_sort(collect->found, collect->count, collect->query->backwards);
     for (size_t i = 0; i < collect->count; i++)
         keys[i] = collect->found[i].key;
     *ret_keys = keys;

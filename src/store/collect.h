@@ -43,13 +43,17 @@ struct collect_query {
     enum collect_order order;
     bool backwards; /* by date: the newest first; others: the largest */
     size_t first;   /* rows that are shown early */
+    /* Another connection to the same book, to read the earnings in two threads;
+     * NULL: there is none. It is not reading anything now. */
+    struct book *second;
 };
 
 struct collect_listener {
     /* The first rows as far as they are known: fewer, or others, than in the
      * end. May be called several times, or never. */
     void (*show)(void *context, const int64_t *keys, size_t count);
-    /* Asked now and then; false stops: RC_STOP. */
+    /* Asked now and then, with a second connection from either thread; false stops:
+     * RC_STOP. */
     bool (*go_on)(void *context);
     void *context;
 };

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/words.h"
+
 static int compare(const struct found *a, const struct found *b)
 {
     if (a->value != b->value)
@@ -37,6 +39,65 @@ void found_sort(struct found *found, size_t count, bool backwards)
     if (count > 0)
         qsort(found, count, sizeof(*found), comparison_of(backwards));
 }
+
+/* ---- many -------------------------------------------------------------------------------------
+ */
+
+enum { RUN = 32768 }; /* sorted at once: a few milliseconds */
+
+/* Two sorted runs that follow each other, as one in `to`. */
+static void merge(const struct found *from, size_t first, size_t both, struct found *to,
+                  comparison *order)
+{
+    size_t a = 0, b = first;
+    for (size_t i = 0; i < both; i++) {
+        bool takes_a = b == both || (a < first && order(&from[a], &from[b]) <= 0);
+        to[i] = from[takes_a ? a++ : b++];
+    }
+}
+
+/* Merges runs of `run` items by twos; false: it was stopped. */
+static bool merge_runs(const struct found *from, size_t count, size_t run, struct found *to,
+                       comparison *order, bool (*go_on)(void *context), void *context)
+{
+    for (size_t at = 0; at < count; at += 2 * run) {
+        size_t both = count - at < 2 * run ? count - at : 2 * run;
+        if (!go_on(context))
+            return false;
+        merge(from + at, both < run ? both : run, both, to + at, order);
+    }
+    return true;
+}
+
+enum rc found_sort_many(struct found *found, size_t count, bool backwards,
+                        bool (*go_on)(void *context), void *context, struct err *err)
+{
+    comparison *order = comparison_of(backwards);
+    struct found *other = reallocarray(NULL, count + 1, sizeof(*other)), *from = found, *to = other;
+    if (other == NULL)
+        return err_memory(err);
+    bool on = true;
+    for (size_t at = 0; at < count && on; at += RUN) {
+        found_sort(found + at, count - at < RUN ? count - at : RUN, backwards);
+        on = go_on(context);
+    }
+    for (size_t run = RUN; run < count && on; run *= 2) {
+        on = merge_runs(from, count, run, to, order, go_on, context);
+        if (on) {
+            struct found *merged = to;
+            to = from;
+            from = merged;
+        }
+    }
+    if (from == other)
+        memcpy(found, other, count * sizeof(*found));
+    free(other);
+    return on ? RC_OK
+              : err_set(err, RC_STOP, _("the search: it was stopped: the book is as it was"));
+}
+
+/* ---- few --------------------------------------------------------------------------------------
+ */
 
 /* Puts `item` at `at` of a heap that has its last in order on top, or below. */
 static void sink(struct found *heap, size_t count, size_t at, struct found item, comparison *order)

@@ -58,7 +58,7 @@
  * of equal rows: those behind them are then seen as such at once. */
 #define LEAD(values, way) \
     "SELECT e.key, e.day, e.name, e.location, e.stream, " values " FROM earning e " \
-    "WHERE e.key BETWEEN 1 AND :last AND may_lead(e.day, " values ") ORDER BY e.key " way
+    "WHERE e.key BETWEEN :first AND :last AND may_lead(e.day, " values ") ORDER BY e.key " way
 
 #define LIST_STATEMENTS(X) \
     X(SQL_LANE_ALL_UP, LANE_UP("key", LANE_ALL)) \
@@ -84,6 +84,7 @@
       EARNING_HEAD EARNING_SHOWN " FROM earning e LEFT JOIN import_stream s " \
       "ON s.key = e.stream LEFT JOIN program_name n ON n.key = e.name " \
       "LEFT JOIN location l ON l.key = e.location WHERE e.key = :key") \
+    X(SQL_EARNING_LAST, "SELECT max(key) FROM earning") \
     X(SQL_SCAN_DATE, SCAN("0, 0, ''")) \
     X(SQL_SCAN_PROGRAM, SCAN(BY_PROGRAM)) \
     X(SQL_LEAD_PROGRAM_UP, LEAD(BY_PROGRAM, "ASC")) \

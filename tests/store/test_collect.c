@@ -2,11 +2,14 @@
 /* Collected lists beside the same lists made the slow way. */
 #include "store/collect.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "store/earnings.h"
+#include "store/found.h"
+#include "store/safekeep.h"
 #include "support/desk.h"
 
 enum { ROWS = 500, FIRST = 7 };
@@ -124,7 +127,8 @@ static const struct plain *plain_of(const struct plain_list *list, int64_t key)
 /* ---- listening ----------------------------------------------------------------------- */
 
 struct heard {
-    int shown, asked;
+    int shown;
+    atomic_int asked; /* by two threads */
     int64_t keys[FIRST];
     size_t count;
     bool stop;
@@ -269,13 +273,9 @@ static void collect__shows_the_first_rows_early(void **state)
 
 /* Every order, both ways, with equal values and rows of other days among them: what
  * is shown before the end is the beginning of the list. */
-static void collect__in_every_order__shows_its_first_rows(void **state)
+static void expect_the_first_rows(struct desk *desk, struct book *second)
 {
-    struct desk *desk = *state;
-    struct random random;
     struct lexicon *lexicon = NULL;
-    random_init(&random);
-    fill(desk, &random);
     assert_rc(lexicon_new(desk->book, &lexicon, desk_err(desk)), RC_OK, &desk->err);
     for (int turn = 0; turn < 4 * COLLECT_ORDERS; turn++) {
         struct earning_scope scope = {
@@ -284,7 +284,8 @@ static void collect__in_every_order__shows_its_first_rows(void **state)
                                             .lexicon = lexicon,
                                             .order = (enum collect_order)(turn / 4),
                                             .backwards = turn % 2 == 1,
-                                            .first = FIRST};
+                                            .first = FIRST,
+                                            .second = second};
         struct heard heard = {0};
         int64_t *keys = NULL;
         size_t count = 0;
@@ -299,6 +300,89 @@ static void collect__in_every_order__shows_its_first_rows(void **state)
         free(keys);
     }
     lexicon_free(lexicon);
+}
+
+static void collect__in_every_order__shows_its_first_rows(void **state)
+{
+    struct desk *desk = *state;
+    struct random random;
+    random_init(&random);
+    fill(desk, &random);
+    expect_the_first_rows(desk, NULL);
+}
+
+/* Two threads find what one finds, round after round: they share the work anew. */
+static void collect__with_a_second_connection__shows_the_same_first_rows(void **state)
+{
+    struct desk *desk = *state;
+    struct book *second = NULL;
+    struct random random;
+    bool old = false;
+    random_init(&random);
+    fill(desk, &random);
+    assert_rc(book_open(desk->path, BOOK_LOOK, &second, &old, desk_err(desk)), RC_OK, &desk->err);
+    for (int round = 0; round < 5; round++)
+        expect_the_first_rows(desk, second);
+    book_close(second);
+}
+
+/* A second connection that sees another book than the first is not asked. */
+static void collect__with_a_second_connection_elsewhere__reads_alone(void **state)
+{
+    struct desk *desk = *state;
+    struct book *second = NULL;
+    struct random random;
+    char elsewhere[FOLDER_PATH_SIZE];
+    bool old = false;
+    random_init(&random);
+    fill(desk, &random);
+    (void)folder_file(&desk->folder, "elsewhere.coffer", elsewhere);
+    assert_rc(book_backup_data(desk->book, elsewhere, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(book_open(elsewhere, BOOK_LOOK, &second, &old, desk_err(desk)), RC_OK, &desk->err);
+    desk_write(desk, "DELETE FROM earning WHERE key < 100"); /* what it has not, too */
+    expect_the_first_rows(desk, second);
+    book_close(second);
+}
+
+/* ---- sorting many ------------------------------------------------------------------------ */
+
+static bool until_asked(void *context)
+{
+    int *left = context;
+    return --*left > 0;
+}
+
+static void found_sort_many__is_the_sorted_list__or_says_that_it_was_stopped(void **state)
+{
+    enum { MANY = 100000 };
+    struct found *many = calloc(MANY, sizeof(*many)), *same = calloc(MANY, sizeof(*same));
+    struct random random;
+    (void)state;
+    assert_non_null(many);
+    assert_non_null(same);
+    random_init(&random);
+    for (size_t count = MANY; count > 0; count /= 7) {
+        for (int turn = 0; turn < 3; turn++) {
+            int left = turn == 2 ? 3 : INT32_MAX;
+            struct err err;
+            err_init(&err);
+            for (size_t i = 0; i < count; i++)
+                many[i] = same[i] = (struct found){.value = random_between(&random, -9, 9),
+                                                   .day = (int32_t)random_between(&random, 1, 40),
+                                                   .key = (int64_t)i + 1};
+            enum rc rc = found_sort_many(many, count, turn == 1, until_asked, &left, &err);
+            found_sort(same, count, turn == 1);
+            if (left <= 0) {
+                assert_int_equal(rc, RC_STOP);
+                found_sort(many, count, turn == 1);
+            } else {
+                assert_rc(rc, RC_OK, &err);
+            }
+            assert_memory_equal(many, same, count * sizeof(*many));
+        }
+    }
+    free(many);
+    free(same);
 }
 
 static void collect__that_is_stopped__gives_nothing(void **state)
@@ -333,7 +417,10 @@ int main(void)
         WITH_BOOK(collect__of_a_search__finds_what_the_list_finds),
         WITH_BOOK(collect__shows_the_first_rows_early),
         WITH_BOOK(collect__in_every_order__shows_its_first_rows),
+        WITH_BOOK(collect__with_a_second_connection__shows_the_same_first_rows),
+        WITH_BOOK(collect__with_a_second_connection_elsewhere__reads_alone),
         WITH_BOOK(collect__that_is_stopped__gives_nothing),
+        cmocka_unit_test(found_sort_many__is_the_sorted_list__or_says_that_it_was_stopped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

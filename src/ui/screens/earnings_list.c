@@ -29,7 +29,9 @@ static enum rc ask(struct earnings *earnings, struct err *err)
                                            .first = FIRST_ROWS};
     if (earnings->hunt == NULL && (earnings->hunt = hunt_new(earnings->view.shell)) == NULL)
         return err_memory(err);
-    earnings->count = -1;
+    /* All of them in another order are as many, and the columns need not move when
+     * the last one is found. */
+    earnings->count = earnings_are_filtered(earnings) ? -1 : earnings->all;
     return hunt_ask(earnings->hunt, &question, err);
 }
 
