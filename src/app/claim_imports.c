@@ -188,16 +188,27 @@ static const char *settle_marks(struct intake *intake, char *texts[COLUMNS])
     return NULL;
 }
 
-static enum rc take_claim(struct intake *intake, const struct claim_past *past,
-                          struct claim_history *history, struct err *err)
+static enum rc tell_claim(const struct intake *intake, const struct csv_record *record,
+                          const struct claim *claim, struct err *err)
+{
+    const struct claim_import_request *request = intake->request;
+    intake->result->new ++;
+    intake->result->of_status[claim->status]++;
+    return request->claim == NULL ? RC_OK
+                                  : request->claim(request->context, source_name(intake->source),
+                                                   record->line, claim, err);
+}
+
+static enum rc take_claim(struct intake *intake, const struct csv_record *record,
+                          const struct claim_past *past, struct claim_history *history,
+                          struct err *err)
 {
     struct claim claim = {0};
     enum rc rc = claim_on(history, intake->app->day, &claim, err);
-    if (rc == RC_OK) {
-        intake->result->new ++;
-        intake->result->of_status[claim.status]++;
+    if (rc == RC_OK)
+        rc = tell_claim(intake, record, &claim, err);
+    if (rc == RC_OK)
         rc = keep_reference(intake, past->reference, err);
-    }
     if (rc == RC_OK && intake->tx != NULL)
         rc = tx_touch(intake->tx, history->head.program, history->head.location, err);
     if (rc == RC_OK && intake->tx != NULL)
@@ -239,7 +250,7 @@ static enum rc take_past(struct intake *intake, const struct csv_record *record,
         *err = why;
         return rc;
     }
-    rc = take_claim(intake, past, &history, err);
+    rc = take_claim(intake, record, past, &history, err);
     claim_history_release(&history);
     return rc;
 }
@@ -268,6 +279,15 @@ static enum rc fill(void *context, char *bytes, size_t capacity, size_t *ret_len
     return source_read(context, bytes, capacity, ret_length, err);
 }
 
+static enum rc look_up(struct intake *intake, struct err *err)
+{
+    enum { ROWS = 64 };
+    if (intake->result->rows % ROWS != 0)
+        return RC_OK;
+    return app_progress(intake->app, source_file(intake->source), source_bytes_read(intake->source),
+                        source_bytes_total(intake->source), err);
+}
+
 static enum rc take_stream(struct intake *intake, struct err *err)
 {
     struct csv_record record;
@@ -283,6 +303,8 @@ static enum rc take_stream(struct intake *intake, struct err *err)
         rc = csv_read(intake->csv, &record, &more, err);
     while (rc == RC_OK && more) {
         rc = take_record(intake, &record, err);
+        if (rc == RC_OK)
+            rc = look_up(intake, err);
         if (rc == RC_OK)
             rc = csv_read(intake->csv, &record, &more, err);
     }
@@ -306,6 +328,7 @@ static enum rc take_all(struct intake *intake, struct err *err)
         if (rc == RC_OK)
             rc = source_next(intake->source, &more, err);
     }
+    intake->result->whole = rc == RC_OK;
     return rc;
 }
 

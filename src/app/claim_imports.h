@@ -4,7 +4,7 @@
 #define COFFER_APP_CLAIM_IMPORTS_H
 
 #include "app/app.h"
-#include "model/claim_status.h"
+#include "model/claim.h"
 
 struct claim_import_request {
     const char *file; /* "-" = standard input */
@@ -13,10 +13,15 @@ struct claim_import_request {
     /* Each rejected row: its line, and "column: reason". May be NULL. */
     enum rc (*reject)(void *context, const char *source, int64_t line, const char *reason,
                       struct err *err);
+    /* Each claim that comes in, or would: its line, and how it stands on the app's day; in
+     * file order, borrowed for the call. May be NULL. */
+    enum rc (*claim)(void *context, const char *source, int64_t line, const struct claim *claim,
+                     struct err *err);
     void *context;
 };
 struct claim_import_result {
     int64_t rows, new, rejected;
+    bool whole;                        /* every row was read */
     int64_t of_status[CLAIM_STATUSES]; /* of the new ones */
 };
 

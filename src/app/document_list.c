@@ -28,17 +28,24 @@ struct listing {
     void *context;
 };
 
-/* Taken off in editing, it is no evidence of anything. */
-static bool is_listed(const struct claim_document *document)
-{
-    return document_has_bytes(document) || document->deleted_reason != NULL;
-}
-
 static enum document_state state_of(const struct claim_document *document)
 {
     return document->deleted_reason != NULL ? DOCUMENT_DELETED
            : document->detached             ? DOCUMENT_DETACHED
                                             : DOCUMENT_ATTACHED;
+}
+
+bool document_line_of(const struct claim *claim, const struct claim_document *document,
+                      struct date day, struct document_line *ret)
+{
+    *ret = (struct document_line){
+        .claim = claim,
+        .document = document,
+        .state = state_of(document),
+        .has_expires = claim_retention(claim, day) != RETENTION_NONE,
+        .expires = claim_retention_end(claim),
+    };
+    return document_has_bytes(document) || document->deleted_reason != NULL;
 }
 
 static enum rc list_claim(void *context, const struct claim_history *history, struct err *err)
@@ -51,16 +58,9 @@ static enum rc list_claim(void *context, const struct claim_history *history, st
     enum rc rc = claim_on(history, day, &claim, err);
     for (size_t i = 0; rc == RC_OK && i < claim.document_count; i++) {
         const struct claim_document *document = &claim.documents[i];
-        const struct document_line line = {
-            .claim = &claim,
-            .document = document,
-            .state = state_of(document),
-            .has_expires = claim_retention(&claim, day) != RETENTION_NONE,
-            .expires = claim_retention_end(&claim),
-        };
-        bool wanted =
-            listing->expired ? document_may_go(&claim, document, day) : is_listed(document);
-        if (wanted)
+        struct document_line line;
+        bool listed = document_line_of(&claim, document, day, &line);
+        if (listing->expired ? document_may_go(&claim, document, day) : listed)
             rc = listing->visit(listing->context, &line, err);
     }
     claim_release(&claim);

@@ -196,6 +196,11 @@ bool claim_payment_due(const struct claim *claim, struct date *ret);
 /* What is still to come of an approved or paid claim; of others nothing. Of one that is paid
  * in part it is 0 where the rest is small. */
 struct money claim_unpaid(enum claim_status status, struct money approved, struct money paid);
+/* How what was paid stands against what was approved: open while more is to come. */
+enum settlement { SETTLEMENT_NONE, SETTLEMENT_OPEN, SETTLEMENT_EVEN, SETTLEMENT_OVER };
+/* NONE: the claim is neither approved nor paid. */
+enum settlement claim_settlement(enum claim_status status, struct money approved,
+                                 struct money paid);
 /* No more than the currency's unit, one euro, one dollar: that is no short payment
  * (CONTRACT.md section 5). */
 bool claim_rest_is_small(struct money rest);

@@ -72,3 +72,12 @@ struct money claim_unpaid(enum claim_status status, struct money approved, struc
         return (struct money){0};
     return rest;
 }
+
+enum settlement claim_settlement(enum claim_status status, struct money approved, struct money paid)
+{
+    if (status != CLAIM_APPROVED && status != CLAIM_PAID)
+        return SETTLEMENT_NONE;
+    if (paid.micros > approved.micros)
+        return SETTLEMENT_OVER;
+    return claim_unpaid(status, approved, paid).micros > 0 ? SETTLEMENT_OPEN : SETTLEMENT_EVEN;
+}

@@ -61,6 +61,12 @@
       "SELECT e.key, e.made_in, e.day, e.time, e.person, e.kind, j.key, j.type, j.value " \
       "FROM claim_entry e LEFT JOIN json_each(e.body) j ON j.key <> 'seal' WHERE e.claim = :id " \
       "AND e.kind IN (0, 1, 12, 13, 14, 16, 17) ORDER BY e.made_in, e.place") \
+    /* created, set, documents attached, detached, refiled, their bytes deleted, submitted \
+     * without what was sealed, status */ \
+    X(SQL_CLAIM_PAPERS, \
+      "SELECT e.key, e.made_in, e.day, e.time, e.person, e.kind, j.key, j.type, j.value " \
+      "FROM claim_entry e LEFT JOIN json_each(e.body) j ON j.key <> 'seal' WHERE e.claim = :id " \
+      "AND e.kind IN (0, 1, 7, 8, 9, 10, 13, 14) ORDER BY e.made_in, e.place") \
     X(SQL_CLAIM_OF_ENTRY, "SELECT claim FROM claim_entry WHERE key = :key") \
     X(SQL_CLAIM_DAY_ADD, \
       "INSERT INTO claim_day (claim, " CLAIM_DAY_COLUMNS ") VALUES (:claim, :day, :until_day, " \

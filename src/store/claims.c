@@ -231,6 +231,12 @@ enum rc claim_load_dates(struct book *book, const char *id, bool *ret_found,
     return load(book, SQL_CLAIM_DATES, id, ret_found, ret, err);
 }
 
+enum rc claim_load_papers(struct book *book, const char *id, bool *ret_found,
+                          struct claim_history *ret, struct err *err)
+{
+    return load(book, SQL_CLAIM_PAPERS, id, ret_found, ret, err);
+}
+
 /* ---- looking for claims -------------------------------------------------------------------- */
 
 /* The heads of all first: what is called may use the statement itself. */

@@ -30,6 +30,10 @@ enum rc claim_load_paid(struct book *book, const char *id, bool *ret_found,
 enum rc claim_load_dates(struct book *book, const char *id, bool *ret_found,
                          struct claim_history *ret, struct err *err);
 
+/* The same with those that documents and their retention come from. */
+enum rc claim_load_papers(struct book *book, const char *id, bool *ret_found,
+                          struct claim_history *ret, struct err *err);
+
 /* The heads alone: no entries. Borrowed until the next. */
 typedef enum rc claim_head_visit(void *context, const struct claim_head *head, struct err *err);
 /* Those whose id begins so, in either case: "C-7F". */
