@@ -64,6 +64,10 @@ enum needs {
     X(FEEDBACK, "F", N_("feedback"), N_("Records what the reviewer said of an expense or a proof"), MAY_RECORD, NEEDS_WRITE | NEEDS_ROW) \
     X(PAYMENT, "P", N_("payment"), N_("Records one payment for one or several claims"), MAY_RECORD, NEEDS_WRITE) \
     X(SEALED, "v", N_("sent"), N_("Shows what was sealed when it was submitted, and compares"), MAY_LOOK, NEEDS_BOOK | NEEDS_ROW) \
+    X(VOID_PAYMENT, "V", N_("void"), N_("Lets a payment count no more, from today on"), MAY_RECORD, NEEDS_WRITE | NEEDS_ROW) \
+    X(OPEN_FILE, "O", N_("open file"), N_("Shows the document's file with a program of the desktop"), MAY_LOOK, NEEDS_BOOK | NEEDS_ROW) \
+    X(EXPORT, "w", N_("export"), N_("Writes documents as files into a folder"), MAY_LOOK, NEEDS_BOOK) \
+    X(VERIFY, "K", N_("verify"), N_("Reads every document again and says whether it is as it was attached"), MAY_LOOK, NEEDS_BOOK) \
     X(SORT_NEXT, ">", N_("sort"), N_("Sorts by the next column"), MAY_LOOK, NEEDS_BOOK) \
     X(SORT_LAST, "<", N_("sort back"), N_("Sorts by the column before"), MAY_LOOK, NEEDS_BOOK) \
     X(SORT_TURN, "r", N_("reverse"), N_("Turns the order round"), MAY_LOOK, NEEDS_BOOK) \
@@ -85,6 +89,10 @@ enum needs {
     X(SCREEN_6, "6", N_("deadlines"), N_("The agenda"), MAY_LOOK, NEEDS_BOOK) \
     X(SCREEN_7, "7", N_("programs"), N_("Programs and their terms"), MAY_LOOK, NEEDS_BOOK) \
     X(SCREEN_8, "8", N_("log"), N_("Who did what when"), MAY_LOOK, NEEDS_BOOK) \
+    X(PAYMENTS, "M", N_("payments"), N_("The payments, and what each settles"), MAY_LOOK, NEEDS_BOOK) \
+    X(DOCUMENTS, "E", N_("documents"), N_("The documents of all claims, and how long each is kept"), MAY_LOOK, NEEDS_BOOK) \
+    X(ACTIVITIES, "A", N_("activities"), N_("What each activity must prove, and its caps"), MAY_LOOK, NEEDS_BOOK) \
+    X(IMPORT_CLAIMS, "I", N_("old claims"), N_("Brings in claims from before Coffer, after a preview"), MAY_EDIT_CLAIMS, NEEDS_WRITE) \
     X(REDRAW, "Ctrl-L", N_("redraw"), N_("Draws the screen anew"), MAY_LOOK, NEEDS_NOTHING) \
     X(SUSPEND, "Ctrl-Z", N_("suspend"), N_("Back to the shell; 'fg' returns"), MAY_LOOK, NEEDS_NOTHING) \
     X(QUIT, "q Ctrl-C", N_("quit"), N_("Leaves Coffer"), MAY_LOOK, NEEDS_NOTHING)

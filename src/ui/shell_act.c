@@ -205,6 +205,18 @@ static bool act_here(struct shell *shell, struct view *view, enum action action)
     case ACT_NEW_CLAIM:
         claim_new_begin(shell, NULL, NULL, NULL);
         return true;
+    case ACT_PAYMENTS:
+        payments_show(shell, NULL);
+        return true;
+    case ACT_DOCUMENTS:
+        documents_show(shell, NULL);
+        return true;
+    case ACT_ACTIVITIES:
+        activities_show(shell);
+        return true;
+    case ACT_IMPORT_CLAIMS:
+        claim_import_begin(shell, NULL);
+        return true;
     case ACT_UNDO:
         shell_undo(shell, 0);
         return true;

@@ -22,6 +22,8 @@ static bool say_part(struct buf *ret, const char *action, const char *summary)
         buf_addf(ret, _("Attached: %s"), summary);
     else if (strcmp(action, "claim.detach") == 0)
         buf_addf(ret, _("Taken off: %s"), summary);
+    else if (strcmp(action, "document.delete") == 0)
+        buf_addf(ret, _("Document deleted: %s"), summary);
     else if (strcmp(action, "claim.comment") == 0)
         buf_addf(ret, _("Comment added: %s"), summary);
     else if (strcmp(action, "claim.approval.add") == 0)

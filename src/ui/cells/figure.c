@@ -128,6 +128,9 @@ void figure_command(const struct figure *figure, const char *book, struct date d
         buf_add(ret, " claim show ");
         figure_add_word(ret, figure->id);
         break;
+    case FIGURE_PAYMENT:
+        buf_add(ret, " payment list");
+        break;
     case FIGURE_DEADLINE:
         buf_add(ret, " deadlines");
         break;

@@ -20,6 +20,7 @@ enum figure_kind {
     FIGURE_THRESHOLD,  /* of `program list`: program; name: "threshold" */
     FIGURE_CLAIM,      /* of `claim list`: program, location, period, id; name: its column */
     FIGURE_CLAIM_PART, /* of `claim show`: the same; name: "amount", "cost", "expense", "payment" */
+    FIGURE_PAYMENT,    /* of `payment list`: id: the payment; name: "amount", "covers" */
     FIGURE_DEADLINE,   /* of `deadlines`: program, location, period; id: its claim or NULL;
                         * name: its kind */
 };

@@ -331,8 +331,10 @@ static void open_here(const struct claim_page *page)
     case SECTION_SENT:
         claim_sealed_show(shell, page->id, line->at + 1);
         break;
-    case SECTION_APPROVALS:
     case SECTION_PAYMENTS:
+        payment_show(shell, claim->payments[line->at].id);
+        break;
+    case SECTION_APPROVALS:
     case SECTION_HISTORY:
     case CLAIM_SECTIONS:
         open_words(page, line);
@@ -388,6 +390,16 @@ static void feedback_here(const struct claim_page *page)
     buf_release(&item);
 }
 
+/* Those of the claim; where it has none, all. */
+static void show_payments(const struct claim_page *page)
+{
+    struct shell *shell = page->base.view.shell;
+    bool any = page->sight.claim.payment_count > 0;
+    payments_show(shell, any ? page->id : NULL);
+    if (!any)
+        shell_say(shell, "%s", _("Of this claim there is no payment yet: these are all"));
+}
+
 static bool page_act(struct view *view, enum action action)
 {
     struct claim_page *page = (struct claim_page *)view;
@@ -411,6 +423,12 @@ static bool page_act(struct view *view, enum action action)
         return true;
     case ACT_FEEDBACK:
         feedback_here(page);
+        return true;
+    case ACT_PAYMENTS:
+        show_payments(page);
+        return true;
+    case ACT_DOCUMENTS:
+        documents_show(view->shell, page->sight.claim.document_count > 0 ? page->id : NULL);
         return true;
     case ACT_NEW_CLAIM:
         claim_new_begin(view->shell, head->program, head->location, &head->period);
@@ -454,9 +472,10 @@ static void page_close(struct view *view)
 }
 
 static const enum action page_actions[] = {
-    ACT_OPEN,       ACT_ATTACH,   ACT_EXPENSE, ACT_METRIC,   ACT_SUBMIT,    ACT_RECORD, ACT_EDIT,
-    ACT_ADD,        ACT_FEEDBACK, ACT_COMMENT, ACT_APPROVAL, ACT_PAYMENT,   ACT_SEALED, ACT_DELETE,
-    ACT_COPY_CLAIM, ACT_EXPLAIN,  ACT_FILTER,  ACT_COPY,     ACT_NEW_CLAIM, ACT_NONE};
+    ACT_OPEN,      ACT_ATTACH,   ACT_EXPENSE,    ACT_METRIC,  ACT_SUBMIT,   ACT_RECORD,
+    ACT_EDIT,      ACT_ADD,      ACT_FEEDBACK,   ACT_COMMENT, ACT_APPROVAL, ACT_PAYMENT,
+    ACT_SEALED,    ACT_DELETE,   ACT_COPY_CLAIM, ACT_EXPLAIN, ACT_FILTER,   ACT_COPY,
+    ACT_NEW_CLAIM, ACT_PAYMENTS, ACT_DOCUMENTS,  ACT_NONE};
 
 static const struct view_class page_class = {
     .name = "claim",
@@ -495,4 +514,30 @@ struct view *claim_page_new(struct shell *shell, const char *id)
 void claim_show(struct shell *shell, const char *id)
 {
     shell_push(shell, claim_page_new(shell, id));
+}
+
+static size_t line_of(const struct claim_page *page, const char *document)
+{
+    const struct claim *claim = &page->sight.claim;
+    for (size_t i = 0; i < page->lines.count; i++) {
+        const struct claim_line *line = &page->lines.items[i];
+        if (line->section == SECTION_DOCUMENTS && !line->title &&
+            strcmp(claim->documents[line->at].id, document) == 0)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+void claim_show_document(struct shell *shell, const char *id, const char *document)
+{
+    struct view *view = claim_page_new(shell, id);
+    shell_push(shell, view);
+    if (view == NULL || shell_top(shell) != view)
+        return;
+    struct claim_page *page = (struct claim_page *)view;
+    size_t line = line_of(page, document);
+    if (line != SIZE_MAX)
+        list_select(&page->base.list, line);
+    else
+        shell_say(shell, "%s", _("The document is not on the claim any more"));
 }

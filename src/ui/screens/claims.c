@@ -327,10 +327,11 @@ static bool claims_act(struct view *view, enum action action)
 }
 
 static const enum action claims_actions[] = {
-    ACT_OPEN,      ACT_ADD,       ACT_FILTER,     ACT_EXPLAIN,  ACT_SUBMIT,    ACT_RECORD,
-    ACT_ATTACH,    ACT_EDIT,      ACT_COPY_CLAIM, ACT_PAYMENT,  ACT_COMMENT,   ACT_DELETE,
-    ACT_SORT_NEXT, ACT_SORT_LAST, ACT_SORT_TURN,  ACT_COLUMNS,  ACT_NEW_CLAIM, ACT_SEALED,
-    ACT_EXPENSE,   ACT_METRIC,    ACT_APPROVAL,   ACT_FEEDBACK, ACT_COPY,      ACT_NONE};
+    ACT_OPEN,      ACT_ADD,           ACT_FILTER,     ACT_EXPLAIN,  ACT_SUBMIT,    ACT_RECORD,
+    ACT_ATTACH,    ACT_EDIT,          ACT_COPY_CLAIM, ACT_PAYMENT,  ACT_COMMENT,   ACT_DELETE,
+    ACT_SORT_NEXT, ACT_SORT_LAST,     ACT_SORT_TURN,  ACT_COLUMNS,  ACT_NEW_CLAIM, ACT_SEALED,
+    ACT_EXPENSE,   ACT_METRIC,        ACT_APPROVAL,   ACT_FEEDBACK, ACT_COPY,      ACT_PAYMENTS,
+    ACT_DOCUMENTS, ACT_IMPORT_CLAIMS, ACT_NONE};
 
 static const struct view_class claims_class = {
     .name = "claims",

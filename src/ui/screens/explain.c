@@ -151,6 +151,9 @@ static const char *label_of(const struct figure *figure)
         return _("Threshold");
     if (figure->kind == FIGURE_DEADLINE)
         return _("At stake");
+    if (figure->kind == FIGURE_PAYMENT)
+        return strcmp(figure->name, "covers") == 0 ? _("What a payment settles of a claim")
+                                                   : _("Payment");
     for (size_t i = 0; figure->kind == FIGURE_CLAIM_PART && i < sizeof(parts) / sizeof(parts[0]);
          i++)
         if (strcmp(parts[i].name, figure->name) == 0)

@@ -334,7 +334,8 @@ enum rc steps_of(struct app *app, struct figure *figure, struct step_list *ret, 
                                       struct err * err) = {
         [FIGURE_FUND] = explain_fund,           [FIGURE_EARNING] = explain_earning,
         [FIGURE_THRESHOLD] = explain_threshold, [FIGURE_CLAIM] = explain_claim,
-        [FIGURE_CLAIM_PART] = explain_claim,    [FIGURE_DEADLINE] = explain_deadline,
+        [FIGURE_CLAIM_PART] = explain_claim,    [FIGURE_PAYMENT] = explain_payment,
+        [FIGURE_DEADLINE] = explain_deadline,
     };
     struct gathering gathering = {.figure = figure, .day = app_day(app)};
     enum rc rc = explain[figure->kind](app, &gathering, err);

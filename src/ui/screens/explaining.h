@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Inside the explanations: what their files share. explain_steps.c knows funds, earnings
- * and thresholds, explain_claim.c claims and deadlines. */
+ * and thresholds, explain_claim.c claims and deadlines,
+ * explain_payment.c payments. */
 #ifndef COFFER_UI_EXPLAINING_H
 #define COFFER_UI_EXPLAINING_H
 
@@ -22,6 +23,7 @@ enum rc say_money(struct gathering *gathering, const char *name, const char *wor
                   struct err *err);
 
 enum rc explain_claim(struct app *app, struct gathering *gathering, struct err *err);
+enum rc explain_payment(struct app *app, struct gathering *gathering, struct err *err);
 enum rc explain_deadline(struct app *app, struct gathering *gathering, struct err *err);
 
 #endif

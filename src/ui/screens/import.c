@@ -1,83 +1,67 @@
 /* SPDX-License-Identifier: MIT */
+/* Reports of earnings: tried out, brought in. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/recall.h"
+#include "app/imports.h"
 #include "base/words.h"
-#include "io/folder.h"
-#include "ui/parts/ask.h"
-#include "ui/parts/picker.h"
+#include "model/size.h"
 #include "ui/screens/importing.h"
 #include "ui/screens/screens.h"
 
-/* ---- a trial --------------------------------------------------------------------------------- */
+/* ---- tried out ------------------------------------------------------------------------------ */
 
-void trial_free(struct trial *trial)
+/* What a report says of one program. */
+struct told_program {
+    char *code; /* owned */
+    bool is_new;
+    int64_t rows;
+    struct month first, last;
+};
+
+/* A report while it is read. */
+struct report {
+    struct trial *trial;
+    struct told_program *programs;
+    size_t count;
+};
+
+static void report_release(struct report *report)
 {
-    if (trial == NULL)
-        return;
-    for (size_t i = 0; i < trial->reject_count; i++) {
-        free(trial->rejects[i].source);
-        free(trial->rejects[i].reason);
-    }
-    for (size_t i = 0; i < trial->program_count; i++)
-        free(trial->programs[i].code);
-    free(trial->rejects);
-    free(trial->programs);
-    free(trial->path);
-    free(trial);
+    for (size_t i = 0; i < report->count; i++)
+        free(report->programs[i].code);
+    free(report->programs);
 }
 
 static enum rc keep_reject(void *context, const char *source, int64_t line, const char *reason,
                            struct err *err)
 {
-    struct trial *trial = context;
-    trial->rejected++;
-    if (trial->reject_count == TRIAL_REJECTS_MAX)
-        return RC_OK;
-    if (trial->reject_count == trial->reject_room) {
-        size_t room = trial->reject_room == 0 ? 64 : trial->reject_room * 2;
-        struct trial_reject *grown = reallocarray(trial->rejects, room, sizeof(*grown));
-        if (grown == NULL)
-            return err_memory(err);
-        trial->rejects = grown;
-        trial->reject_room = room;
-    }
-    struct trial_reject *reject = &trial->rejects[trial->reject_count];
-    *reject = (struct trial_reject){strdup(source), strdup(reason), line};
-    if (reject->source == NULL || reject->reason == NULL) {
-        free(reject->source);
-        free(reject->reason);
-        return err_memory(err);
-    }
-    trial->reject_count++;
-    return RC_OK;
+    const struct report *report = context;
+    return trial_reject_add(report->trial, source, line, reason, err);
 }
 
-static struct trial_program *program_of(struct trial *trial, const char *code)
+static struct told_program *program_of(struct report *report, const char *code)
 {
-    for (size_t i = 0; i < trial->program_count; i++)
-        if (strcmp(trial->programs[i].code, code) == 0)
-            return &trial->programs[i];
-    struct trial_program *grown =
-        reallocarray(trial->programs, trial->program_count + 1, sizeof(*grown));
+    for (size_t i = 0; i < report->count; i++)
+        if (strcmp(report->programs[i].code, code) == 0)
+            return &report->programs[i];
+    struct told_program *grown = reallocarray(report->programs, report->count + 1, sizeof(*grown));
     if (grown == NULL)
         return NULL;
-    trial->programs = grown;
-    struct trial_program *program = &grown[trial->program_count];
-    *program = (struct trial_program){.code = strdup(code)};
+    report->programs = grown;
+    struct told_program *program = &grown[report->count];
+    *program = (struct told_program){.code = strdup(code)};
     if (program->code == NULL)
         return NULL;
-    trial->program_count++;
+    report->count++;
     return program;
 }
 
 /* By program, location and month. */
 static enum rc keep_month(void *context, const struct import_month *month, struct err *err)
 {
-    struct trial *trial = context;
-    struct trial_program *program = program_of(trial, month->program);
+    struct told_program *program = program_of(context, month->program);
     if (program == NULL)
         return err_memory(err);
     if (program->rows == 0 || month->month.index < program->first.index)
@@ -90,16 +74,66 @@ static enum rc keep_month(void *context, const struct import_month *month, struc
 
 static enum rc keep_new(void *context, const char *code, struct err *err)
 {
-    struct trial_program *program = program_of(context, code);
+    struct told_program *program = program_of(context, code);
     if (program == NULL)
         return err_memory(err);
     program->is_new = true;
     return RC_OK;
 }
 
-static enum rc try_out(struct app *app, void *context, struct err *err)
+static enum rc add_program(struct trial *trial, const struct told_program *program, struct err *err)
 {
-    struct trial *trial = context;
+    char first[MONTH_TEXT_SIZE], last[MONTH_TEXT_SIZE];
+    struct buf what;
+    buf_init(&what);
+    if (program->rows > 0)
+        buf_addf(&what, program->first.index == program->last.index ? "%s" : _("%s to %s"),
+                 month_print(program->first, first), month_print(program->last, last));
+    if (program->is_new)
+        buf_add(&what, _(", new: it has no terms yet"));
+    enum rc rc = buf_check(&what, err);
+    if (rc == RC_OK)
+        rc = trial_line_add(trial, program->code, program->rows, what.text, program->is_new, err);
+    buf_release(&what);
+    return rc;
+}
+
+static void write_head(const struct trial *trial, const struct import_result *result,
+                       struct buf *head)
+{
+    const struct import_counts *counts = &result->counts;
+    char first[DATE_TEXT_SIZE], last[DATE_TEXT_SIZE], size[SIZE_TEXT_SIZE];
+    buf_addf(head, "%s, %s", trial->base, size_words(result->bytes, size));
+    buf_addf(head, ngettext(", %lld row", ", %lld rows", (unsigned long)counts->rows),
+             (long long)counts->rows);
+    if (counts->has_dates)
+        buf_addf(head, _(", %s to %s"), date_print(counts->first, first),
+                 date_print(counts->last, last));
+    buf_addf(head,
+             _("\nnew %lld \xc2\xb7 updated %lld \xc2\xb7 unchanged %lld \xc2\xb7 rejected %lld"),
+             (long long)counts->new, (long long)counts->updated, (long long)counts->unchanged,
+             (long long)trial->rejected);
+    if (counts->after_close > 0)
+        buf_addf(head,
+                 ngettext("\n%lld row comes into a closed period and is listed as after close.",
+                          "\n%lld rows come into a closed period and are listed as after close.",
+                          (unsigned long)counts->after_close),
+                 (long long)counts->after_close);
+    if (counts->unknown > 0)
+        buf_addf(head,
+                 ngettext("\n%lld row has an unknown type: it is kept and adds to nothing.",
+                          "\n%lld rows have an unknown type: they are kept and add to nothing.",
+                          (unsigned long)counts->unknown),
+                 (long long)counts->unknown);
+    if (counts->new == 0 && counts->updated == 0 && trial->rejected == 0)
+        buf_add(head, _("\nThe book has all of it already: bringing it in changes no figure."));
+    else
+        buf_add(head, _("\nNothing is in the book yet: i brings it in."));
+}
+
+static enum rc try_out(struct app *app, struct trial *trial, struct err *err)
+{
+    struct report report = {.trial = trial};
     const char *files[] = {trial->path};
     const struct import_request request = {.files = files,
                                            .file_count = 1,
@@ -107,105 +141,19 @@ static enum rc try_out(struct app *app, void *context, struct err *err)
                                            .reject = keep_reject,
                                            .month = keep_month,
                                            .program = keep_new,
-                                           .context = trial};
+                                           .context = &report};
     struct import_result result = {.file = NULL};
     enum rc rc = app_import(app, &request, &result, err);
     /* Rejected rows are for the person to look at, once the file is read. */
     if (rc == RC_CONTENT && trial->rejected > 0 && result.file != NULL)
         rc = RC_OK;
     (void)snprintf(trial->base, sizeof(trial->base), "%s", result.base);
-    trial->bytes = result.bytes;
-    trial->counts = result.counts;
+    trial->comes = result.counts.new + result.counts.updated + result.counts.unchanged > 0;
+    write_head(trial, &result, &trial->head);
+    for (size_t i = 0; rc == RC_OK && i < report.count; i++)
+        rc = add_program(trial, &report.programs[i], err);
+    report_release(&report);
     return rc;
-}
-
-static void tried(struct shell *shell, void *context, enum rc rc, const struct err *err)
-{
-    struct trial *trial = context;
-    if (rc == RC_OK) {
-        struct view *preview = import_preview_new(shell, trial);
-        if (preview == NULL)
-            trial_free(trial);
-        shell_push(shell, preview);
-        return;
-    }
-    trial_free(trial);
-    if (rc != RC_STOP)
-        shell_failed(shell, err);
-}
-
-/* ---- where reports lie ------------------------------------------------------------------------
- */
-
-static void remember_folder(struct shell *shell, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    size_t length = slash == path ? 1 : slash != NULL ? (size_t)(slash - path) : 0;
-    struct buf folder;
-    struct err ignored;
-    err_init(&ignored);
-    buf_init(&folder);
-    buf_add_bytes(&folder, path, length);
-    if (length > 0 && !folder.failed)
-        (void)!app_remember(shell_app(shell), "report-folder", folder.text, &ignored);
-    buf_release(&folder);
-}
-
-/* The folder of the last report, else where browsers put what they load, else
- * NULL: the working directory. Caller frees. */
-static char *first_folder(struct shell *shell)
-{
-    struct buf last;
-    struct err ignored;
-    char *folder = NULL;
-    err_init(&ignored);
-    buf_init(&last);
-    (void)!app_recall(shell_app(shell), "report-folder", &last, &ignored);
-    if (last.length > 0 && !last.failed && folder_look(last.text) == FILE_FOLDER)
-        folder = strdup(last.text);
-    else if (folder_resolve(NULL, "~/Downloads", &folder, &ignored) == RC_OK &&
-             folder_look(folder) != FILE_FOLDER) {
-        free(folder);
-        folder = NULL;
-    }
-    buf_release(&last);
-    return folder;
-}
-
-/* ---- picking ------------------------------------------------------------------------------------
- */
-
-static void picked(struct shell *shell, void *context, const char *path)
-{
-    struct trial *trial = NULL;
-    struct err err;
-    (void)context;
-    if (path == NULL)
-        return;
-    remember_folder(shell, path);
-    err_init(&err);
-    trial = calloc(1, sizeof(*trial));
-    if (trial == NULL || (trial->path = strdup(path)) == NULL) {
-        trial_free(trial);
-        shell_push(shell, NULL); /* says that memory is out */
-        return;
-    }
-    if (shell_job(shell, _("Reading the report"), try_out, tried, trial, &err) != RC_OK) {
-        trial_free(trial);
-        shell_failed(shell, &err);
-    }
-}
-
-void import_begin(struct shell *shell, const char *path)
-{
-    if (path != NULL) {
-        picked(shell, NULL, path);
-        return;
-    }
-    char *folder = first_folder(shell);
-    shell_push(shell, picker_new(shell, _("Bring in a report"), ".csv .tsv .txt .zip", folder,
-                                 picked, NULL));
-    free(folder);
 }
 
 /* ---- in earnest --------------------------------------------------------------------------------
@@ -278,7 +226,7 @@ static void brought_in(struct shell *shell, void *context, enum rc rc, const str
     intake_free(intake);
 }
 
-enum rc import_bring_in(struct shell *shell, const char *path, const char *rejects, struct err *err)
+static enum rc start(struct shell *shell, const char *path, const char *rejects, struct err *err)
 {
     struct intake *intake = calloc(1, sizeof(*intake));
     if (intake == NULL)
@@ -292,4 +240,23 @@ enum rc import_bring_in(struct shell *shell, const char *path, const char *rejec
     if (rc != RC_OK)
         intake_free(intake);
     return rc;
+}
+
+static const struct trial_kind reports = {
+    .picks = N_("Bring in a report"),
+    .endings = ".csv .tsv .txt .zip",
+    .folder = "report-folder",
+    .reading = N_("Reading the report"),
+    .nothing = N_("The report has no rows: there is nothing to bring in"),
+    .brings = ACT_IMPORT,
+    .where = N_("Row or program"),
+    .row = N_("Rows"),
+    .what = N_("What"),
+    .try_out = try_out,
+    .bring_in = start,
+};
+
+void import_begin(struct shell *shell, const char *path)
+{
+    trial_begin(shell, &reports, path);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a report would bring: its counts, its programs, and each rejected row. */
+/* What a file would bring: its counts, what comes, and each rejected row. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,21 +13,15 @@
 #include "ui/screens/screens.h"
 #include "ui/shell.h"
 
-struct preview {
-    struct list_view base; /* first: rejects, then programs */
-    struct trial *trial;
-    struct buf head;   /* the counts in words */
-    struct buf detail; /* of the cell filled last */
-    char where[64], rows[24];
-};
-
 enum column { WHERE, ROWS, WHAT };
-static const struct grid_column columns[] = {
-    [WHERE] = {"where", N_("Row or program"), GRID_TEXT, 0, 10, 28, true},
-    [ROWS] = {"rows", N_("Rows"), GRID_NUMBER, 2, 0, 0, true},
-    [WHAT] = {"what", N_("What"), GRID_TEXT, 0, 12, 0, false},
+enum { COLUMNS = WHAT + 1 };
+
+struct preview {
+    struct list_view base; /* first: rejects, then lines */
+    struct trial *trial;
+    struct grid_column columns[COLUMNS]; /* heads by the kind of file */
+    char where[64], rows[24];            /* of the cell filled last */
 };
-enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
 
 static const struct preview *preview_of(const struct view *view)
 {
@@ -54,25 +48,17 @@ static void fill_reject(struct preview *preview, const struct trial_reject *reje
     ret->text = preview->where;
 }
 
-static void fill_program(struct preview *preview, const struct trial_program *program, int column,
-                         struct grid_cell *ret)
+static void fill_line(struct preview *preview, const struct trial_line *line, int column,
+                      struct grid_cell *ret)
 {
-    char first[MONTH_TEXT_SIZE], last[MONTH_TEXT_SIZE];
     if (column == WHERE) {
-        ret->text = program->code;
-    } else if (column == ROWS) {
-        (void)snprintf(preview->rows, sizeof(preview->rows), "%lld", (long long)program->rows);
+        ret->text = line->where;
+    } else if (column == ROWS && line->rows >= 0) {
+        (void)snprintf(preview->rows, sizeof(preview->rows), "%lld", (long long)line->rows);
         ret->text = preview->rows;
-    } else {
-        buf_clear(&preview->detail);
-        if (program->rows > 0)
-            buf_addf(&preview->detail,
-                     program->first.index == program->last.index ? "%s" : _("%s to %s"),
-                     month_print(program->first, first), month_print(program->last, last));
-        if (program->is_new)
-            buf_add(&preview->detail, _(", new: it has no terms yet"));
-        ret->text = preview->detail.text;
-        ret->paint = program->is_new ? PAINT_WARN : PAINT_TEXT;
+    } else if (column == WHAT) {
+        ret->text = line->what;
+        ret->paint = line->warns ? PAINT_WARN : PAINT_TEXT;
     }
 }
 
@@ -83,69 +69,38 @@ static void fill(void *context, size_t row, int column, struct grid_cell *ret)
     if (row < trial->reject_count)
         fill_reject(preview, &trial->rejects[row], column, ret);
     else
-        fill_program(preview, &trial->programs[row - trial->reject_count], column, ret);
+        fill_line(preview, &trial->lines[row - trial->reject_count], column, ret);
 }
 
-/* Rejects before programs, whatever the order. */
+/* Rejects before what comes, whatever the order. */
 static int compare(void *context, size_t a, size_t b, int column)
 {
     const struct trial *trial = ((const struct preview *)context)->trial;
     size_t rejects = trial->reject_count;
     if (a < rejects || b < rejects)
         return a < b ? -1 : a > b;
-    const struct trial_program *x = &trial->programs[a - rejects];
-    const struct trial_program *y = &trial->programs[b - rejects];
+    const struct trial_line *x = &trial->lines[a - rejects], *y = &trial->lines[b - rejects];
     if (column == ROWS && x->rows != y->rows)
         return x->rows < y->rows ? -1 : 1;
-    return strcmp(x->code, y->code);
+    return strcmp(x->where, y->where);
 }
 
-/* ---- the head
- * ------------------------------------------------------------------------------------
- */
-
-static void add_size(int64_t bytes, struct buf *ret)
-{
-    if (bytes < 1000000)
-        buf_addf(ret, _("%lld kB"), (long long)(bytes + 999) / 1000);
-    else
-        buf_addf(ret, _("%lld MB"), (long long)(bytes + 500000) / 1000000);
-}
-
-static void write_head(struct preview *preview)
+static void set_columns(struct preview *preview)
 {
     const struct trial *trial = preview->trial;
-    const struct import_counts *counts = &trial->counts;
-    char first[DATE_TEXT_SIZE], last[DATE_TEXT_SIZE];
-    struct buf *head = &preview->head;
-    buf_clear(head);
-    buf_addf(head, "%s, ", trial->base);
-    add_size(trial->bytes, head);
-    buf_addf(head, ngettext(", %lld row", ", %lld rows", (unsigned long)counts->rows),
-             (long long)counts->rows);
-    if (counts->has_dates)
-        buf_addf(head, _(", %s to %s"), date_print(counts->first, first),
-                 date_print(counts->last, last));
-    buf_addf(head,
-             _("\nnew %lld \xc2\xb7 updated %lld \xc2\xb7 unchanged %lld \xc2\xb7 rejected %lld"),
-             (long long)counts->new, (long long)counts->updated, (long long)counts->unchanged,
-             (long long)trial->rejected);
-    if (counts->after_close > 0)
-        buf_addf(head,
-                 ngettext("\n%lld row comes into a closed period and is listed as after close.",
-                          "\n%lld rows come into a closed period and are listed as after close.",
-                          (unsigned long)counts->after_close),
-                 (long long)counts->after_close);
-    if (counts->unknown > 0)
-        buf_addf(head,
-                 ngettext("\n%lld row has an unknown type: it is kept and adds to nothing.",
-                          "\n%lld rows have an unknown type: they are kept and add to nothing.",
-                          (unsigned long)counts->unknown),
-                 (long long)counts->unknown);
-    if (counts->new == 0 && counts->updated == 0 && trial->rejected == 0)
-        buf_add(head, _("\nThe book has all of it already: bringing it in changes no figure."));
-    else
-        buf_add(head, _("\nNothing is in the book yet: i brings it in."));
+    const struct trial_kind *kind = trial->kind;
+    const struct grid_column columns[COLUMNS] = {
+        [WHERE] = {"where", kind->where, GRID_TEXT, 0, 10, 28, true},
+        [ROWS] = {"rows", kind->row, GRID_NUMBER, 2, 0, 0, true},
+        [WHAT] = {"what", kind->what, GRID_TEXT, 0, 12, 0, false},
+    };
+    bool counted = false;
+    memcpy(preview->columns, columns, sizeof(columns));
+    list_init(&preview->base.list, preview->columns, COLUMNS, fill, compare, preview);
+    for (size_t i = 0; i < trial->line_count; i++)
+        counted = counted || trial->lines[i].rows >= 0;
+    if (!counted && trial->line_count > 0)
+        preview->base.list.grid.hidden = 1u << ROWS;
 }
 
 /* ---- bringing in
@@ -177,10 +132,37 @@ static bool skip_wrong(void *context, const char *const *values, int field, stru
     return true;
 }
 
+/* The form of it: what is brought in, and how. */
+struct skipping {
+    const struct trial_kind *kind;
+    char *path; /* owned */
+};
+
+static void skip_release(void *context)
+{
+    struct skipping *skipping = context;
+    free(skipping->path);
+    free(skipping);
+}
+
 static enum rc skip_save(void *context, struct shell *shell, const char *const *values,
                          struct err *err)
 {
-    return import_bring_in(shell, context, values[0], err);
+    const struct skipping *skipping = context;
+    return skipping->kind->bring_in(shell, skipping->path, values[0], err);
+}
+
+static struct skipping *skipping_new(const struct trial *trial)
+{
+    struct skipping *skipping = calloc(1, sizeof(*skipping));
+    if (skipping == NULL)
+        return NULL;
+    skipping->kind = trial->kind;
+    skipping->path = strdup(trial->path);
+    if (skipping->path != NULL)
+        return skipping;
+    free(skipping);
+    return NULL;
 }
 
 /* The good rows come in, the others go into a file. */
@@ -200,8 +182,8 @@ static void open_skip(struct shell *shell, const struct trial *trial)
         .count = 1,
         .wrong = skip_wrong,
         .save = skip_save,
-        .release = free,
-        .context = strdup(trial->path),
+        .release = skip_release,
+        .context = skipping_new(trial),
     };
     struct buf name;
     buf_init(&name);
@@ -219,7 +201,7 @@ static void go_on(struct preview *preview)
     err_init(&err);
     if (trial->rejected > 0)
         open_skip(shell, trial);
-    else if (import_bring_in(shell, trial->path, NULL, &err) != RC_OK)
+    else if (trial->kind->bring_in(shell, trial->path, NULL, &err) != RC_OK)
         shell_failed(shell, &err);
 }
 
@@ -231,8 +213,6 @@ static void preview_close(struct view *view)
 {
     struct preview *preview = (struct preview *)view;
     trial_free(preview->trial);
-    buf_release(&preview->head);
-    buf_release(&preview->detail);
     list_release(&preview->base.list);
     free(preview);
 }
@@ -251,10 +231,11 @@ static void preview_draw(struct view *view, struct canvas *canvas, struct area a
 {
     struct preview *preview = (struct preview *)view;
     struct area head = area, rest = area;
-    int wanted = prose_lines(preview->head.text, area.cols);
+    const char *words = preview->trial->head.text;
+    int wanted = prose_lines(words, area.cols);
     head.rows = wanted < area.rows * 2 / 3 ? wanted : area.rows * 2 / 3;
     canvas_fill(canvas, area, PAINT_TEXT);
-    int lines = prose_draw(canvas, head, PAINT_TEXT, preview->head.text);
+    int lines = prose_draw(canvas, head, PAINT_TEXT, words);
     lines += area.rows - lines > 4; /* a blank line where there is room */
     rest.row += lines;
     rest.rows -= lines;
@@ -271,21 +252,24 @@ static void preview_title(const struct view *view, struct buf *ret)
     buf_addf(ret, _("Preview of %s"), preview_of(view)->trial->base);
 }
 
+static bool is_bringing(const struct view *view, enum action action)
+{
+    return action == ACT_OPEN || action == preview_of(view)->trial->kind->brings;
+}
+
 static bool preview_refuses(struct view *view, enum action action, struct buf *ret_why)
 {
     const struct trial *trial = preview_of(view)->trial;
-    bool nothing = trial->counts.new + trial->counts.updated + trial->counts.unchanged == 0;
-    if ((action != ACT_IMPORT && action != ACT_OPEN) || !nothing)
+    if (!is_bringing(view, action) || trial->comes)
         return false;
-    buf_add(ret_why, trial->rejected > 0
-                         ? _("Every row was rejected: there is nothing to bring in")
-                         : _("The report has no rows: there is nothing to bring in"));
+    buf_add(ret_why, trial->rejected > 0 ? _("Every row was rejected: there is nothing to bring in")
+                                         : _(trial->kind->nothing));
     return true;
 }
 
 static bool preview_act(struct view *view, enum action action)
 {
-    if (action == ACT_IMPORT || action == ACT_OPEN) {
+    if (is_bringing(view, action)) {
         go_on((struct preview *)view);
         return true;
     }
@@ -299,7 +283,7 @@ static bool preview_key(struct view *view, const struct key *key)
         return true;
     if (key->code != K_ENTER)
         return false;
-    shell_act(view->shell, ACT_IMPORT);
+    shell_act(view->shell, preview_of(view)->trial->kind->brings);
     return true;
 }
 
@@ -308,42 +292,37 @@ static void preview_mouse(struct view *view, const struct event *event)
     (void)list_mouse(&((struct preview *)view)->base.list, event);
 }
 
-static const enum action preview_actions[] = {ACT_IMPORT, ACT_FILTER, ACT_NONE};
+static const enum action report_actions[] = {ACT_IMPORT, ACT_FILTER, ACT_NONE};
+static const enum action claim_actions[] = {ACT_IMPORT_CLAIMS, ACT_FILTER, ACT_NONE};
 
-static const struct view_class preview_class = {
-    .name = "import",
-    .actions = preview_actions,
-    .close = preview_close,
-    .draw = preview_draw,
-    .title = preview_title,
-    .refuses = preview_refuses,
-    .act = preview_act,
-    .key = preview_key,
-    .typing = list_view_typing,
-    .paste = list_view_paste,
-    .mouse = preview_mouse,
-    .has_row = list_view_has_row,
-};
+/* One class for each action that brings in, as its key stands in the footer. */
+#define PREVIEW_CLASS(own_actions)                                                                \
+    {                                                                                             \
+        .name = "import", .actions = (own_actions), .close = preview_close, .draw = preview_draw, \
+        .title = preview_title, .refuses = preview_refuses, .act = preview_act,                   \
+        .key = preview_key, .typing = list_view_typing, .paste = list_view_paste,                 \
+        .mouse = preview_mouse, .has_row = list_view_has_row                                      \
+    }
+static const struct view_class report_class = PREVIEW_CLASS(report_actions);
+static const struct view_class claim_class = PREVIEW_CLASS(claim_actions);
 
 struct view *import_preview_new(struct shell *shell, struct trial *trial)
 {
+    bool claims = trial->kind->brings == ACT_IMPORT_CLAIMS;
     struct preview *preview = calloc(1, sizeof(*preview));
     if (preview == NULL)
         return NULL;
-    preview->base.view = (struct view){&preview_class, shell};
+    preview->base.view = (struct view){claims ? &claim_class : &report_class, shell};
     preview->trial = trial;
-    buf_init(&preview->head);
-    buf_init(&preview->detail);
-    write_head(preview);
-    list_init(&preview->base.list, columns, COLUMNS, fill, compare, preview);
-    list_refill(&preview->base.list, trial->reject_count + trial->program_count);
+    set_columns(preview);
+    list_refill(&preview->base.list, trial->reject_count + trial->line_count);
     return &preview->base.view;
 }
 
 void import_preview_done(struct shell *shell, const char *path)
 {
     struct view *top = shell_top(shell);
-    if (top != NULL && top->class == &preview_class &&
+    if (top != NULL && (top->class == &report_class || top->class == &claim_class) &&
         strcmp(preview_of(top)->trial->path, path) == 0)
         shell_close(shell, top);
 }

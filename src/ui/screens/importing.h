@@ -1,21 +1,35 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Bringing a report in, between its files: import.c picks it, tries it out and
- * brings it in, import_preview.c shows what would come, import_new.c the programs
- * that nobody knew before.
+ * Bringing a file in, between its files: import_trial.c picks it and tries it out,
+ * import_preview.c shows what would come, import.c knows reports of earnings, with
+ * import_new.c for the programs that nobody knew before, claim_import.c knows claims from
+ * before Coffer.
  */
 #ifndef COFFER_UI_IMPORTING_H
 #define COFFER_UI_IMPORTING_H
 
-#include "app/imports.h"
+#include "app/app.h"
 #include "ui/view.h"
 
-/* What a report says of one program. */
-struct trial_program {
-    char *code; /* owned */
-    bool is_new;
-    int64_t rows;
-    struct month first, last;
+struct trial;
+
+/* What files are brought in, and how. Texts N_(). */
+struct trial_kind {
+    const char *picks;       /* title of the picker */
+    const char *endings;     /* as picker_new takes them */
+    const char *folder;      /* under which name the last folder is remembered */
+    const char *reading;     /* title of the work that tries a file out */
+    const char *nothing;     /* why a file without rows cannot be brought in */
+    enum action brings;      /* that brings it in, beside Enter */
+    const char *where, *row; /* heads of the lines: what they are of, and how many rows */
+    const char *what;
+    /* Tries trial->path out: fills base, head, lines, comes, and rejects through
+     * trial_reject_add. RC_OK also where rows were rejected. In a thread. */
+    enum rc (*try_out)(struct app *app, struct trial *trial, struct err *err);
+    /* Starts the work that brings the file in. rejects: the file for rejected rows, NULL
+     * where there are none. */
+    enum rc (*bring_in)(struct shell *shell, const char *path, const char *rejects,
+                        struct err *err);
 };
 
 /* A row that was rejected; texts owned. */
@@ -23,31 +37,49 @@ struct trial_reject {
     char *source, *reason;
     int64_t line;
 };
-enum { TRIAL_REJECTS_MAX = 10000 }; /* more are counted */
+/* What would come in: a program of a report, a claim; texts owned. */
+struct trial_line {
+    char *where, *what;
+    int64_t rows; /* -1: not said */
+    bool warns;
+};
+enum { TRIAL_ROWS_MAX = 10000 }; /* of either; more are counted */
 
-/* A report tried out: nothing of it is in the book. */
+/* A file tried out: nothing of it is in the book. */
 struct trial {
+    const struct trial_kind *kind;
     char *path;
     char base[256];
-    int64_t bytes;
-    struct import_counts counts;
+    struct buf head; /* the counts in words */
+    bool comes;      /* some row would come in */
     struct trial_reject *rejects;
     size_t reject_count, reject_room;
     int64_t rejected; /* all of them */
-    struct trial_program *programs;
-    size_t program_count;
-    int32_t months; /* in which it has rows */
+    struct trial_line *lines;
+    size_t line_count, line_room;
 };
+
+/* ---- import_trial.c -------------------------------------------------------------------------- */
+
+/* Picks a file of the kind (path NULL), tries it out and shows the preview. */
+void trial_begin(struct shell *shell, const struct trial_kind *kind, const char *path);
 void trial_free(struct trial *trial); /* NULL is fine */
+/* As the commands tell rejected rows; context: the trial. */
+enum rc trial_reject_add(void *context, const char *source, int64_t line, const char *reason,
+                         struct err *err);
+/* Texts are copied; beyond TRIAL_ROWS_MAX nothing is kept. */
+enum rc trial_line_add(struct trial *trial, const char *where, int64_t rows, const char *what,
+                       bool warns, struct err *err);
+
+/* ---- import_preview.c ------------------------------------------------------------------------ */
 
 /* What would come in, and what was rejected; takes the trial over. */
 struct view *import_preview_new(struct shell *shell, struct trial *trial);
 /* It is in: the preview closes where it is seen. */
 void import_preview_done(struct shell *shell, const char *path);
-/* Brings the report in. rejects: the file for rejected rows, NULL where there are
- * none. */
-enum rc import_bring_in(struct shell *shell, const char *path, const char *rejects,
-                        struct err *err);
+
+/* ---- import_new.c ---------------------------------------------------------------------------- */
+
 /* The programs that an import made, with Enter to set their terms. codes: copied. */
 struct view *import_new_new(struct shell *shell, char *const *codes, size_t count);
 

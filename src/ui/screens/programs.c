@@ -232,8 +232,9 @@ static bool programs_act(struct view *view, enum action action)
 }
 
 static const enum action programs_actions[] = {
-    ACT_OPEN,   ACT_ADD,       ACT_SET_TERMS, ACT_SET_PERIOD, ACT_CLOSE_PERIOD, ACT_EDIT,
-    ACT_FILTER, ACT_SORT_NEXT, ACT_SORT_LAST, ACT_SORT_TURN,  ACT_COLUMNS,      ACT_NONE};
+    ACT_OPEN,    ACT_ADD,        ACT_SET_TERMS, ACT_SET_PERIOD, ACT_CLOSE_PERIOD,
+    ACT_EDIT,    ACT_FILTER,     ACT_SORT_NEXT, ACT_SORT_LAST,  ACT_SORT_TURN,
+    ACT_COLUMNS, ACT_ACTIVITIES, ACT_NONE};
 
 static const struct view_class programs_class = {
     .name = "programs",

@@ -27,6 +27,20 @@ struct view *claim_page_new(struct shell *shell, const char *id);
 void claim_show(struct shell *shell, const char *id);
 /* Opens the screen of claims on those with these words. */
 void claims_show(struct shell *shell, const char *words);
+/* The same with the document selected, where the page has it. */
+void claim_show_document(struct shell *shell, const char *id, const char *document);
+/* The payments that the person sees; claim: those of one, NULL: all. */
+void payments_show(struct shell *shell, const char *claim);
+/* One payment and the claims that it settles. */
+void payment_show(struct shell *shell, const char *id);
+/* The documents of all claims, of those with these words; NULL: all. */
+void documents_show(struct shell *shell, const char *words);
+/* The catalogue of activities, and one of them with all that it asks for. */
+void activities_show(struct shell *shell);
+void activity_show(struct shell *shell, const char *code);
+/* Picks a file of claims from before Coffer, previews it, brings it in. path NULL: asks
+ * for it. */
+void claim_import_begin(struct shell *shell, const char *path);
 /* How a figure comes about (`=`): steps, rows, file and line, and the command. */
 struct view *explain_new(struct shell *shell, const struct figure *figure);
 /* Opens the screen of funds on those of a location. */
