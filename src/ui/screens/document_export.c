@@ -10,6 +10,7 @@
 #include "io/folder.h"
 #include "ui/parts/ask.h"
 #include "ui/parts/form.h"
+#include "ui/parts/retell.h"
 
 /* What was found to be damaged, a line each; after MOST_LINES only counted. */
 enum { MOST_LINES = 200 };
@@ -197,10 +198,11 @@ static enum rc save(void *context, struct shell *shell, const char *const *value
     struct outgoing *outgoing = NULL;
     struct err ignored;
     enum rc rc = outgoing_new(context, values, &outgoing, err);
+    if (rc != RC_OK || outgoing == NULL)
+        return rc;
     err_init(&ignored);
-    if (rc == RC_OK)
-        (void)!app_remember(shell_app(shell), "export-folder", outgoing->folder, &ignored);
-    return rc == RC_OK ? start(shell, outgoing, err) : rc;
+    (void)!app_remember(shell_app(shell), "export-folder", outgoing->folder, &ignored);
+    return start(shell, outgoing, err);
 }
 
 static struct choosing *choosing_new(const struct document_sheet *here, const char *const *ids,
@@ -294,7 +296,7 @@ bool document_verify_refuses(struct shell *shell, struct buf *ret_why)
     err_init(&err);
     if (app_may(shell_app(shell), MAY_SAFEKEEP, &err) == RC_OK)
         return false;
-    buf_add(ret_why, err.text);
+    retell(err.text, NULL, NULL, ret_why);
     return true;
 }
 

@@ -51,13 +51,19 @@ static void answered(struct shell *shell, void *context, int answer)
     free(context);
 }
 
+/* A claim that can be edited must not pass for backed by what is gone. */
+static bool comes_off(const struct document_sheet *sheet)
+{
+    return sheet->editable && sheet->state == DOCUMENT_ATTACHED;
+}
+
 static void add_loss(const struct document_sheet *sheet, struct buf *ret)
 {
     buf_addf(ret, _("%s on claim %s %s: its bytes go at once and cannot be brought back."),
              sheet->name, sheet->claim, sheet->title);
     buf_add(ret, "\n");
     document_add_keeping(sheet, ret);
-    if (sheet->editable && sheet->state == DOCUMENT_ATTACHED)
+    if (comes_off(sheet))
         buf_addf(ret, "\n%s",
                  _("It also comes off the claim. To take it off so that undo can bring it back: "
                    "Enter, then d on the claim's page."));
@@ -100,7 +106,11 @@ static void ask_reason(struct shell *shell, const struct document_sheet *sheet)
         .name = "document.delete",
         .about = sheet->id,
         .title = N_("Delete a document that is still to be kept"),
-        .note = N_("Its 24 months are not over. Its bytes go at once and cannot be brought back."),
+        .note = comes_off(sheet)
+                    ? N_("Its 24 months are not over. Its bytes go at once and cannot be brought "
+                         "back; it also comes off the claim.")
+                    : N_("Its 24 months are not over. Its bytes go at once and cannot be brought "
+                         "back."),
         .fields = fields,
         .count = 1,
         .save = save,

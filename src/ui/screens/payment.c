@@ -53,9 +53,16 @@ static const struct grid_column columns[COLUMNS] = {
     [ID] = {"claim", N_("Id"), GRID_WORD, 5, 0, 0, true},
 };
 
+/* On a day on which it is there. */
+static const struct payment_sheet *sheet_there(const struct payment_page *page)
+{
+    return &page->sheets.items[page->at];
+}
+
+/* NULL: it is not there on this day. */
 static const struct payment_sheet *sheet_of(const struct payment_page *page)
 {
-    return page->at != SIZE_MAX ? &page->sheets.items[page->at] : NULL;
+    return page->at != SIZE_MAX ? sheet_there(page) : NULL;
 }
 
 static const struct payment_share *share_here(const struct view *view)
@@ -101,7 +108,7 @@ static void fill_figure(const struct payment_sheet *sheet, const struct payment_
 static void fill(void *context, size_t row, int column, struct grid_cell *ret)
 {
     struct payment_page *page = context;
-    const struct payment_sheet *sheet = sheet_of(page);
+    const struct payment_sheet *sheet = sheet_there(page);
     const struct payment_share *share = &sheet->shares[row];
     switch ((enum column)column) {
     case TITLE:
@@ -149,7 +156,7 @@ static int compare_money(struct money a, struct money b)
 
 static int compare(void *context, size_t a, size_t b, int column)
 {
-    const struct payment_sheet *sheet = sheet_of(context);
+    const struct payment_sheet *sheet = sheet_there(context);
     const struct payment_share *x = &sheet->shares[a], *y = &sheet->shares[b];
     switch ((enum column)column) {
     case COVERS:
@@ -228,7 +235,7 @@ static void page_close(struct view *view)
 /* "1100.00 EUR  on 2026-11-02  0068411", the state at the right end. */
 static void draw_head(const struct payment_page *page, struct canvas *canvas, struct area *rest)
 {
-    const struct payment_sheet *sheet = sheet_of(page);
+    const struct payment_sheet *sheet = sheet_there(page);
     struct figure figure = payment_figure(sheet);
     char digits[MONEY_TEXT_SIZE], day[DATE_TEXT_SIZE];
     int money = (int)strlen(money_print(sheet->amount, sheet->currency, digits));
@@ -253,7 +260,7 @@ static void draw_head(const struct payment_page *page, struct canvas *canvas, st
 
 static void draw_note(const struct payment_page *page, struct canvas *canvas, struct area *rest)
 {
-    const struct payment_sheet *sheet = sheet_of(page);
+    const struct payment_sheet *sheet = sheet_there(page);
     struct buf words;
     buf_init(&words);
     buf_addf(&words, "%s%s%s", payment_sentence(sheet), sheet->note[0] != '\0' ? " " : "",
@@ -284,7 +291,7 @@ static void page_draw(struct view *view, struct canvas *canvas, struct area area
         draw_note(page, canvas, &area);
     if (rows >= WORDS_ROWS && share != NULL) {
         (void)canvas_wrap(canvas, (struct area){area.row + area.rows - 2, area.col, 2, area.cols},
-                          PAINT_FAINT, payment_share_sentence(sheet_of(page), share));
+                          PAINT_FAINT, payment_share_sentence(sheet_there(page), share));
         area.rows -= 3;
     }
     list_draw(&page->base.list, canvas, area, "");
