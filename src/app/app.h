@@ -53,6 +53,9 @@ void app_close(struct app *app); /* NULL is fine */
 enum rc app_own_path(char **ret, struct err *err);
 /* The path that app_open would use. Caller frees *ret. */
 enum rc app_book_path(const struct app_options *options, char **ret, struct err *err);
+/* Whether there is something at that path that looks like a book; in microseconds, and
+ * only before the process has opened it. */
+bool app_glance(const struct app_options *options);
 /* A path as a person types it, from / on: "~/x" is below $HOME, "x" in the working
  * directory. Links stay as they are. Caller frees *ret. */
 enum rc app_whole_path(const char *typed, char **ret, struct err *err);

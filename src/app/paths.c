@@ -8,6 +8,7 @@
 #include "app/app.h"
 #include "base/buf.h"
 #include "base/words.h"
+#include "store/glance.h"
 
 static enum rc take(struct buf *buf, char **ret, struct err *err)
 {
@@ -47,6 +48,16 @@ enum rc app_book_path(const struct app_options *options, char **ret, struct err 
     buf_init(&path);
     buf_add(&path, book);
     return take(&path, ret, err);
+}
+
+bool app_glance(const struct app_options *options)
+{
+    struct err ignored;
+    char *path = NULL;
+    err_init(&ignored);
+    bool likely = app_book_path(options, &path, &ignored) == RC_OK && book_glance(path);
+    free(path);
+    return likely;
 }
 
 static enum rc add_folder(struct buf *path, struct err *err)

@@ -22,9 +22,9 @@ struct shell_setup {
     void *pause_context;
 };
 
-/* The frame that stands while shell_new reads the book: a book may be large, or far
- * away, and the person sees at once that the program is there. */
-void shell_draw_opening(struct app *app, struct canvas *canvas);
+/* The frame that stands while the book is opened and read: a book may be large, or
+ * far away, and the person sees at once that the program is there. */
+void shell_draw_opening(struct canvas *canvas);
 enum rc shell_new(const struct shell_setup *setup, struct shell **ret, struct err *err);
 void shell_free(struct shell *shell); /* NULL is fine; waits for a job to stop */
 

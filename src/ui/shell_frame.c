@@ -408,14 +408,13 @@ void shell_draw(struct shell *shell, struct canvas *canvas)
         shell_draw_said(shell, canvas, canvas->rows - 1, 1);
 }
 
-void shell_draw_opening(struct app *app, struct canvas *canvas)
+void shell_draw_opening(struct canvas *canvas)
 {
-    struct shell shell = {.app = app, .home = app_day(app), .screen = 1};
+    struct shell shell = {.screen = 1};
     int row = 0;
     canvas_clear(canvas);
     if (canvas->rows >= ROWS_WITH_TABS && canvas->cols >= LEAST_COLS) {
         draw_tabs(&shell, canvas);
-        draw_place(&shell, canvas, 1);
         row = 2;
     }
     (void)canvas_text(canvas, row, 0, canvas->cols, PAINT_FAINT, _("Reading the book\xe2\x80\xa6"));

@@ -157,37 +157,49 @@ static enum rc loop(struct ui *ui, struct err *err)
     return RC_OK;
 }
 
-static enum rc run(struct app *app, const struct app_options *options, struct err *err)
+static enum rc run(struct ui *ui, struct app *app, const struct app_options *options,
+                   struct err *err)
 {
-    struct ui ui = {.term = NULL};
-    int rows, cols;
-    buf_init(&ui.title);
-    enum rc rc = term_open(&ui.term, err);
-    if (rc != RC_OK) {
-        app_close(app);
-        return rc;
-    }
     const struct shell_setup setup = {.options = options,
                                       .app = app,
                                       .wake = term_wake,
-                                      .context = ui.term,
+                                      .context = ui->term,
                                       .ticks = clock_ticks,
                                       .pause = pause_for_others,
-                                      .pause_context = &ui};
-    term_size(ui.term, &rows, &cols);
-    if (!canvas_init(&ui.canvas, rows, cols, term_is_ascii(ui.term))) {
-        app_close(app);
-        rc = err_memory(err);
-    }
-    if (rc == RC_OK && app != NULL) {
-        shell_draw_opening(app, &ui.canvas);
+                                      .pause_context = ui};
+    enum rc rc = shell_new(&setup, &ui->shell, err);
+    if (rc == RC_OK)
+        rc = loop(ui, err);
+    shell_free(ui->shell); /* before the terminal, which its jobs wake */
+    return rc;
+}
+
+static enum rc start(struct ui *ui, struct err *err)
+{
+    int rows, cols;
+    enum rc rc = term_open(&ui->term, err);
+    if (rc != RC_OK)
+        return rc;
+    term_size(ui->term, &rows, &cols);
+    return canvas_init(&ui->canvas, rows, cols, term_is_ascii(ui->term)) ? RC_OK : err_memory(err);
+}
+
+/* The first frame does not wait for the book: it may be large, and somebody else may
+ * be writing in it. A file that looks like none is told without a screen. */
+static enum rc open_and_run(const struct app_options *options, struct err *err)
+{
+    struct ui ui = {.term = NULL};
+    struct app *app = NULL;
+    buf_init(&ui.title);
+    enum rc rc = start(&ui, err);
+    if (rc == RC_OK && app_glance(options)) {
+        shell_draw_opening(&ui.canvas);
         term_show(ui.term, &ui.canvas);
     }
     if (rc == RC_OK)
-        rc = shell_new(&setup, &ui.shell, err);
+        rc = open_book(options, &app, err);
     if (rc == RC_OK)
-        rc = loop(&ui, err);
-    shell_free(ui.shell); /* before the terminal, which its jobs wake */
+        rc = run(&ui, app, options, err);
     term_close(ui.term);
     canvas_release(&ui.canvas);
     buf_release(&ui.title);
@@ -196,7 +208,6 @@ static enum rc run(struct app *app, const struct app_options *options, struct er
 
 enum rc ui_run(const struct app_options *options, struct err *err)
 {
-    struct app *app = NULL;
     struct app_options here = *options;
     char *named = NULL, *path = NULL;
     enum rc rc = term_check(err);
@@ -207,9 +218,7 @@ enum rc ui_run(const struct app_options *options, struct err *err)
         rc = app_whole_path(named, &path, err);
     here.book = path;
     if (rc == RC_OK)
-        rc = open_book(&here, &app, err);
-    if (rc == RC_OK)
-        rc = run(app, &here, err);
+        rc = open_and_run(&here, err);
     free(named);
     free(path);
     return rc;

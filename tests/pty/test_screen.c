@@ -61,6 +61,22 @@ static void screen__book__that_cannot_be_used_is_told_without_a_screen(void **st
     pty_assert_restored(pty);
 }
 
+/* It begins like one: a first frame is there before the rest is looked at. */
+static void screen__book__that_is_damaged_inside_is_told_when_the_terminal_is_back(void **state)
+{
+    enum { HEADER = 100 };
+    struct visit *visit = *state;
+    size_t length = 0;
+    char *bytes = file_read(visit->book, &length);
+    memset(bytes + HEADER, 0xff, length - HEADER);
+    file_write(visit->book, bytes, length);
+    free(bytes);
+    struct pty *pty = visit_start(visit, NULL);
+    assert_exit(pty_until_over(pty), 4);
+    assert_true(pty_find(pty, "coffer: ") >= 0);
+    pty_assert_restored(pty);
+}
+
 static void screen__no_book__offers_to_make_one(void **state)
 {
     struct visit *visit = *state;
@@ -442,6 +458,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         VISIT(screen__q__leaves),
         VISIT(screen__book__that_cannot_be_used_is_told_without_a_screen),
+        VISIT(screen__book__that_is_damaged_inside_is_told_when_the_terminal_is_back),
         VISIT(screen__no_book__offers_to_make_one),
         VISIT(screen__no_terminal__is_told),
         VISIT(screen__suspend__comes_back_as_it_was),
