@@ -96,7 +96,7 @@ static void documents__say__how_long_and_why(void **state)
     assert_shows(&stage, "kept until 2028-10-20, 24 months after the activity's end");
     assert_shows(&stage, "MD04-OFFER (The offer");
     stage_keys(&stage, "Esc / p l a n Enter");
-    assert_true(stage_stands_on(&stage, "a draft's"));
+    assert_true(stage_stands_on(&stage, "draft"));
     assert_shows(&stage, "nothing has to be kept");
     stage_close(&stage);
     open_list(&stage, later);

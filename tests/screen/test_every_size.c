@@ -57,6 +57,9 @@ static void every_size(void **state, enum scene_kind kind)
     at_every_size("8");
     at_every_size("8 Enter");
     at_every_size("3");
+    at_every_size("M");
+    at_every_size("E");
+    at_every_size("A Enter");
 }
 
 static void screens__of_hostile_names__fit_every_size(void **state)
@@ -69,12 +72,21 @@ static void screens__of_three_currencies__fit_every_size(void **state)
     every_size(state, SCENE_MIXED);
 }
 
+static void payments_and_documents__fit_every_size(void **state)
+{
+    scene_make(*state, SCENE_CLAIMS);
+    at_every_size("M");
+    at_every_size("M Enter");
+    at_every_size("E");
+}
+
 int main(void)
 {
 #define SCENE_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup_bare, scene_teardown)
     const struct CMUnitTest tests[] = {
         SCENE_TEST(screens__of_hostile_names__fit_every_size),
         SCENE_TEST(screens__of_three_currencies__fit_every_size),
+        SCENE_TEST(payments_and_documents__fit_every_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

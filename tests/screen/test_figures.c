@@ -177,6 +177,21 @@ static void open_claim(struct walk *walk)
     assert_text_equal(top_name(walk), "claims");
 }
 
+static void open_payment(struct walk *walk)
+{
+    const struct view *payments = shell_top(walk->stage.shell);
+    if (!payments->class->has_row(payments)) /* a book without payments */
+        return;
+    open_explain(walk);
+    stage_keys(&walk->stage, "Enter");
+    assert_text_equal(top_name(walk), "payment");
+    walk_rows(walk, open_explain);
+    stage_keys(&walk->stage, "Right");
+    walk_rows(walk, open_explain);
+    stage_keys(&walk->stage, "Left Esc");
+    assert_text_equal(top_name(walk), "payments");
+}
+
 /* Where a claim can be begun on that day. */
 static void open_wizard(struct walk *walk)
 {
@@ -199,6 +214,8 @@ static void walk_all(struct walk *walk, const char *day)
     stage_keys(&walk->stage, "5");
     walk_rows(walk, open_claim);
     open_wizard(walk);
+    stage_keys(&walk->stage, "M");
+    walk_rows(walk, open_payment);
     stage_keys(&walk->stage, "6");
     walk_rows(walk, open_explain);
     stage_keys(&walk->stage, "7");

@@ -64,7 +64,7 @@ static void payments__look_as_they_should(void **state)
     char id[CLAIM_ID_MAX];
     (void)make(*state, "0068411907", id);
     scene_shots("payments", SCENE_DAY, "M");
-    scene_shots("payment_over", SCENE_DAY, "M / s u m m e r Enter End Enter");
+    scene_shots("payment_over", SCENE_DAY, "M Enter");
     scene_shots("payment_both", SCENE_DAY, "M / 2 Space c l a i m s Enter Enter");
     scene_shots("payment_void_form", SCENE_DAY, "M V");
     scene_shots("payments_explain", SCENE_DAY, "M / 2 Space c l a i m s Enter =");

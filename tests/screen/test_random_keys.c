@@ -16,12 +16,12 @@ enum { KEYS = 3000 };
 static struct key any_random_key(struct random *random)
 {
     static const char *const common[] = {
-        "Down", "Up",    "Enter", "Enter", "Esc", "Esc",    "Tab", "Left", "Right",  "PgDn",
-        "End",  "1",     "2",     "4",     "7",   "8",      "=",   "a",    "e",      "s",
-        "o",    "c",     "X",     "u",     "y",   "Ctrl-R", "/",   "<",    ">",      "r",
-        "|",    "Space", "t",     ":",     "?",   "[",      "]",   "i",    "Ctrl-S", "5",
-        "5",    "6",     "C",     "x",     "f",   "m",      "n",   "p",    "D",      "S",
-        "R",    "F",     "P",     "v",     "d",   "y"};
+        "Down", "Up", "Enter", "Enter",  "Esc", "Esc",    "Tab", "Left", "Right", "PgDn",  "End",
+        "1",    "2",  "4",     "7",      "8",   "=",      "a",   "e",    "s",     "o",     "c",
+        "X",    "u",  "y",     "Ctrl-R", "/",   "<",      ">",   "r",    "|",     "Space", "t",
+        ":",    "?",  "[",     "]",      "i",   "Ctrl-S", "5",   "5",    "6",     "C",     "x",
+        "f",    "m",  "n",     "p",      "D",   "S",      "R",   "F",    "P",     "v",     "d",
+        "y",    "M",  "V",     "E",      "w",   "K",      "A",   "I"};
     struct key key = {K_CHAR, false, false, false, ""};
     if (random_between(random, 0, 3) > 0)
         return key_named(common[random_between(random, 0, sizeof(common) / sizeof(common[0]) - 1)]);

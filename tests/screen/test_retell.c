@@ -35,6 +35,8 @@ static void retell__commands__are_keys(void **state)
          "FY26H1 of mci: the period is closed: reopen it with key c on the program"},
         {"log row 9: there is none: 'coffer log' shows them",
          "Log row 9: there is none: the log (key 8) shows them"},
+        {"document D-1: its bytes are damaged: 'coffer document verify' tells which are",
+         "Document D-1: its bytes are damaged: key K on the documents tells which are"},
         {"set it with 'coffer program set -- --odd'", "Set it with key s on the program"},
         {"log row 9: it is an undo or redo itself: use 'coffer redo', or undo the row before",
          "Log row 9: it is an undo or redo itself: use key Ctrl-R, or undo the row before"},

@@ -15,16 +15,20 @@ static const struct counterpart {
     const char *words; /* N_(): "%s" is the key of the action */
     enum action action;
 } counterparts[] = {
+    {"activity list", N_("the activities (key %s)"), ACT_ACTIVITIES},
     {"balance", N_("the screen of funds (key %s)"), ACT_SCREEN_2},
     {"claim copy", N_("key %s on the claim"), ACT_COPY_CLAIM},
     {"claim list", N_("the screen of claims (key %s)"), ACT_SCREEN_5},
     {"claim record", N_("key %s on the claim"), ACT_RECORD},
     {"claim show", N_("key %s on the claim"), ACT_OPEN},
+    {"document list", N_("the documents (key %s)"), ACT_DOCUMENTS},
+    {"document verify", N_("key %s on the documents"), ACT_VERIFY},
     {"earning edit", N_("key %s on the earning"), ACT_EDIT},
     {"earning exclude", N_("key %s on the earning"), ACT_EXCLUDE},
     {"earning list", N_("the screen of earnings (key %s)"), ACT_SCREEN_4},
     {"explain", N_("key %s on the figure"), ACT_EXPLAIN},
     {"log", N_("the log (key %s)"), ACT_SCREEN_8},
+    {"payment list", N_("the payments (key %s)"), ACT_PAYMENTS},
     {"period reopen", N_("key %s on the program"), ACT_CLOSE_PERIOD},
     {"program list", N_("the screen of programs (key %s)"), ACT_SCREEN_7},
     {"program set", N_("key %s on the program"), ACT_SET_TERMS},

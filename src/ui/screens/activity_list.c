@@ -21,7 +21,7 @@ struct activities {
 enum column { CODE, NAME, PROOFS, METRICS, CAPS, GROUP, PROGRAMS, COLUMNS };
 static const struct grid_column columns[COLUMNS] = {
     [CODE] = {"code", N_("Code"), GRID_WORD, 0, 0, 0, true},
-    [NAME] = {"name", N_("Activity"), GRID_TEXT, 0, 8, 48, true},
+    [NAME] = {"name", N_("Activity"), GRID_TEXT, 0, 24, 48, true},
     [PROOFS] = {"proofs", N_("Proofs"), GRID_NUMBER, 4, 0, 0, true},
     [METRICS] = {"metrics", N_("Metrics"), GRID_NUMBER, 5, 0, 0, true},
     [CAPS] = {"caps", N_("Cap"), GRID_TEXT, 1, 12, 60, false},

@@ -20,7 +20,7 @@ const char *document_kept(const struct document_sheet *sheet, char ret[DATE_TEXT
         return _("deleted");
     if (sheet->may_go)
         return _("may go");
-    return sheet->has_expires ? date_print(sheet->expires, ret) : _("a draft's");
+    return sheet->has_expires ? date_print(sheet->expires, ret) : _("draft");
 }
 
 enum paint document_kept_paint(const struct document_sheet *sheet)

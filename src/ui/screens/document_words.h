@@ -9,7 +9,7 @@
 
 /* "proof", "CSR"; looked up. */
 const char *document_kind_label(enum document_kind kind);
-/* "2028-06-30", "may go", "a draft's", "deleted"; the text is ret or looked up. */
+/* "2028-06-30", "may go", "draft", "deleted"; the text is ret or looked up. */
 const char *document_kept(const struct document_sheet *sheet, char ret[DATE_TEXT_SIZE]);
 enum paint document_kept_paint(const struct document_sheet *sheet);
 

@@ -13,9 +13,9 @@ static enum rc say_share(struct gathering *gathering, const struct payment_share
     struct buf words;
     buf_init(&words);
     if (share->settles)
-        buf_addf(&words, _("  settles of %s %s"), share->claim, share->title);
+        buf_addf(&words, _("  settles of %s, %s"), share->title, share->claim);
     else
-        buf_addf(&words, _("  settles nothing of %s %s"), share->claim, share->title);
+        buf_addf(&words, _("  settles nothing of %s, %s"), share->title, share->claim);
     enum rc rc = buf_check(&words, err);
     if (rc == RC_OK && share->settles)
         rc = say_money(gathering, "", words.text, share->covers, share->currency,

@@ -8,6 +8,7 @@
 #include "base/words.h"
 #include "io/folder.h"
 #include "ui/parts/picker.h"
+#include "ui/parts/retell.h"
 #include "ui/screens/importing.h"
 
 /* ---- what it holds ------------------------------------------------------------------------- */
@@ -56,9 +57,14 @@ enum rc trial_reject_add(void *context, const char *source, int64_t line, const 
                       sizeof(*trial->rejects), err);
     if (rc != RC_OK)
         return rc;
+    struct buf words;
+    buf_init(&words);
+    retell(reason, NULL, NULL, &words);
     struct trial_reject *reject = &trial->rejects[trial->reject_count++];
-    *reject = (struct trial_reject){strdup(source), strdup(reason), line};
-    return reject->source != NULL && reject->reason != NULL ? RC_OK : err_memory(err);
+    *reject = (struct trial_reject){strdup(source), strdup(words.text), line};
+    rc = buf_check(&words, err);
+    buf_release(&words);
+    return reject->source != NULL && reject->reason != NULL ? rc : err_memory(err);
 }
 
 enum rc trial_line_add(struct trial *trial, const char *where, int64_t rows, const char *what,

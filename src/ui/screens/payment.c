@@ -263,8 +263,9 @@ static void draw_note(const struct payment_page *page, struct canvas *canvas, st
     const struct payment_sheet *sheet = sheet_there(page);
     struct buf words;
     buf_init(&words);
-    buf_addf(&words, "%s%s%s", payment_sentence(sheet), sheet->note[0] != '\0' ? " " : "",
-             sheet->note);
+    buf_add(&words, payment_sentence(sheet));
+    if (sheet->note[0] != '\0')
+        buf_addf(&words, _(" Note: %s"), sheet->note);
     int taken = canvas_wrap(canvas, (struct area){rest->row, rest->col, 2, rest->cols}, PAINT_FAINT,
                             words.text);
     rest->row += taken + 1;

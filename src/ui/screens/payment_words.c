@@ -9,18 +9,19 @@ static const struct {
     const char *label, *of_all, *of_one;
     enum paint paint;
 } words[] = {
-    [STATE_NONE] = {"", N_("No claim of it is approved any more."),
+    [STATE_NONE] = {"", N_("None of its claims is approved any more."),
                     N_("The claim is not approved any more."), PAINT_FAINT},
-    [STATE_OPEN] = {N_("open"), N_("More is to come for a claim of it than was paid so far."),
-                    N_("More is to come for this claim than was paid so far."), PAINT_WARN},
-    [STATE_EVEN] = {N_("settled"), N_("Every claim of it is paid as it was approved."),
+    [STATE_OPEN] = {N_("open"), N_("One of its claims is not paid in full yet."),
+                    N_("The claim is not paid in full yet."), PAINT_WARN},
+    [STATE_EVEN] = {N_("settled"), N_("Each of its claims is paid as it was approved."),
                     N_("The claim is paid as it was approved."), PAINT_GOOD},
-    [STATE_OVER] = {N_("over"), N_("For a claim of it more is paid than was approved."),
-                    N_("More is paid for this claim than was approved."), PAINT_BAD},
+    [STATE_OVER] = {N_("over"), N_("For one of its claims more is paid than was approved."),
+                    N_("More is paid for the claim than was approved."), PAINT_BAD},
     [STATE_UNSAID] = {N_("unsaid"),
-                      N_("It is in another currency, and nobody said what it settles."),
-                      N_("It is in another currency, and nobody said what it settles of this "
-                         "claim."),
+                      N_("It is in another currency than a claim of it, and nobody said what it "
+                         "settles of that."),
+                      N_("It is in another currency than the claim, and nobody said what it "
+                         "settles of it."),
                       PAINT_WARN},
     [STATE_VOID] = {N_("void"), N_("It is void and counts 0."), N_("It is void and counts 0."),
                     PAINT_FAINT},
@@ -64,7 +65,8 @@ const char *payment_state(const struct payment_sheet *sheet)
 
 const char *payment_sentence(const struct payment_sheet *sheet)
 {
-    return _(words[state_of_all(sheet)].of_all);
+    enum state state = state_of_all(sheet);
+    return sheet->share_count == 1 ? _(words[state].of_one) : _(words[state].of_all);
 }
 
 enum paint payment_paint(const struct payment_sheet *sheet)

@@ -205,7 +205,7 @@ static void draw_words(const struct view *view, struct canvas *canvas, struct ar
     buf_addf(&words, "%s ", payment_sentence(sheet));
     add_claims(sheet, &words);
     if (sheet->note[0] != '\0')
-        buf_addf(&words, ". %s", sheet->note);
+        buf_addf(&words, _(". Note: %s"), sheet->note);
     struct area area = {rest->row + rest->rows - WORDS_ROWS, rest->col, WORDS_ROWS, rest->cols};
     (void)canvas_wrap(canvas, area, PAINT_FAINT, words.text);
     rest->rows -= WORDS_ROWS + 1;
