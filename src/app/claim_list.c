@@ -38,6 +38,27 @@ enum rc app_claim_show(struct app *app, const char *id, struct claim_sight *ret,
     return RC_OK;
 }
 
+enum rc app_claim_asked(struct app *app, const char *id, struct money *ret, struct err *err)
+{
+    struct claim_history history;
+    struct claim claim = {0};
+    char full[CLAIM_ID_MAX];
+    bool found = false;
+    claim_history_init(&history);
+    enum rc rc = claim_find_id(app, id, full, err);
+    if (rc == RC_OK)
+        rc = claim_load_dates(app->book, full, &found, &history, err);
+    if (rc == RC_OK && found)
+        rc = claim_on(&history, app->day, &claim, err);
+    if (rc == RC_OK && (!found || !claim.seen))
+        rc = claim_unknown(id, err);
+    if (rc == RC_OK)
+        *ret = claim.amount;
+    claim_release(&claim);
+    claim_history_release(&history);
+    return rc;
+}
+
 /* ---- many ---------------------------------------------------------------------------------- */
 
 struct listing {

@@ -99,6 +99,9 @@ struct claim_sight {
  * first entry lies after the app's day. */
 enum rc app_claim_show(struct app *app, const char *id, struct claim_sight *ret, struct err *err);
 void claim_sight_release(struct claim_sight *sight);
+/* What it asks for on the app's day, its `amount`, whatever its status: read alone, for a
+ * list. RC_RULE as app_claim_show. */
+enum rc app_claim_asked(struct app *app, const char *id, struct money *ret, struct err *err);
 
 /* What was done to a claim since ref->if_revision, for somebody whose form was made from
  * that: an entry a line, "set (ann): amount 1200.00". *ret_revision: the one it has now, to

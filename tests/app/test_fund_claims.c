@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/claims.h"
 #include "app/exports.h"
 #include "base/buf.h"
 #include "support/office.h"
@@ -274,6 +275,22 @@ static void explain__since__tells_what_happened_to_claims(void **state)
     app_close(app);
 }
 
+/* What a claim asks for stays known when it adds nothing to its fund any more. */
+static void claim_asked__of_any_status__is_its_amount(void **state)
+{
+    struct desk *desk = *state;
+    struct money asked = {0};
+    struct app *app = office_open(desk, NULL, "2026-08-28");
+    assert_rc(app_claim_asked(app, "C-SECOND", &asked, desk_err(desk)), RC_OK, &desk->err);
+    assert_money_equal(asked, 500 * MONEY_MICROS);
+    assert_rc(app_claim_asked(app, "C-LONE", &asked, desk_err(desk)), RC_OK, &desk->err);
+    assert_money_equal(asked, 60 * MONEY_MICROS);
+    app_close(app);
+    app = office_open(desk, NULL, "2026-08-16");
+    assert_rc(app_claim_asked(app, "C-SECOND", &asked, desk_err(desk)), RC_RULE, &desk->err);
+    app_close(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -287,6 +304,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(explain__ends_in_balance__with_claims, setup,
                                         desk_teardown),
         cmocka_unit_test_setup_teardown(explain__since__tells_what_happened_to_claims, setup,
+                                        desk_teardown),
+        cmocka_unit_test_setup_teardown(claim_asked__of_any_status__is_its_amount, setup,
                                         desk_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -55,6 +55,29 @@ static void claims__those_that_need_somebody__come_first(void **state)
     stage_close(&stage);
 }
 
+/* It adds nothing to its fund, but somebody wants to know how much it was about. */
+static void claims__that_were_refused__show_what_was_asked(void **state)
+{
+    struct stage stage;
+    struct figure figure;
+    scene_make(*state, SCENE_DEMO);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 80);
+    stage_keys(&stage, "5 / b a n n e r Enter");
+    assert_true(stage_stands_on(&stage, "rejected"));
+    struct view *view = shell_top(stage.shell);
+    assert_true(view->class->figure(view, &figure));
+    assert_money_equal(figure.amount, 990 * MONEY_MICROS);
+    assert_text_equal(figure.name, "amount");
+    assert_int_equal(figure.kind, FIGURE_CLAIM_PART);
+    stage_keys(&stage, "=");
+    assert_shows(&stage, "amount that it asks for");
+    assert_shows(&stage, "990.00");
+    stage_keys(&stage, "Esc / Ctrl-U Enter");
+    stage_keys(&stage, "> >"); /* by amount: the refused ones stand where they belong */
+    assert_false(stage_shows(&stage, " 0.00 EUR"));
+    stage_close(&stage);
+}
+
 /* Of another claim for the same activity: it comes back before it is refused again. */
 static void claim__checklist__names_what_was_refused_last_time(void **state)
 {
@@ -126,6 +149,7 @@ int main(void)
         SCENE_TEST(claim__looks_as_it_should),
         SCENE_TEST(claim__of_hostile_names__stays_in_line),
         SCENE_TEST(claims__those_that_need_somebody__come_first),
+        SCENE_TEST(claims__that_were_refused__show_what_was_asked),
         SCENE_TEST(claim__checklist__names_what_was_refused_last_time),
         SCENE_TEST(claim__on_an_earlier_day__is_as_it_was),
         SCENE_TEST(claim__sealed__is_shown_and_compared),

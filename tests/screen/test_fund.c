@@ -122,7 +122,7 @@ static void fund__walks_from_its_claims_into_its_months(void **state)
     assert_true(stage_stands_on(&stage, "2026-01"));
     stage_keys(&stage, "Up");
     assert_true(view->class->figure(view, &figure));
-    assert_int_equal(figure.kind, FIGURE_CLAIM);
+    assert_int_equal(figure.kind, FIGURE_CLAIM_PART);
     stage_keys(&stage, "End");
     assert_true(stage_stands_on(&stage, "2026-06"));
     stage_keys(&stage, "Home");

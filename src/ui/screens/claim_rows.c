@@ -72,6 +72,7 @@ static enum rc add_item(void *context, const struct claim_row *row, struct err *
                                   .status = row->status,
                                   .sums = row->sums,
                                   .updated = row->updated,
+                                  .revision = row->head.revision,
                                   .ready = READY_UNKNOWN};
     bool whole = item->id != NULL && item->program != NULL && item->location != NULL &&
                  item->title != NULL && item->activity != NULL && item->owner != NULL &&
@@ -167,6 +168,54 @@ static int in_order(const void *a, const void *b)
     return strcmp(x->id, y->id);
 }
 
+/* ---- what was refused ----------------------------------------------------------------------- */
+
+static bool is_refused(const struct listed_claim *item)
+{
+    return item->status == CLAIM_REJECTED || item->status == CLAIM_WITHDRAWN;
+}
+
+bool listed_claim_ask(struct listed_claim *item, struct app *app)
+{
+    struct err err;
+    err_init(&err);
+    if (!is_refused(item) || item->has_asked)
+        return false;
+    item->has_asked = app_claim_asked(app, item->id, &item->asked, &err) == RC_OK;
+    return item->has_asked;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    return strcmp((*(const struct listed_claim *const *)a)->id,
+                  (*(const struct listed_claim *const *)b)->id);
+}
+
+/* The same entries up to the same day ask for the same. */
+void listed_claims_keep(struct listed_claims *fresh, const struct listed_claims *old)
+{
+    const struct listed_claim **known = calloc(old->count + 1, sizeof(const struct listed_claim *));
+    size_t count = 0;
+    if (known == NULL) /* it is asked again */
+        return;
+    for (size_t i = 0; i < old->count; i++)
+        if (old->items[i].has_asked)
+            known[count++] = &old->items[i];
+    if (count > 0)
+        qsort(known, count, sizeof(*known), compare_ids);
+    for (size_t i = 0; i < fresh->count && count > 0; i++) {
+        const struct listed_claim *item = &fresh->items[i];
+        const struct listed_claim *const *same =
+            is_refused(item) ? bsearch(&item, known, count, sizeof(*known), compare_ids) : NULL;
+        if (same == NULL || (*same)->revision != item->revision ||
+            date_compare((*same)->updated, item->updated) != 0)
+            continue;
+        fresh->items[i].has_asked = true;
+        fresh->items[i].asked = (*same)->asked;
+    }
+    free(known);
+}
+
 enum rc listed_claims_load(struct listed_claims *ret, struct app *app,
                            const struct claim_filter *fund, struct err *err)
 {
@@ -251,20 +300,23 @@ enum paint claim_status_paint(enum claim_status status)
     return paints[status];
 }
 
-struct figure listed_claim_figure(const struct listed_claim *item)
+bool listed_claim_figure(const struct listed_claim *item, struct figure *ret)
 {
-    bool planned = item->status == CLAIM_EDITING;
-    struct figure figure = {.kind = FIGURE_CLAIM,
-                            .currency = item->currency,
-                            .program = item->program,
-                            .location = item->location,
-                            .period = item->period,
-                            .name = planned ? "planned" : "claimed",
-                            .id = item->id};
+    bool planned = item->status == CLAIM_EDITING, refused = is_refused(item);
+    *ret = (struct figure){.kind = refused ? FIGURE_CLAIM_PART : FIGURE_CLAIM,
+                           .currency = item->currency,
+                           .program = item->program,
+                           .location = item->location,
+                           .period = item->period,
+                           .name = refused   ? "amount"
+                                   : planned ? "planned"
+                                             : "claimed",
+                           .id = item->id};
     /* One of the two is 0: a claim is pending or approved. */
-    figure.amount.micros = planned ? item->sums.planned.micros
+    ret->amount.micros = refused   ? item->asked.micros
+                         : planned ? item->sums.planned.micros
                                    : item->sums.pending.micros + item->sums.approved.micros;
-    return figure;
+    return !refused || item->has_asked;
 }
 
 bool listed_claim_next(const struct listed_claim *item, char ret[CLAIM_NEXT_SIZE],

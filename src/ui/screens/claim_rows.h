@@ -16,6 +16,9 @@ struct listed_claim {
     enum claim_status status;
     struct claim_sums sums;
     struct date updated;
+    int64_t revision;
+    bool has_asked; /* of one that was refused: `asked` is known */
+    struct money asked;
     bool has_next;
     enum deadline_kind next;
     struct date due;
@@ -28,14 +31,20 @@ struct listed_claims {
 };
 
 /* All that the person sees on the app's day, or with `fund` those of one fund. What *ret
- * held is released only when the new ones are there; what was known of readiness goes. */
+ * held is released only when the new ones are there. */
 enum rc listed_claims_load(struct listed_claims *ret, struct app *app,
                            const struct claim_filter *fund, struct err *err);
 void listed_claims_release(struct listed_claims *items);
+/* What is known of those before that have not changed since: what refused ones asked for. */
+void listed_claims_keep(struct listed_claims *fresh, const struct listed_claims *before);
 /* The claim of that id, SIZE_MAX: none. */
 size_t listed_claims_find(const struct listed_claims *items, const char *id);
 /* Asks for its readiness where it is not known yet. */
 void listed_claim_check(struct listed_claim *item, struct app *app);
+
+/* Asks what a refused one asked for where it is not known yet, and it is one. True: now it
+ * is known. */
+bool listed_claim_ask(struct listed_claim *item, struct app *app);
 
 /* ---- how they are spoken of --------------------------------------------------------------- */
 
@@ -43,8 +52,9 @@ void listed_claim_check(struct listed_claim *item, struct app *app);
 const char *claim_status_label(enum claim_status status);
 const char *claim_status_brief(enum claim_status status);
 enum paint claim_status_paint(enum claim_status status);
-/* What it adds to its fund: planned while it is edited, else claimed. */
-struct figure listed_claim_figure(const struct listed_claim *item);
+/* What it adds to its fund: planned while it is edited, else claimed. One that was rejected
+ * or withdrawn adds nothing: of it what it asks for. False: that is not known yet. */
+bool listed_claim_figure(const struct listed_claim *item, struct figure *ret);
 /* "answer by 2027-03-31", in brief "answer 03-31". False: nothing falls due. */
 enum { CLAIM_NEXT_SIZE = 48 };
 bool listed_claim_next(const struct listed_claim *item, char ret[CLAIM_NEXT_SIZE],

@@ -68,17 +68,16 @@ static const struct grid_column columns[COLUMNS] = {
 
 /* ---- cells ---------------------------------------------------------------------------------- */
 
-static struct figure figure_of(const struct listed_claim *item, int column)
+/* False: it is not known yet. */
+static bool figure_of(const struct listed_claim *item, int column, struct figure *ret)
 {
-    struct figure figure = listed_claim_figure(item);
-    if (column == APPROVED) {
-        figure.name = "approved";
-        figure.amount = item->sums.approved;
-    } else if (column == PAID) {
-        figure.name = "paid";
-        figure.amount = item->sums.paid;
-    }
-    return figure;
+    bool known = listed_claim_figure(item, ret);
+    if (column == AMOUNT)
+        return known;
+    ret->kind = FIGURE_CLAIM;
+    ret->name = column == APPROVED ? "approved" : "paid";
+    ret->amount = column == APPROVED ? item->sums.approved : item->sums.paid;
+    return true;
 }
 
 static const char *text_of(const struct claims *claims, const struct listed_claim *item, int column)
@@ -120,8 +119,7 @@ static void fill(void *context, size_t row, int column, struct grid_cell *cell)
     case AMOUNT:
     case APPROVED:
     case PAID:
-        cell->has_figure = true;
-        cell->figure = figure_of(item, column);
+        cell->has_figure = figure_of(item, column, &cell->figure);
         break;
     case READY:
         if (item->ready >= 0)
@@ -147,19 +145,28 @@ static void fill(void *context, size_t row, int column, struct grid_cell *cell)
 
 /* ---- sorting -------------------------------------------------------------------------------- */
 
+static int compare_figures(const struct listed_claim *x, const struct listed_claim *y, int column)
+{
+    struct figure one, two;
+    (void)figure_of(x, column, &one);
+    (void)figure_of(y, column, &two);
+    return (one.amount.micros > two.amount.micros) - (one.amount.micros < two.amount.micros);
+}
+
 static int compare(void *context, size_t a, size_t b, int column)
 {
     const struct claims *claims = context;
-    const struct listed_claim *x = &claims->claims.items[a], *y = &claims->claims.items[b];
+    struct listed_claim *x = &claims->claims.items[a], *y = &claims->claims.items[b];
     switch (column) {
     case STATUS: /* the rows come by it */
         return a < b ? -1 : 1;
     case AMOUNT:
+        (void)listed_claim_ask(x, shell_app(claims->base.view.shell));
+        (void)listed_claim_ask(y, shell_app(claims->base.view.shell));
+        return compare_figures(x, y, column);
     case APPROVED:
-    case PAID: {
-        int64_t one = figure_of(x, column).amount.micros, two = figure_of(y, column).amount.micros;
-        return (one > two) - (one < two);
-    }
+    case PAID:
+        return compare_figures(x, y, column);
     case NEXT:
         if (!x->has_next || !y->has_next)
             return y->has_next - x->has_next;
@@ -207,6 +214,7 @@ static enum rc claims_recalc(struct view *view, struct err *err)
     }
     if (here != SIZE_MAX)
         again = listed_claims_find(&fresh, claims->claims.items[here].id);
+    listed_claims_keep(&fresh, &claims->claims);
     listed_claims_release(&claims->claims);
     claims->claims = fresh;
     choose_columns(claims);
@@ -216,17 +224,22 @@ static enum rc claims_recalc(struct view *view, struct err *err)
     return RC_OK;
 }
 
-/* Of the rows on the screen alone: each costs a look at the whole claim. True: some cell
- * has changed. */
+/* What a list of claims does not tell is asked of the rows on the screen alone: each costs
+ * a look at the whole claim. True: some cell has changed. */
 static bool check_shown(struct claims *claims)
 {
-    const struct list *list = &claims->base.list;
+    struct list *list = &claims->base.list;
+    struct app *app = shell_app(claims->base.view.shell);
     bool changed = false;
     for (size_t i = list->top; i < list->shown && i < list->top + (size_t)list->page; i++) {
         struct listed_claim *item = &claims->claims.items[list->order[i]];
         if (item->ready == -1 && (list->grid.hidden & 1u << READY) == 0) {
-            listed_claim_check(item, shell_app(claims->base.view.shell));
+            listed_claim_check(item, app);
             changed = changed || item->ready >= 0;
+        }
+        if (listed_claim_ask(item, app)) {
+            grid_measure(&list->grid, list->order[i]);
+            changed = true;
         }
     }
     return changed;
@@ -279,7 +292,7 @@ static void claims_draw(struct view *view, struct canvas *canvas, struct area ar
         area.rows -= 2;
     }
     list_draw(&claims->base.list, canvas, area, none);
-    if (check_shown(claims)) /* no cell of it is wider than the head, so the columns stay */
+    if (check_shown(claims))
         list_draw(&claims->base.list, canvas, area, none);
 }
 
