@@ -11,6 +11,7 @@
 #include "screen/claim_book.h"
 #include "support/hostile.h"
 #include "ui/screens/claim_forms.h"
+#include "ui/screens/claim_sealed.h"
 #include "ui/view.h"
 
 static void open_stage(struct stage *stage)
@@ -72,6 +73,81 @@ static void claim_course__looks_as_it_should(void **state)
     claim_book_shots(&book, "claim_feedback_form", feedback, "Enter Right Down");
     claim_book_shots(&book, "claim_payment", payment, "");
     claim_book_shots(&book, "claim_payment_form", payment_of_two, "");
+}
+
+/* ---- sent again -------------------------------------------------------------------------- */
+
+/* The reviewer wants less, and a picture of it. vendor: of a further expense. */
+static void send_again(struct desk *desk, const struct claim_book *book, const char *vendor)
+{
+    char ret[CLAIM_ID_MAX], document[CLAIM_ID_MAX], path[FOLDER_PATH_SIZE];
+    const struct claim_ref ref = {.id = book->sent};
+    const struct record_form back = {.status = "action-required", .note = "Show the offer"};
+    const struct claim_form less = {.amount = "650.50"};
+    const struct expense_form expense = {
+        .kind = "invoice", .vendor = vendor, .number = "A.1", .date = "2026-10-16", .amount = "12"};
+    const struct document_form proof = {.kind = "proof", .item = "MD04-OFFER"};
+    const struct document_form invoice = {.kind = "invoice", .item = "A.1"};
+    struct finding_list findings;
+    struct app *app = scene_open(desk);
+    assert_rc(app_claim_record(app, &ref, &back, ret, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(app_claim_set(app, &ref, &less, ret, desk_err(desk)), RC_OK, &desk->err);
+    assert_rc(app_claim_expense_add(app, &ref, &expense, ret, desk_err(desk)), RC_OK, &desk->err);
+    office_file(desk, "flyer.txt", "Buy one", path);
+    assert_rc(app_claim_attach(app, &ref, path, &proof, ret, document, desk_err(desk)), RC_OK,
+              &desk->err);
+    office_file(desk, "bill.txt", "Twelve", path);
+    assert_rc(app_claim_attach(app, &ref, path, &invoice, ret, document, desk_err(desk)), RC_OK,
+              &desk->err);
+    assert_rc(app_claim_submit(app, &ref, &findings, ret, desk_err(desk)), RC_OK, &desk->err);
+    finding_list_release(&findings);
+    app_close(app);
+}
+
+static void compare(struct shell *shell, const struct claim_book *book)
+{
+    claim_sealed_open(shell, book->sent);
+}
+
+static void sealed__compared__looks_as_it_should(void **state)
+{
+    struct claim_book book;
+    claim_book_make(*state, &book);
+    send_again(*state, &book, "Fabrikam");
+    claim_book_shots(&book, "sealed_differs", compare, "");
+    claim_book_shots(&book, "sealed_all", compare, "Enter");
+}
+
+/* What differs comes first, in the words of the claim's page and in its order. */
+static void sealed__compared__says_what_differs_then_all(void **state)
+{
+    static const char *const words[] = {
+        "Claim",     "Amount",         "Expenses",      "All exp", "Wide. \"A\" A.1: amount",
+        "Documents", "bill.txt: size", "flyer.txt: for"};
+    struct stage stage;
+    struct claim_book book;
+    claim_book_make(*state, &book);
+    send_again(*state, &book, "Wide. \"A\"");
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 43, 132);
+    compare(stage.shell, &book);
+    stage_draw(&stage);
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        assert_shows(&stage, words[i]);
+    assert_shows(&stage, "650.50");
+    assert_shows(&stage, "700.00");
+    assert_false(stage_shows(&stage, "expenses."));
+    assert_false(stage_shows(&stage, "First day"));
+    stage_keys(&stage, "Enter");
+    assert_shows(&stage, "First day");
+    stage_keys(&stage, "End");
+    assert_shows(&stage, "Sent on");
+    stage_keys(&stage, "Enter");
+    assert_false(stage_shows(&stage, "First day"));
+    stage_keys(&stage, "Left");
+    assert_shows(&stage, "First day");
+    stage_keys(&stage, "Enter");
+    assert_shows(&stage, "All of it is shown");
+    stage_close(&stage);
 }
 
 static void name_claims(struct stage *stage, const struct claim_book *book, const char *name)
@@ -533,6 +609,8 @@ int main(void)
         SCENE_TEST(record__of_more_than_was_claimed__is_refused_at_its_field),
         SCENE_TEST(record__of_a_payment_in_another_currency__asks_what_it_settles),
         SCENE_TEST(record__of_an_overpayment__warns),
+        SCENE_TEST(sealed__compared__looks_as_it_should),
+        SCENE_TEST(sealed__compared__says_what_differs_then_all),
         SCENE_TEST(record__by_a_user__offers_what_a_user_may),
         SCENE_TEST(feedback__line_by_line__is_the_preset_of_the_approval),
         SCENE_TEST(feedback__on_a_proof__has_no_amount),

@@ -8,10 +8,13 @@
 #include "app/claim_course.h"
 #include "base/words.h"
 #include "ui/parts/list_view.h"
+#include "ui/screens/claim_seal_words.h"
 #include "ui/shell.h"
 
 struct pair {
     char *key, *now, *before; /* owned; NULL: not there */
+    struct seal_words words;
+    char *label; /* owned: "Fabrikam INV-1: amount" */
     bool differs;
 };
 
@@ -21,7 +24,9 @@ struct sealed {
     size_t number, count; /* the submission shown, of so many */
     struct pair *pairs;
     size_t pair_count, room;
-    size_t differences;
+    size_t differences; /* they come first while only they are shown */
+    bool all;           /* the person wants to see the rest, too */
+    char now[SEAL_VALUE_SIZE], before[SEAL_VALUE_SIZE]; /* of the cell filled last */
 };
 
 /* ---- cells ---------------------------------------------------------------------------------- */
@@ -30,14 +35,19 @@ enum column { MARK, KEY, NOW, BEFORE, COLUMNS };
 static const char no_title[] = " ";
 static const struct grid_column columns[COLUMNS] = {
     [MARK] = {"mark", no_title, GRID_WORD, 0, 0, 0, false},
-    [KEY] = {"field", N_("Field"), GRID_TEXT, 0, 12, 40, true},
+    [KEY] = {"field", N_("Field"), GRID_TEXT, 0, 12, 44, true},
     [NOW] = {"sent", N_("As sent"), GRID_TEXT, 0, 10, 0, false},
     [BEFORE] = {"before", N_("The time before"), GRID_TEXT, 1, 10, 0, false},
 };
 
+static const char *value_of(const struct pair *pair, const char *value, char *ret)
+{
+    return value != NULL ? seal_value_words(&pair->words, value, ret) : "–";
+}
+
 static void fill(void *context, size_t row, int column, struct grid_cell *cell)
 {
-    const struct sealed *sealed = context;
+    struct sealed *sealed = context;
     const struct pair *pair = &sealed->pairs[row];
     cell->paint = pair->differs ? PAINT_WARN : PAINT_TEXT;
     switch ((enum column)column) {
@@ -45,18 +55,31 @@ static void fill(void *context, size_t row, int column, struct grid_cell *cell)
         cell->text = pair->differs ? "*" : " ";
         break;
     case KEY:
-        cell->text = pair->key;
+        cell->text = pair->label;
         break;
     case NOW:
-        cell->text = pair->now != NULL ? pair->now : "–";
+        cell->text = value_of(pair, pair->now, sealed->now);
         break;
     case BEFORE:
-        cell->text = !pair->differs ? "" : pair->before != NULL ? pair->before : "–";
+        cell->text = pair->differs ? value_of(pair, pair->before, sealed->before) : "";
         break;
     case COLUMNS:
         bug("no such column");
     }
 }
+
+static int group_of(void *context, size_t row)
+{
+    return (int)((const struct sealed *)context)->pairs[row].words.group;
+}
+
+static const char *group_name(void *context, int group)
+{
+    (void)context;
+    return seal_group_title((enum seal_group)group);
+}
+
+static const struct list_groups groups = {KEY, group_of, group_name};
 
 /* ---- data ----------------------------------------------------------------------------------- */
 
@@ -66,6 +89,8 @@ static void let_go(struct sealed *sealed)
         free(sealed->pairs[i].key);
         free(sealed->pairs[i].now);
         free(sealed->pairs[i].before);
+        free(sealed->pairs[i].words.part);
+        free(sealed->pairs[i].label);
     }
     free(sealed->pairs);
     sealed->pairs = NULL;
@@ -91,9 +116,12 @@ static enum rc add_pair(struct sealed *sealed, const char *key, const char *now,
         sealed->pairs = pairs;
         sealed->room = room;
     }
-    sealed->pairs[sealed->pair_count++] = (struct pair){
-        copy_of(key, &failed), copy_of(now, &failed), copy_of(before, &failed), differs};
-    return failed ? err_memory(err) : RC_OK;
+    struct pair *pair = &sealed->pairs[sealed->pair_count++];
+    *pair = (struct pair){.key = copy_of(key, &failed),
+                          .now = copy_of(now, &failed),
+                          .before = copy_of(before, &failed),
+                          .differs = differs};
+    return failed ? err_memory(err) : seal_words_of(key, &pair->words, err);
 }
 
 static enum rc take_key(void *context, const char *key, const char *one, const char *other,
@@ -103,28 +131,97 @@ static enum rc take_key(void *context, const char *key, const char *one, const c
     return add_pair(context, key, one, NULL, false, err);
 }
 
-/* one: the time before; other: as sent. */
+static struct pair *find_key(struct sealed *sealed, const char *key)
+{
+    for (size_t i = 0; i < sealed->pair_count; i++)
+        if (strcmp(sealed->pairs[i].key, key) == 0)
+            return &sealed->pairs[i];
+    return NULL;
+}
+
+/* one: the time before; other: as sent. Which time it was is always another. */
 static enum rc take_difference(void *context, const char *key, const char *one, const char *other,
                                struct err *err)
 {
     struct sealed *sealed = context;
-    sealed->differences++;
-    for (size_t i = 0; other != NULL && i < sealed->pair_count; i++) {
-        struct pair *pair = &sealed->pairs[i];
-        bool failed = false;
-        if (pair->differs || strcmp(pair->key, key) != 0)
-            continue;
-        pair->differs = true;
-        pair->before = copy_of(one, &failed);
-        return failed ? err_memory(err) : RC_OK;
+    struct pair *pair = other != NULL ? find_key(sealed, key) : NULL;
+    bool failed = false;
+    if (pair == NULL) {
+        sealed->differences++;
+        return add_pair(sealed, key, other, one, true, err);
     }
-    return add_pair(sealed, key, other, one, true, err);
+    if (pair->words.group == SEAL_SENT)
+        return RC_OK;
+    sealed->differences++;
+    pair->differs = true;
+    pair->before = copy_of(one, &failed);
+    return failed ? err_memory(err) : RC_OK;
+}
+
+/* A document is called by its file. */
+static const char *name_of(struct sealed *sealed, const struct pair *pair)
+{
+    struct buf key;
+    const char *name = pair->words.part;
+    buf_init(&key);
+    buf_addf(&key, "documents.%s.name", pair->words.part);
+    const struct pair *file =
+        pair->words.group == SEAL_DOCUMENTS ? find_key(sealed, key.text) : NULL;
+    if (file != NULL)
+        name = file->now != NULL ? file->now : file->before;
+    buf_release(&key);
+    return name;
+}
+
+static enum rc label(struct sealed *sealed, struct pair *pair, struct err *err)
+{
+    const struct seal_words *words = &pair->words;
+    const char *name = name_of(sealed, pair);
+    struct buf text;
+    buf_init(&text);
+    if (words->field == NULL)
+        buf_add(&text, pair->key);
+    else
+        buf_addf(&text, "%s%s%s", name, name[0] != '\0' && words->field[0] != '\0' ? ": " : "",
+                 words->field);
+    enum rc rc = buf_check(&text, err);
+    if (rc == RC_OK && (pair->label = strdup(text.text)) == NULL)
+        rc = err_memory(err);
+    buf_release(&text);
+    return rc;
+}
+
+/* As on the page of the claim. */
+static int in_order(const void *a, const void *b)
+{
+    const struct seal_words *x = &((const struct pair *)a)->words,
+                            *y = &((const struct pair *)b)->words;
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
+    int parts = strcmp(x->part, y->part);
+    return parts != 0 ? parts : x->order - y->order;
 }
 
 static int changed_first(const void *a, const void *b)
 {
     const struct pair *x = a, *y = b;
-    return x->differs != y->differs ? y->differs - x->differs : strcmp(x->key, y->key);
+    return x->differs != y->differs ? y->differs - x->differs : in_order(a, b);
+}
+
+static bool shows_all(const struct sealed *sealed)
+{
+    return sealed->all || sealed->number == 1 || sealed->differences == 0;
+}
+
+static void show(struct sealed *sealed)
+{
+    bool all = shows_all(sealed);
+    if (sealed->pair_count > 1)
+        qsort(sealed->pairs, sealed->pair_count, sizeof(*sealed->pairs),
+              all ? in_order : changed_first);
+    sealed->base.list.grid.hidden =
+        (sealed->number > 1 ? 0 : 1u << MARK | 1u << BEFORE) | (all ? 0 : 1u << MARK);
+    list_refill(&sealed->base.list, all ? sealed->pair_count : sealed->differences);
 }
 
 static enum rc sealed_recalc(struct view *view, struct err *err)
@@ -141,10 +238,11 @@ static enum rc sealed_recalc(struct view *view, struct err *err)
     if (rc == RC_OK && sealed->number > 1)
         rc = app_claim_diff(app, sealed->id, sealed->number - 1, sealed->number, take_difference,
                             sealed, err);
-    if (sealed->pair_count > 1)
-        qsort(sealed->pairs, sealed->pair_count, sizeof(*sealed->pairs), changed_first);
-    sealed->base.list.grid.hidden = sealed->number > 1 ? 0 : 1u << MARK | 1u << BEFORE;
-    list_refill(&sealed->base.list, sealed->pair_count);
+    for (size_t i = 0; rc == RC_OK && i < sealed->pair_count; i++)
+        rc = label(sealed, &sealed->pairs[i], err);
+    if (rc != RC_OK)
+        let_go(sealed);
+    show(sealed);
     return rc;
 }
 
@@ -168,9 +266,12 @@ static void draw_head(const struct sealed *sealed, struct canvas *canvas, struct
         canvas_textf(canvas, line.row, line.col, line.cols, PAINT_FAINT,
                      _("Submission 1 of %zu. Right: the next one"), sealed->count);
     else
-        canvas_textf(canvas, line.row, line.col, line.cols, PAINT_FAINT,
-                     _("Submission %zu of %zu: %zu fields differ from the one before (Left)"),
-                     sealed->number, sealed->count, sealed->differences);
+        canvas_textf(
+            canvas, line.row, line.col, line.cols, PAINT_FAINT,
+            ngettext("Submission %zu of %zu: %zu field differs from the time before (Left)",
+                     "Submission %zu of %zu: %zu fields differ from the time before (Left)",
+                     (unsigned long)sealed->differences),
+            sealed->number, sealed->count, sealed->differences);
 }
 
 static void sealed_draw(struct view *view, struct canvas *canvas, struct area area)
@@ -206,8 +307,29 @@ static void step(struct sealed *sealed, int by)
         shell_failed(sealed->base.view.shell, &err);
 }
 
+/* Enter tells all of it where only the differences are told. */
+static bool sealed_refuses(struct view *view, enum action action, struct buf *ret_why)
+{
+    const struct sealed *sealed = (const struct sealed *)view;
+    if (action != ACT_OPEN)
+        return false;
+    if (sealed->number == 1)
+        buf_add(ret_why, _("All of it is shown: nothing was sent before it"));
+    else if (sealed->differences == 0)
+        buf_add(ret_why, _("All of it is shown: nothing in it differs from the time before"));
+    else
+        return false;
+    return true;
+}
+
 static bool sealed_act(struct view *view, enum action action)
 {
+    if (action == ACT_OPEN) {
+        struct sealed *sealed = (struct sealed *)view;
+        sealed->all = !sealed->all;
+        show(sealed);
+        return true;
+    }
     if (action == ACT_LEFT || action == ACT_RIGHT) {
         step((struct sealed *)view, action == ACT_RIGHT ? 1 : -1);
         return true;
@@ -215,7 +337,7 @@ static bool sealed_act(struct view *view, enum action action)
     return list_view_act(view, action);
 }
 
-static const enum action sealed_actions[] = {ACT_FILTER, ACT_NONE};
+static const enum action sealed_actions[] = {ACT_OPEN, ACT_FILTER, ACT_NONE};
 
 static const struct view_class sealed_class = {
     .name = "sealed",
@@ -224,6 +346,8 @@ static const struct view_class sealed_class = {
     .recalc = sealed_recalc,
     .draw = sealed_draw,
     .title = sealed_title,
+    .opens = N_("show all"),
+    .refuses = sealed_refuses,
     .act = sealed_act,
     .key = list_view_key,
     .typing = list_view_typing,
@@ -238,6 +362,7 @@ void claim_sealed_show(struct shell *shell, const char *id, size_t number)
     if (sealed != NULL) {
         sealed->base.view = (struct view){&sealed_class, shell};
         list_init(&sealed->base.list, columns, COLUMNS, fill, NULL, sealed);
+        sealed->base.list.groups = &groups;
         sealed->number = number;
         sealed->id = strdup(id);
         if (sealed->id == NULL) {
