@@ -166,6 +166,10 @@ static void travel__shows_another_day__and_changes_nothing(void **state)
     assert_shows(&stage, "You look at 2026-05-20, where nothing is changed");
     stage_keys(&stage, "t");
     assert_false(stage_shows(&stage, "As of"));
+    stage_keys(&stage, "t");
+    stage_type(&stage, "+3");
+    stage_keys(&stage, "Esc"); /* no question: nothing of worth was typed */
+    assert_string_equal(stage_top_name(&stage), "programs");
     stage_close(&stage);
 }
 

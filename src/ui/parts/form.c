@@ -175,13 +175,20 @@ static void answered_unkept(struct shell *shell, void *context, int answer)
     leave(context, answer == 0 ? THROW : answer);
 }
 
+/* One field of which no draft is kept: it is typed again as fast as a question about it is
+ * answered. */
+static bool is_prompt(const struct form *form)
+{
+    return form->spec.count == 1 && form->spec.name == NULL;
+}
+
 bool form_leave(struct form *form)
 {
     static const struct answer answers[] = {{'k', N_("Keep it for the next time")},
                                             {'w', N_("Throw it away")}};
     struct shell *shell = form->view.shell;
     bool kept = form->draft != NULL;
-    if (form->offered || !fields_changed(form) || (form->spec.is_step && kept)) {
+    if (form->offered || !fields_changed(form) || (form->spec.is_step && kept) || is_prompt(form)) {
         shell_close(shell, &form->view);
         return false;
     }
@@ -229,7 +236,7 @@ static void form_title(const struct view *view, struct buf *ret)
 static bool form_unsaved(const struct view *view, struct buf *ret)
 {
     const struct form *form = (const struct form *)view;
-    if (!fields_changed(form))
+    if (!fields_changed(form) || is_prompt(form))
         return false;
     buf_addf(ret,
              form->draft != NULL
