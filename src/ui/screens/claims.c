@@ -19,6 +19,7 @@ struct claims {
     struct list_view base; /* first */
     struct listed_claims claims;
     struct names names;
+    char gone[CLAIM_ID_MAX];       /* the one that was selected when it went; "": none */
     bool chosen;                   /* the columns to begin with */
     char period[PERIOD_TEXT_SIZE]; /* of the cell filled last */
     char day[DATE_TEXT_SIZE], next[CLAIM_NEXT_SIZE], next_brief[CLAIM_NEXT_SIZE], ready[8];
@@ -198,12 +199,31 @@ static void choose_columns(struct claims *claims)
     claims->chosen = claims->claims.count > 0;
 }
 
+/* The row to be selected among new ones; SIZE_MAX: the place stays. One that was deleted
+ * comes back under the cursor. */
+static size_t row_again(struct claims *claims, const struct listed_claims *fresh)
+{
+    size_t here = list_row(&claims->base.list), again = SIZE_MAX;
+    if (claims->gone[0] != '\0')
+        again = listed_claims_find(fresh, claims->gone);
+    if (again != SIZE_MAX) {
+        claims->gone[0] = '\0';
+        return again;
+    }
+    if (here == SIZE_MAX)
+        return SIZE_MAX;
+    const char *id = claims->claims.items[here].id;
+    again = listed_claims_find(fresh, id);
+    if (again == SIZE_MAX)
+        (void)snprintf(claims->gone, sizeof(claims->gone), "%s", id);
+    return again;
+}
+
 static enum rc claims_recalc(struct view *view, struct err *err)
 {
     struct claims *claims = (struct claims *)view;
     struct list *list = &claims->base.list;
     struct app *app = shell_app(view->shell);
-    size_t here = list_row(list), again = SIZE_MAX;
     struct listed_claims fresh = {0};
     enum rc rc = listed_claims_load(&fresh, app, NULL, err);
     if (rc == RC_OK)
@@ -212,8 +232,7 @@ static enum rc claims_recalc(struct view *view, struct err *err)
         listed_claims_release(&fresh);
         return rc;
     }
-    if (here != SIZE_MAX)
-        again = listed_claims_find(&fresh, claims->claims.items[here].id);
+    size_t again = row_again(claims, &fresh);
     listed_claims_keep(&fresh, &claims->claims);
     listed_claims_release(&claims->claims);
     claims->claims = fresh;
