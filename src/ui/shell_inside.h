@@ -88,7 +88,10 @@ void shell_walk_places(struct shell *shell, int step);
 /* Leaves, after asking where something would be lost. */
 void shell_quit(struct shell *shell);
 
-/* shell_said.c: shell_say of a sentence of a lower layer (ui/parts/retell.h). */
+/* shell_said.c: shell_say_done with other words about the way back. */
+void shell_say_done_as(struct shell *shell, const char *what, const char *way_back, enum action way,
+                       int64_t row);
+/* shell_say of a sentence of a lower layer (ui/parts/retell.h). */
 void shell_retell(struct shell *shell, const char *sentence);
 /* The same of a warning: what was done is said beside it. */
 void shell_warn(struct shell *shell, const char *sentence);

@@ -31,9 +31,9 @@ void shell_say(struct shell *shell, const char *format, ...)
     shell->said_until = shell->ticks() + SAID_TICKS;
 }
 
-void shell_say_done(struct shell *shell, const char *what, enum action way, int64_t row)
+void shell_say_done_as(struct shell *shell, const char *what, const char *way_back, enum action way,
+                       int64_t row)
 {
-    const char *way_back = way == ACT_REDO ? _("Ctrl-R brings it back") : _("u takes it back");
     size_t end = strlen(between) + strlen(way_back), length = strlen(what);
     size_t room = end < SAID_SIZE ? SAID_SIZE - end - 1 : 0;
     if (length > room)
@@ -42,6 +42,19 @@ void shell_say_done(struct shell *shell, const char *what, enum action way, int6
     shell->said_end = strlen(shell->said) - end;
     shell->said_of = (struct named){way, row};
     shell_keep_own(shell, row);
+}
+
+void shell_say_done(struct shell *shell, const char *what, enum action way, int64_t row)
+{
+    shell_say_done_as(
+        shell, what, way == ACT_REDO ? _("Ctrl-R brings it back") : _("u takes it back"), way, row);
+}
+
+void shell_say_too(struct shell *shell, const char *sentence)
+{
+    size_t length = strlen(shell->said_too);
+    (void)snprintf(shell->said_too + length, SAID_SIZE - length, "%s%s", length > 0 ? between : "",
+                   sentence);
 }
 
 void shell_retell(struct shell *shell, const char *sentence)

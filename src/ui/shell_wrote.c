@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* What is said after a command that wrote: what was done, in words, to what. */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/words.h"
@@ -80,6 +79,17 @@ static void say_what(struct buf *ret, const char *action, const char *summary)
         buf_addf(ret, _("Done: %s"), summary);
 }
 
+/* Something is gone, as long as nobody takes that back. */
+static bool is_loss(const char *action)
+{
+    static const char *const losses[] = {"claim.delete", "claim.expense.delete", "claim.detach",
+                                         "earning.delete"};
+    for (size_t i = 0; i < sizeof(losses) / sizeof(losses[0]); i++)
+        if (strcmp(action, losses[i]) == 0)
+            return true;
+    return false;
+}
+
 void shell_wrote(struct shell *shell)
 {
     struct buf what, warning;
@@ -91,8 +101,12 @@ void shell_wrote(struct shell *shell)
     if (shell->warned)
         buf_add(&warning, shell->said);
     say_what(&what, app_done_action(shell->app), app_done(shell->app));
-    shell_say_done(shell, what.text, ACT_UNDO, app_done_row(shell->app));
-    (void)snprintf(shell->said_too, SAID_SIZE, "%s", warning.text);
+    shell_say_done_as(shell, what.text,
+                      is_loss(app_done_action(shell->app)) ? _("u brings it back")
+                                                           : _("u takes it back"),
+                      ACT_UNDO, app_done_row(shell->app));
+    if (warning.length > 0)
+        shell_say_too(shell, warning.text);
     buf_release(&what);
     buf_release(&warning);
 }

@@ -105,6 +105,8 @@ void shell_say(struct shell *shell, const char *format, ...) __attribute__((form
  * back", or ACT_REDO. What is too long is cut before it. While it is shown that key
  * turns this row of the log and no other. */
 void shell_say_done(struct shell *shell, const char *what, enum action way_back, int64_t row);
+/* Below it, in a sentence, what else there is to know of what was done. */
+void shell_say_too(struct shell *shell, const char *sentence);
 /* A failure that the person must see: a box until a key. RC_STOP shows nothing. */
 void shell_failed(struct shell *shell, const struct err *err);
 /* After a command that wrote: pulls every open view anew and says app_done with

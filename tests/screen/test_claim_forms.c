@@ -57,11 +57,6 @@ static void copy(struct shell *shell, const struct claim_book *scene)
     claim_copy(shell, scene->sent);
 }
 
-static void delete_it(struct shell *shell, const struct claim_book *scene)
-{
-    claim_delete(shell, scene->draft);
-}
-
 static void claim_forms__look_as_they_should(void **state)
 {
     struct claim_book scene;
@@ -77,7 +72,6 @@ static void claim_forms__look_as_they_should(void **state)
     claim_book_shots(&scene, "claim_approval", extension, "");
     claim_book_shots(&scene, "claim_comment", comment, "");
     claim_book_shots(&scene, "claim_copy", copy, "");
-    claim_book_shots(&scene, "claim_delete", delete_it, "");
 }
 
 /* ---- what is saved ---------------------------------------------------------------------- */
@@ -352,7 +346,8 @@ static void copy__opens_the_new_draft(void **state)
     stage_close(&stage);
 }
 
-static void delete__asks_first(void **state)
+/* Undo covers it: no question, but the way back. */
+static void delete__says_how_it_comes_back(void **state)
 {
     struct stage stage;
     struct claim_book scene;
@@ -362,12 +357,14 @@ static void delete__asks_first(void **state)
     claim_book_make(*state, &scene);
     open_stage(&stage);
     claim_delete(stage.shell, scene.draft);
-    stage_keys(&stage, "Enter"); /* Cancel is preset */
+    stage_draw(&stage);
+    assert_string_not_equal(stage_top_name(&stage), "ask");
+    assert_shows(&stage, "Claim deleted: ");
+    assert_shows(&stage, "u brings it back");
+    assert_rc(app_claim_show(shell_app(stage.shell), scene.draft, &sight, &err), RC_RULE, &err);
+    stage_keys(&stage, "u");
     sight = claim_book_look(&stage, scene.draft);
     claim_sight_release(&sight);
-    claim_delete(stage.shell, scene.draft);
-    stage_keys(&stage, "y");
-    assert_rc(app_claim_show(shell_app(stage.shell), scene.draft, &sight, &err), RC_RULE, &err);
     claim_delete(stage.shell, scene.sent);
     stage_draw(&stage);
     assert_shows(&stage, "only a draft can be deleted");
@@ -698,7 +695,7 @@ int main(void)
         SCENE_TEST(approval__asks_an_extension_for_its_day),
         SCENE_TEST(comment__is_kept),
         SCENE_TEST(copy__opens_the_new_draft),
-        SCENE_TEST(delete__asks_first),
+        SCENE_TEST(delete__says_how_it_comes_back),
         SCENE_TEST(edit__by_two__shows_the_difference__and_writes_nothing_over),
         SCENE_TEST(edit__by_two__takes_what_the_other_changed),
         SCENE_TEST(edit__by_two__is_shown_each_difference),

@@ -55,6 +55,27 @@ static void claims__those_that_need_somebody__come_first(void **state)
     stage_close(&stage);
 }
 
+static void claims__one_that_was_deleted__comes_back_under_the_cursor(void **state)
+{
+    struct stage stage;
+    scene_make(*state, SCENE_DEMO);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 80);
+    stage_keys(&stage, "5 Down Down");
+    assert_true(stage_stands_on(&stage, "Search advertising"));
+    stage_keys(&stage, "d");
+    assert_shows(&stage, "u brings it back");
+    assert_false(stage_stands_on(&stage, "Search advertising"));
+    stage_keys(&stage, "u");
+    assert_true(stage_stands_on(&stage, "Search advertising"));
+    stage_keys(&stage, "Ctrl-R End u"); /* from wherever one is */
+    assert_true(stage_stands_on(&stage, "Search advertising"));
+    stage_keys(&stage, "Enter d"); /* on its page */
+    stage_keys(&stage, "u");
+    stage_keys(&stage, "5");
+    assert_shows(&stage, "Search advertising");
+    stage_close(&stage);
+}
+
 /* It adds nothing to its fund, but somebody wants to know how much it was about. */
 static void claims__that_were_refused__show_what_was_asked(void **state)
 {
@@ -149,6 +170,7 @@ int main(void)
         SCENE_TEST(claim__looks_as_it_should),
         SCENE_TEST(claim__of_hostile_names__stays_in_line),
         SCENE_TEST(claims__those_that_need_somebody__come_first),
+        SCENE_TEST(claims__one_that_was_deleted__comes_back_under_the_cursor),
         SCENE_TEST(claims__that_were_refused__show_what_was_asked),
         SCENE_TEST(claim__checklist__names_what_was_refused_last_time),
         SCENE_TEST(claim__on_an_earlier_day__is_as_it_was),

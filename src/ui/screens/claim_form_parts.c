@@ -331,54 +331,25 @@ void claim_copy(struct shell *shell, const char *id)
 
 /* ---- deleting --------------------------------------------------------------------------- */
 
-/* What a question about a claim remembers. */
-struct deleting {
-    char id[CLAIM_ID_MAX];
-    int64_t revision;
-};
-
-static void answered_delete(struct shell *shell, void *context, int answer)
-{
-    struct deleting *deleting = context;
-    const struct claim_ref ref = {deleting->id, deleting->revision};
-    char id[CLAIM_ID_MAX];
-    struct err err;
-    err_init(&err);
-    if (answer == 0 && app_claim_delete(shell_app(shell), &ref, id, &err) == RC_OK) {
-        shell_wrote(shell);
-    } else if (answer == 0) {
-        shell_failed(shell, &err);
-    }
-    free(deleting);
-}
-
 void claim_delete(struct shell *shell, const char *id)
 {
-    static const struct answer answers[] = {{'y', N_("Delete the draft")}};
     struct claim_subject *subject = claim_subject_new(shell, id);
-    struct deleting *deleting = calloc(1, sizeof(*deleting));
-    struct buf text;
-    if (subject == NULL || deleting == NULL) {
-        free(deleting);
-        claim_subject_free(subject);
+    char ret_id[CLAIM_ID_MAX];
+    struct buf why;
+    struct err err;
+    if (subject == NULL)
         return;
-    }
+    err_init(&err);
+    buf_init(&why);
     const struct claim *claim = &subject->sight.claim;
-    buf_init(&text);
-    if (!claim_refuses(claim, ACT_DELETE, &text)) {
-        buf_addf(&text,
-                 _("\"%s\" goes from every day, with what it holds: expenses: %zu, documents: "
-                   "%zu. Undo brings it back."),
-                 claim->title, claim->expense_count, claim->document_count);
-        (void)snprintf(deleting->id, sizeof(deleting->id), "%s", claim->head->id);
-        deleting->revision = claim->head->revision;
-        shell_push(shell, ask_new(shell, _("Delete the draft?"), text.text, answers, 1,
-                                  answered_delete, deleting));
-    } else {
-        shell_say(shell, "%s", text.text);
-        free(deleting);
-    }
-    buf_release(&text);
+    const struct claim_ref ref = {claim->head->id, claim->head->revision};
+    if (claim_refuses(claim, ACT_DELETE, &why))
+        shell_say(shell, "%s", why.text);
+    else if (app_claim_delete(subject->app, &ref, ret_id, &err) == RC_OK)
+        shell_wrote(shell);
+    else
+        shell_failed(shell, &err);
+    buf_release(&why);
     claim_subject_free(subject);
 }
 
