@@ -25,8 +25,6 @@ static enum rc read_location(struct query *q, struct location_record *record, st
     if (rc == RC_OK)
         rc = rows_copy(query_get_text(q, 3), &record->country, err);
     record->key = query_get_int(q, 0);
-    record->by_hand = query_get_int(q, 4) != 0;
-    record->in_use = query_get_int(q, 5) != 0;
     return rc;
 }
 

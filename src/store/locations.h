@@ -14,11 +14,10 @@ struct location_record {
     char *id;
     char *name;    /* set by hand, else the newest import's; "" when unknown */
     char *country; /* likewise */
-    bool by_hand;
-    bool in_use; /* has an earning that counts, or a claim */
 };
 
-/* By id. A location that only an undone import made is left out. */
+/* By id: those set by hand, and those with an earning that counts, or a claim. One that
+ * only an undone import made is left out. */
 struct location_list {
     struct location_record *items;
     size_t count;

@@ -272,11 +272,10 @@
       "AND c.name IS NOT NULL ORDER BY c.import DESC LIMIT 1)), " \
       "coalesce(l.country, (SELECT c.country FROM import_location c JOIN import i " \
       "ON i.number = c.import WHERE c.location = l.key AND i.undone = 0 " \
-      "AND c.country IS NOT NULL ORDER BY c.import DESC LIMIT 1)), l.by_hand, " \
-      "EXISTS (SELECT 1 FROM program_name n CROSS JOIN earning e " \
-      "WHERE e.name = n.key AND e.location = l.key) " \
-      "OR EXISTS (SELECT 1 FROM claim c WHERE c.location = l.key) AS in_use " \
-      "FROM location l WHERE l.by_hand OR in_use ORDER BY l.id") \
+      "AND c.country IS NOT NULL ORDER BY c.import DESC LIMIT 1)) " \
+      "FROM location l WHERE l.by_hand OR EXISTS (SELECT 1 FROM program_name n " \
+      "CROSS JOIN earning e WHERE e.name = n.key AND e.location = l.key) " \
+      "OR EXISTS (SELECT 1 FROM claim c WHERE c.location = l.key) ORDER BY l.id") \
     X(SQL_LOCATION_FIND, "SELECT key FROM location WHERE id = :id") \
     X(SQL_LOCATION_ID, "SELECT id FROM location WHERE key = :key") \
     X(SQL_LOCATION_IDS, "SELECT key, id FROM location ORDER BY key") \
