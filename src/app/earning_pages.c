@@ -341,7 +341,10 @@ static void open_second(struct app *app)
 enum rc earning_lexicon(struct app *app, struct lexicon **lexicon, struct err *err)
 {
     open_second(app);
-    return *lexicon != NULL ? RC_OK : lexicon_new(app->book, lexicon, err);
+    if (*lexicon != NULL)
+        return RC_OK;
+    enum rc rc = lexicon_new(app->book, lexicon, err);
+    return rc == RC_OK ? lexicon_sort(*lexicon, err) : rc;
 }
 
 enum rc earning_pages_collect(struct earning_pages *pages, struct lexicon **lexicon,

@@ -46,8 +46,8 @@ enum rc earning_pages_count(struct earning_pages *pages, int64_t *ret, struct er
 enum rc earning_pages_before(struct earning_pages *pages, const struct earning_place *place,
                              bool backwards, int64_t *ret, struct err *err);
 
-/* Reads the names of the book where *lexicon is NULL; lexicon_free it when the
- * book moves. And opens a second connection, for a thread of its own that helps. */
+/* Reads and sorts the names of the book where *lexicon is NULL; lexicon_free it when
+ * the book moves. And opens a second connection, for a thread of its own that helps. */
 enum rc earning_lexicon(struct app *app, struct lexicon **lexicon, struct err *err);
 /* The keys of all rows in some order. first: how many of the first rows are shown
  * early. *lexicon: as earning_lexicon leaves it. Caller frees *ret_keys. */
