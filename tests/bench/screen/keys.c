@@ -13,7 +13,7 @@ static const struct {
     {"Up", "\x1bOA"},      {"Down", "\x1bOB"}, {"Right", "\x1bOC"}, {"Left", "\x1bOD"},
     {"Home", "\x1bOH"},    {"End", "\x1bOF"},  {"PgUp", "\x1b[5~"}, {"PgDn", "\x1b[6~"},
     {"Esc", "\x1b[27;1u"}, {"Enter", "\r"},    {"Tab", "\t"},       {"Back", "\x7f"},
-    {"Ctrl-L", "\x0c"},
+    {"Ctrl-L", "\x0c"},    {"Ctrl-R", "\x12"}, {"Ctrl-S", "\x13"},  {"Del", "\x1b[3~"},
 };
 
 void keys_begin(struct keys *keys, const char *walk)

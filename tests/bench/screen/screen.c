@@ -16,9 +16,10 @@
 #include <vterm.h>
 
 #include "keys.h"
+#include "presses.h"
 #include "watched.h"
 
-enum { ROUNDS = 20, PRESSES_MAX = 40000, SLOWEST = 12, MOVES_MAX = 4000 };
+enum { ROUNDS = 20, MOVES_MAX = 4000 };
 
 /* The month after the report: the half-year that has ended can be used. */
 #define DAY "2026-01-15"
@@ -41,37 +42,17 @@ static const struct walk {
     {"form", "4 a"},
 };
 
-struct press {
-    const char *walk;
-    char key[KEY_BYTES];
-    double time;
-};
-
 struct bench {
     const char *book;
     int rounds;
     struct watched watched; /* large */
-    struct press presses[PRESSES_MAX];
-    size_t count;
+    struct presses presses;
     double moves[MOVES_MAX]; /* bytes */
     size_t move_count;
     int missed;
 };
 
 /* ---- numbers ----------------------------------------------------------------------------- */
-
-static int compare_times(const void *a, const void *b)
-{
-    const double *x = a, *y = b;
-    return (*x > *y) - (*x < *y);
-}
-
-static double at(double *times, size_t count, size_t per_hundred)
-{
-    qsort(times, count, sizeof(*times), compare_times);
-    size_t place = count * per_hundred / 100;
-    return times[place < count ? place : count - 1];
-}
 
 /* One line of the table. */
 static void judge(struct bench *bench, const char *what, double measured, double goal,
@@ -108,7 +89,7 @@ static void judge_frames(struct bench *bench, double *times[WAYS], size_t count)
 {
     double median[WAYS];
     for (int way = 0; way < WAYS; way++)
-        median[way] = at(times[way], count, 50);
+        median[way] = times_at(times[way], count, 50);
     printf("first frame, median: empty %.2f ms, page %.2f ms; coffer opens %.2f ms, with its "
            "figures %.2f ms\n",
            median[AN_EMPTY], median[A_PAGE], median[OPENING], median[FIGURES]);
@@ -149,12 +130,9 @@ static void first_frames(struct bench *bench)
 
 static void press(struct bench *bench, const struct walk *walk, const char *key)
 {
-    double time = watched_press(&bench->watched, key);
-    if (bench->count < PRESSES_MAX) {
-        struct press *one = &bench->presses[bench->count++];
-        *one = (struct press){.walk = walk->name, .time = time};
-        memcpy(one->key, key, sizeof(one->key));
-    }
+    struct press press = {.walk = walk->name, .time = watched_press(&bench->watched, key)};
+    memcpy(press.key, key, sizeof(press.key));
+    presses_add(&bench->presses, &press);
 }
 
 static void walk_through(struct bench *bench)
@@ -173,60 +151,30 @@ static void walk_through(struct bench *bench)
 /* As many keys as were pressed in coffer. */
 static double empty_keys(struct bench *bench)
 {
-    double *times = calloc(bench->count, sizeof(*times));
-    if (times == NULL)
-        exit(1);
+    struct presses presses = {.items = NULL};
     (void)watched_first_frame(&bench->watched, empty_words, NULL, NULL);
-    for (size_t i = 0; i < bench->count; i++)
-        times[i] = watched_press(&bench->watched, "j");
+    for (size_t i = 0; i < bench->presses.count; i++) {
+        const struct press press = {.walk = "empty", .time = watched_press(&bench->watched, "j")};
+        presses_add(&presses, &press);
+    }
     watched_stop(&bench->watched);
-    double p50 = at(times, bench->count, 50), p99 = at(times, bench->count, 99);
-    free(times);
+    double p50 = presses_at(&presses, 50), p99 = presses_at(&presses, 99);
+    presses_release(&presses);
     printf("\nkey to redraw, empty: median %.2f ms, p99 %.2f ms\n", p50, p99);
     return p99;
-}
-
-static void print_key(const char *key)
-{
-    for (; *key != '\0'; key++)
-        printf(*key < ' ' ? "^%c" : "%c", *key < ' ' ? *key + '@' : *key);
-}
-
-static int compare_presses(const void *a, const void *b)
-{
-    const struct press *x = a, *y = b;
-    return (x->time < y->time) - (x->time > y->time);
-}
-
-static void tell_slowest(struct bench *bench)
-{
-    qsort(bench->presses, bench->count, sizeof(bench->presses[0]), compare_presses);
-    printf("the slowest:");
-    for (size_t i = 0; i < SLOWEST && i < bench->count; i++) {
-        const struct press *one = &bench->presses[i];
-        printf("%s %s ", i > 0 ? "," : "", one->walk);
-        print_key(one->key);
-        printf(" %.1f", one->time);
-    }
-    printf("\n");
 }
 
 static void keys(struct bench *bench)
 {
     for (int i = 0; i < bench->rounds; i++)
         walk_through(bench);
-    double *times = calloc(bench->count, sizeof(*times));
-    if (times == NULL)
-        exit(1);
-    for (size_t i = 0; i < bench->count; i++)
-        times[i] = bench->presses[i].time;
-    double p50 = at(times, bench->count, 50), p99 = at(times, bench->count, 99);
-    free(times);
+    double p50 = presses_at(&bench->presses, 50), p99 = presses_at(&bench->presses, 99);
     double empty = empty_keys(bench);
-    printf("%zu keys over all screens\n", bench->count);
+    printf("%zu keys over all screens\n", bench->presses.count);
     judge(bench, "key to redraw, median", p50, 2.0, "ms");
     judge(bench, "key to redraw, p99", p99, 2 * empty > 8.0 ? 2 * empty : 8.0, "ms");
-    tell_slowest(bench);
+    presses_tell_slowest(&bench->presses);
+    presses_release(&bench->presses);
 }
 
 /* ---- the selection ------------------------------------------------------------------------- */
@@ -248,7 +196,8 @@ static void moves(struct bench *bench)
     printf("\n");
     judge(bench, "a moved selection, mean", sum / (double)bench->move_count, 2 * WATCHED_COLS + 80,
           "bytes");
-    judge(bench, "a moved selection, p99", at(bench->moves, bench->move_count, 99), 400, "bytes");
+    judge(bench, "a moved selection, p99", times_at(bench->moves, bench->move_count, 99), 400,
+          "bytes");
 }
 
 /* ---- sorts ----------------------------------------------------------------------------------- */
@@ -327,8 +276,8 @@ static void sorts(struct bench *bench)
         watched_stop(watched);
     }
     printf("\nsorts by %d columns without an index\n", SORTS);
-    judge(bench, "a sort to its right first page, median", at(times, all, 50), 150, "ms");
-    judge(bench, "a sort to its right first page, most", at(times, all, 100), 150, "ms");
+    judge(bench, "a sort to its right first page, median", times_at(times, all, 50), 150, "ms");
+    judge(bench, "a sort to its right first page, most", times_at(times, all, 100), 150, "ms");
 }
 
 int main(int argc, char **argv)

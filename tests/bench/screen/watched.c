@@ -57,7 +57,7 @@ static struct watched_turns turns(const struct watched *watched)
     read_proc(watched->turns, text, sizeof(text));
     if (sscanf(text, "%llu %llu %llu", &run, &waited, &count) != 3) /* NOLINT(cert-err34-c) */
         give_up("the kernel counts no turns (CONFIG_SCHED_INFO)");
-    return (struct watched_turns){(double)waited / 1e6, count};
+    return (struct watched_turns){(double)run / 1e6, (double)waited / 1e6, count};
 }
 
 /* "NUMBER ARGUMENT …" of the system call that it sleeps in, else "running". */
@@ -217,5 +217,7 @@ double watched_press(struct watched *watched, const char *key)
     watched_clear(watched);
     double since = watched_clock();
     watched_write(watched, key);
-    return until_idle(watched, 0, since);
+    double time = until_idle(watched, 0, since);
+    watched->worked = turns(watched).ran - watched->before.ran;
+    return time;
 }

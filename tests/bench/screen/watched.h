@@ -17,7 +17,8 @@
 enum { WATCHED_ROWS = 24, WATCHED_COLS = 80, WATCHED_BYTES = 1 << 20 };
 
 struct watched_turns {
-    double waited;  /* milliseconds for a processor that others had */
+    double ran;     /* milliseconds on a processor */
+    double waited;  /* and for one that others had */
     uint64_t count; /* how often it was given one */
 };
 
@@ -29,6 +30,7 @@ struct watched {
     char bytes[WATCHED_BYTES];
     size_t length; /* of what it has written since watched_clear */
     size_t asked;  /* up to here it was looked through for questions */
+    double worked; /* milliseconds that its thread of the screen took for the last press */
 };
 
 /* Milliseconds of a clock that only runs forward. */
