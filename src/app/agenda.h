@@ -24,9 +24,8 @@ enum rc agenda_open(struct app *app, const struct fund_list *funds, const struct
                     struct err *err);
 enum rc agenda_settled(struct app *app, const struct agenda_part **ret, struct err *err);
 
-/* Something was written, or the person changed: what did not change is not read again. */
-void agenda_is_old(struct app *app);
-/* Nothing of what is kept holds any more. */
+/* Nothing of what is kept holds any more: another person asks, or of another scope. What is
+ * written needs no call: of that only what changed is worked out anew. */
 void agenda_forget(struct app *app);
 
 #endif

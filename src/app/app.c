@@ -80,6 +80,20 @@ enum rc app_new(const struct app_options *options, struct book *book, struct app
     return RC_OK;
 }
 
+static bool are_equal(const char *const *a, size_t a_count, const char *const *b, size_t b_count)
+{
+    bool equal = a_count == b_count;
+    for (size_t i = 0; equal && i < a_count; i++)
+        equal = strcmp(a[i], b[i]) == 0;
+    return equal;
+}
+
+static bool sees_the_same(const struct member *a, const struct member *b)
+{
+    return are_equal(a->locations, a->location_count, b->locations, b->location_count) &&
+           are_equal(a->programs, a->program_count, b->programs, b->program_count);
+}
+
 enum rc app_identify(struct app *app, struct err *err)
 {
     struct member_list members = {0};
@@ -94,7 +108,8 @@ enum rc app_identify(struct app *app, struct err *err)
             _("%s: %s is no member of this book: ask an admin to run 'coffer member add'"),
             book_path(app->book), app->person);
     }
-    agenda_is_old(app); /* the person may see more, or less, from now on */
+    if (app->member == NULL || !sees_the_same(app->member, member))
+        agenda_forget(app);
     members_release(&app->members);
     app->members = members;
     app->member = member;
@@ -356,7 +371,6 @@ enum rc app_commit(struct app *app, struct tx *tx, const char *action, struct er
         free(summary);
         return rc;
     }
-    agenda_is_old(app);
     free(app->done);
     app->done = summary;
     app->done_row = row;

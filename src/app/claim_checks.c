@@ -9,7 +9,9 @@
 #include "app/activities.h"
 #include "app/claim_desk.h"
 #include "app/funds.h"
+#include "base/pool.h"
 #include "base/words.h"
+#include "model/claim_refusals.h"
 #include "store/claim_sums.h"
 #include "store/claims.h"
 
@@ -26,8 +28,9 @@ struct claim_file {
     struct catalog catalog;
     struct catalogue catalogue;
     struct fund_list funds;
-    struct other **others, **refused;
-    size_t other_count, refused_count;
+    struct other **others;
+    size_t other_count;
+    struct pool words; /* of the refusals */
     struct claim_neighbour *neighbours;
     struct last_refusal *refusals;
     size_t refusal_count;
@@ -51,7 +54,7 @@ void claim_file_free(struct claim_file *file)
     if (file == NULL)
         return;
     others_free(file->others, file->other_count);
-    others_free(file->refused, file->refused_count);
+    pool_release(&file->words);
     free(file->neighbours);
     free(file->refusals);
     free(file->ratios);
@@ -203,63 +206,71 @@ static bool shares_vendor(const struct claim *a, const struct claim *b)
     return false;
 }
 
-/* Of what was said several times the newest is told: "last time". */
-static enum rc add_refusal(struct claim_file *file, const struct claim *claim, const char *reason,
-                           bool same_vendor, struct err *err)
+/* The claim has, on the day, an invoice of a vendor of this one. */
+static enum rc shares_vendor_now(struct claim_file *file, const char *id, bool *ret,
+                                 struct err *err)
 {
-    if (reason == NULL || reason[0] == '\0')
-        return RC_OK;
-    for (size_t i = 0; i < file->refusal_count; i++)
-        if (strcmp(file->refusals[i].reason, reason) == 0)
-            return RC_OK;
-    struct last_refusal *refusals =
-        reallocarray(file->refusals, file->refusal_count + 1, sizeof(*refusals));
-    if (refusals == NULL)
-        return err_memory(err);
-    file->refusals = refusals;
-    refusals[file->refusal_count++] = (struct last_refusal){claim->head->id, reason, same_vendor};
-    return RC_OK;
-}
-
-/* A claim that was cancelled was not refused. */
-static enum rc add_refusals_of(struct claim_file *file, const struct claim *claim,
-                               bool same_activity, struct err *err)
-{
-    if (claim->status != CLAIM_REJECTED || strcmp(claim->reason, "cancelled") == 0)
-        return RC_OK;
-    enum rc rc =
-        add_refusal(file, claim, claim->reason[0] != '\0' ? claim->reason : claim->status_note,
-                    !same_activity, err);
-    for (size_t i = 0; rc == RC_OK && i < claim->feedback_count; i++) {
-        const struct claim_feedback *feedback = &claim->feedback[i];
-        if (strcmp(feedback->verdict, "refused") == 0)
-            rc = add_refusal(file, claim,
-                             feedback->reason[0] != '\0' ? feedback->reason : feedback->note,
-                             !same_activity, err);
-    }
+    struct claim_history history;
+    struct claim claim = {0};
+    bool found = false;
+    claim_history_init(&history);
+    enum rc rc = claim_load(file->app->book, id, &found, &history, err);
+    if (rc == RC_OK && found)
+        rc = claim_on(&history, file->app->day, &claim, err);
+    if (rc == RC_OK)
+        *ret = found && shares_vendor(&claim, file->claim);
+    claim_release(&claim);
+    claim_history_release(&history);
     return rc;
 }
 
-/* What was said of a claim outside the person's scope is not told. Of one for the same
- * activity only what was said is read; of the others the vendor must be there on the day. */
-static enum rc see_refused(void *context, const char *id, bool same_activity, struct err *err)
+static bool is_told(const struct claim_file *file, const char *reason)
+{
+    for (size_t i = 0; i < file->refusal_count; i++)
+        if (strcmp(file->refusals[i].reason, reason) == 0)
+            return true;
+    return false;
+}
+
+static enum rc add_refusal(struct claim_file *file, const struct claim_refused *refused,
+                           const char *reason, struct err *err)
+{
+    struct last_refusal *refusals =
+        reallocarray(file->refusals, file->refusal_count + 1, sizeof(*refusals));
+    if (refusals != NULL)
+        file->refusals = refusals;
+    const char *id = pool_text(&file->words, refused->id, strlen(refused->id));
+    const char *words = pool_text(&file->words, reason, strlen(reason));
+    if (refusals == NULL || id == NULL || words == NULL)
+        return err_memory(err);
+    refusals[file->refusal_count++] = (struct last_refusal){id, words, !refused->same_activity};
+    return RC_OK;
+}
+
+/* Of what was said several times the newest is told: "last time". What was said of a claim
+ * outside the person's scope is not. */
+static enum rc see_refused(void *context, const struct claim_refused *refused, struct err *err)
 {
     struct claim_file *file = context;
-    struct other *other = NULL;
-    bool found = false;
-    enum rc rc = push_other(&file->refused, &file->refused_count, &other, err);
-    if (rc == RC_OK && same_activity)
-        rc = claim_load_course(file->app->book, id, &found, &other->history, err);
-    else if (rc == RC_OK)
-        rc = claim_load(file->app->book, id, &found, &other->history, err);
-    if (rc != RC_OK || !found ||
-        !app_sees(file->app, other->history.head.program, other->history.head.location))
-        return rc;
-    rc = claim_on(&other->history, file->app->day, &other->claim, err);
-    other->claim.head = &other->history.head;
-    if (rc != RC_OK || (!same_activity && !shares_vendor(&other->claim, file->claim)))
-        return rc;
-    return add_refusals_of(file, &other->claim, same_activity, err);
+    const char *at = refused->refusals;
+    bool asked = false, concerns = refused->same_activity;
+    struct buf reason;
+    enum rc rc = RC_OK;
+    if (!app_sees(file->app, refused->program, refused->location))
+        return RC_OK;
+    buf_init(&reason);
+    while (rc == RC_OK && claim_refusals_next(&at, &reason)) {
+        rc = buf_check(&reason, err);
+        if (rc != RC_OK || is_told(file, reason.text))
+            continue;
+        if (!refused->same_activity && !asked)
+            rc = shares_vendor_now(file, refused->id, &concerns, err);
+        asked = true;
+        if (rc == RC_OK && concerns)
+            rc = add_refusal(file, refused, reason.text, err);
+    }
+    buf_release(&reason);
+    return rc;
 }
 
 /* ---- the whole ----------------------------------------------------------------------------- */

@@ -29,9 +29,10 @@ static enum rc merge(const struct agenda_part *a, const struct agenda_part *b,
 enum rc app_deadlines(struct app *app, const struct deadline_query *query, deadline_visit *visit,
                       void *context, struct err *err)
 {
-    const struct agenda_part *open = NULL, *settled = NULL;
+    static const struct agenda_part none = {NULL, 0};
+    const struct agenda_part *open = NULL, *settled = &none;
     enum rc rc = agenda_open(app, NULL, &open, err);
-    if (rc == RC_OK)
+    if (rc == RC_OK && !query->open)
         rc = agenda_settled(app, &settled, err);
     return rc == RC_OK ? merge(open, settled, query, visit, context, err) : rc;
 }

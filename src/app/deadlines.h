@@ -10,10 +10,12 @@ struct deadline_query {
     bool has_days;
     int64_t days; /* only those with so many days left, or fewer, or overdue */
     bool overdue; /* only those */
+    bool open;    /* without the ends of retention of claims that are settled */
 };
 /* As seen from the app's day, by due, kind (its word), program, location, claim, currency.
- * They are worked out once and kept until the book or the day changes; then that costs
- * what funds and claims cost, and most of it what open claims do. The app is asked for
+ * They are worked out once and kept: after a write of this process that costs what funds
+ * cost, and the claims that were written; when another one wrote, or on another day, what
+ * all claims cost, or all that are open. The app is asked for
  * nothing else before the last visit has returned. */
 enum rc app_deadlines(struct app *app, const struct deadline_query *query, deadline_visit *visit,
                       void *context, struct err *err);

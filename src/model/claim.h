@@ -148,6 +148,13 @@ struct claim_row {
     const char *title, *activity, *owner, *reference;
     const char *tags; /* each between line breaks: "\nq3\nshow\n"; "" for none */
     struct date start, end;
+
+    /* What deadlines look at besides (model/claim_dues.h). */
+    struct money amount, covered; /* claimed; what its payments settle */
+    struct date status_day;       /* since when it has the status */
+    bool has_submitted, has_approved;
+    struct date submitted, approved_day; /* submitted: the last time */
+    const char *grants;                  /* claim_grants_add */
 };
 
 /* RC_RULE where a sum would leave 64 bits; RC_BOOK where an entry says what none

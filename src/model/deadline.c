@@ -339,22 +339,28 @@ enum rc deadlines_of_claim(const struct claim *claim, const struct windows *wind
 
 /* ---- many -------------------------------------------------------------------------------- */
 
+/* Most are of the same few programs and locations, and kept as one text. */
+static int compare_texts(const char *a, const char *b)
+{
+    return a == b ? 0 : strcmp(a, b);
+}
+
 int deadline_compare(const struct deadline *a, const struct deadline *b)
 {
     int order = date_compare(a->due, b->due);
-    if (order == 0)
+    if (order == 0 && a->kind != b->kind)
         order = strcmp(deadline_kind_word(a->kind), deadline_kind_word(b->kind));
     if (order == 0)
-        order = strcmp(a->program, b->program);
+        order = compare_texts(a->program, b->program);
     if (order == 0)
-        order = strcmp(a->location, b->location);
+        order = compare_texts(a->location, b->location);
     if (order == 0)
-        order = strcmp(a->claim, b->claim);
+        order = compare_texts(a->claim, b->claim);
     if (order == 0)
         order = strcmp(a->currency.code, b->currency.code);
     if (order == 0)
         order = period_compare(a->period, b->period);
-    return order != 0 ? order : strcmp(a->about, b->about);
+    return order != 0 ? order : compare_texts(a->about, b->about);
 }
 
 /* Copies the text to *at and moves *at behind it. */

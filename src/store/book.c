@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/words.h"
+#include "store/claim_sums.h"
 #include "store/db.h"
 #include "store/feed.h"
 #include "store/migrations.h"
@@ -310,6 +311,7 @@ void book_close(struct book *book)
     disconnect(book);
     take_log_away(book);
     sidecopy_remove(book->copy_dir);
+    claim_marks_release(&book->marks);
     free(book->path);
     free(book);
 }
@@ -382,10 +384,15 @@ static enum rc connect_new(struct book *book, struct err *err)
     return rc;
 }
 
+/* The step that adds to the derived rows of claims what only their entries tell. */
+enum { STEP_CLAIM_DATES = 4 };
+
 static enum rc run_migration(struct book *book, const struct migration *migration, struct err *err)
 {
     char number[96];
     enum rc rc = db_exec(book, migration->sql, err);
+    if (rc == RC_OK && migration->number == STEP_CLAIM_DATES)
+        rc = claim_dates_fill(book, err);
     (void)snprintf(number, sizeof(number), "PRAGMA application_id = %d; PRAGMA user_version = %d",
                    BOOK_APPLICATION_ID, migration->number);
     if (rc == RC_OK)

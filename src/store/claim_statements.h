@@ -11,11 +11,13 @@
     "LEFT JOIN location l ON l.key = c.location "
 #define CLAIM_DAY_COLUMNS \
     "day, until_day, currency, status, planned, pending, approved, paid, title, activity, owner, " \
-    "reference, tags, start_day, end_day"
+    "reference, tags, start_day, end_day, amount, covered, status_day, submitted_day, " \
+    "approved_day, grants, refusals"
 #define CLAIM_ROW \
     "SELECT c.id, c.program, l.id, c.first_day, c.changed_in, d.day, d.currency, d.status, " \
     "d.planned, d.pending, d.approved, d.paid, d.title, d.activity, d.owner, d.reference, " \
-    "d.tags, d.start_day, d.end_day FROM "
+    "d.tags, d.start_day, d.end_day, d.amount, d.covered, d.status_day, d.submitted_day, " \
+    "d.approved_day, d.grants FROM "
 #define CLAIM_TOTAL_COLUMNS \
     "currency, day, until_day, claims, planned, pending, approved, paid"
 
@@ -46,21 +48,11 @@
       "SELECT e.key, e.made_in, e.day, e.time, e.person, e.kind, j.key, j.type, j.value " \
       "FROM claim_entry e LEFT JOIN json_each(e.body) j WHERE e.claim = :id " \
       "ORDER BY e.made_in, e.place") \
-    /* 14 and 15: status, feedback */ \
-    X(SQL_CLAIM_COURSE, \
-      "SELECT e.key, e.made_in, e.day, e.time, e.person, e.kind, j.key, j.type, j.value " \
-      "FROM claim_entry e LEFT JOIN json_each(e.body) j WHERE e.claim = :id " \
-      "AND e.kind IN (14, 15) ORDER BY e.made_in, e.place") \
     /* 0 and 1: created and set, for the currency; 16 and 17: payment, payment voided */ \
     X(SQL_CLAIM_PAID, \
       "SELECT e.key, e.made_in, e.day, e.time, e.person, e.kind, j.key, j.type, j.value " \
       "FROM claim_entry e LEFT JOIN json_each(e.body) j WHERE e.claim = :id " \
       "AND e.kind IN (0, 1, 16, 17) ORDER BY e.made_in, e.place") \
-    /* created, set, approval, submitted without what was sealed, status, payments */ \
-    X(SQL_CLAIM_DATES, \
-      "SELECT e.key, e.made_in, e.day, e.time, e.person, e.kind, j.key, j.type, j.value " \
-      "FROM claim_entry e LEFT JOIN json_each(e.body) j ON j.key <> 'seal' WHERE e.claim = :id " \
-      "AND e.kind IN (0, 1, 12, 13, 14, 16, 17) ORDER BY e.made_in, e.place") \
     /* created, set, documents attached, detached, refiled, their bytes deleted, submitted \
      * without what was sealed, status */ \
     X(SQL_CLAIM_PAPERS, \
@@ -71,7 +63,13 @@
     X(SQL_CLAIM_DAY_ADD, \
       "INSERT INTO claim_day (claim, " CLAIM_DAY_COLUMNS ") VALUES (:claim, :day, :until_day, " \
       ":currency, :status, :planned, :pending, :approved, :paid, :title, :activity, :owner, " \
-      ":reference, :tags, :start_day, :end_day)") \
+      ":reference, :tags, :start_day, :end_day, :amount, :covered, :status_day, :submitted_day, " \
+      ":approved_day, :grants, :refusals)") \
+    X(SQL_CLAIM_DAY_DATES, \
+      "UPDATE claim_day SET amount = :amount, covered = :covered, status_day = :status_day, " \
+      "submitted_day = :submitted_day, approved_day = :approved_day, grants = :grants, " \
+      "refusals = :refusals " \
+      "WHERE claim = :claim AND day = :day") \
     X(SQL_CLAIM_DAY_DELETE, "DELETE FROM claim_day WHERE claim = :id") \
     X(SQL_CLAIM_DAY_OF, \
       "SELECT " CLAIM_DAY_COLUMNS " FROM claim_day WHERE claim = :id ORDER BY day") \
@@ -79,7 +77,14 @@
       CLAIM_ROW "claim c CROSS JOIN claim_day d LEFT JOIN location l ON l.key = c.location " \
       "WHERE d.claim = c.id AND d.day <= :day AND d.until_day >= :day " \
       "ORDER BY c.made_in, c.place") \
-    /* rejected, paid and withdrawn are 5, 7 and 8 */ \
+    X(SQL_CLAIM_ROW_OF, \
+      CLAIM_ROW "claim c CROSS JOIN claim_day d LEFT JOIN location l ON l.key = c.location " \
+      "WHERE c.id = :id AND d.claim = c.id AND d.day <= :day AND d.until_day >= :day") \
+    /* rejected, paid and withdrawn are 5, 7 and 8; the conditions are those of the indexes */ \
+    X(SQL_CLAIM_ROWS_SETTLED, \
+      CLAIM_ROW "claim_day d CROSS JOIN claim c LEFT JOIN location l ON l.key = c.location " \
+      "WHERE d.until_day >= :day AND d.day <= :day AND d.status IN (5, 7, 8) " \
+      "AND c.id = d.claim") \
     X(SQL_CLAIM_ROWS_OPEN, \
       CLAIM_ROW "claim_day d CROSS JOIN claim c LEFT JOIN location l ON l.key = c.location " \
       "WHERE d.until_day >= :day AND d.day <= :day " \
@@ -141,12 +146,13 @@
       "WHERE kind = 16") /* sorts: the claims that were paid */ \
     /* 5: rejected. The same activity, or an invoice of the same vendor. */ \
     X(SQL_CLAIM_REFUSED_LIKE, \
-      "SELECT d.claim, d.activity = :activity FROM claim_day d CROSS JOIN claim c " \
-      "WHERE d.status = 5 " \
+      "SELECT d.claim, d.activity = :activity, c.program, l.id, d.refusals " \
+      "FROM claim_day d CROSS JOIN claim c LEFT JOIN location l ON l.key = c.location " \
+      "WHERE d.status = 5 AND d.refusals <> '' " \
       "AND d.until_day >= :day AND d.day <= :day AND c.id = d.claim AND c.id <> :id " \
-      "AND (d.activity = :activity OR EXISTS (SELECT 1 FROM claim_invoice own " \
-      "CROSS JOIN claim_invoice other WHERE own.claim = :id AND other.claim = d.claim " \
-      "AND other.vendor = own.vendor)) " \
+      "AND (d.activity = :activity OR EXISTS (SELECT 1 FROM claim_invoice other " \
+      "WHERE other.claim = d.claim AND other.vendor IN " \
+      "(SELECT vendor FROM claim_invoice WHERE claim = :id))) " \
       "ORDER BY c.made_in DESC, c.place DESC") /* sorts: the claims that were refused */ \
     X(SQL_PAYMENT_PLACES, \
       "SELECT DISTINCT c.program, l.id FROM claim_entry e INDEXED BY claim_entry_payment " \

@@ -13,6 +13,13 @@ static void read_sums(struct query *q, int column, struct claim_sums *ret)
     ret->paid.micros = query_get_int(q, column + 3);
 }
 
+/* False: there is none. */
+static bool read_day(struct query *q, int column, struct date *ret)
+{
+    *ret = (struct date){(int32_t)query_get_int(q, column)};
+    return !query_is_null(q, column);
+}
+
 static void read_currency(struct query *q, int column, struct currency *ret)
 {
     (void)snprintf(ret->code, sizeof(ret->code), "%s", query_get_text(q, column));
@@ -38,7 +45,13 @@ static void read_row(struct query *q, struct claim_row *row)
         .tags = query_get_text(q, 16),
         .start = {(int32_t)query_get_int(q, 17)},
         .end = {(int32_t)query_get_int(q, 18)},
+        .amount = {query_get_int(q, 19)},
+        .covered = {query_get_int(q, 20)},
+        .status_day = {(int32_t)query_get_int(q, 21)},
+        .grants = query_get_text(q, 24),
     };
+    row->has_submitted = read_day(q, 22, &row->submitted);
+    row->has_approved = read_day(q, 23, &row->approved_day);
     read_currency(q, 6, &row->currency);
     read_sums(q, 8, &row->sums);
 }
@@ -63,6 +76,25 @@ enum rc claim_rows(struct book *book, struct date day, claim_row_visit *visit, v
 {
     struct query q;
     query_begin(&q, book, SQL_CLAIM_ROWS);
+    query_int(&q, ":day", day.day);
+    return visit_rows(&q, visit, context, err);
+}
+
+enum rc claim_row_of(struct book *book, const char *id, struct date day, claim_row_visit *visit,
+                     void *context, struct err *err)
+{
+    struct query q;
+    query_begin(&q, book, SQL_CLAIM_ROW_OF);
+    query_text(&q, ":id", id);
+    query_int(&q, ":day", day.day);
+    return visit_rows(&q, visit, context, err);
+}
+
+enum rc claim_rows_settled(struct book *book, struct date day, claim_row_visit *visit,
+                           void *context, struct err *err)
+{
+    struct query q;
+    query_begin(&q, book, SQL_CLAIM_ROWS_SETTLED);
     query_int(&q, ":day", day.day);
     return visit_rows(&q, visit, context, err);
 }

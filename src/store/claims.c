@@ -213,22 +213,10 @@ enum rc claim_load(struct book *book, const char *id, bool *ret_found, struct cl
     return load(book, SQL_CLAIM_ENTRIES, id, ret_found, ret, err);
 }
 
-enum rc claim_load_course(struct book *book, const char *id, bool *ret_found,
-                          struct claim_history *ret, struct err *err)
-{
-    return load(book, SQL_CLAIM_COURSE, id, ret_found, ret, err);
-}
-
 enum rc claim_load_paid(struct book *book, const char *id, bool *ret_found,
                         struct claim_history *ret, struct err *err)
 {
     return load(book, SQL_CLAIM_PAID, id, ret_found, ret, err);
-}
-
-enum rc claim_load_dates(struct book *book, const char *id, bool *ret_found,
-                         struct claim_history *ret, struct err *err)
-{
-    return load(book, SQL_CLAIM_DATES, id, ret_found, ret, err);
 }
 
 enum rc claim_load_papers(struct book *book, const char *id, bool *ret_found,
@@ -359,6 +347,13 @@ static enum rc visit_ids(struct query *q, claim_id_visit *visit, void *context, 
     return rc;
 }
 
+enum rc claims_ids(struct book *book, claim_id_visit *visit, void *context, struct err *err)
+{
+    struct query q;
+    query_begin(&q, book, SQL_CLAIM_LIST);
+    return visit_ids(&q, visit, context, err);
+}
+
 enum rc claims_with_document(struct book *book, const char *sha256, claim_id_visit *visit,
                              void *context, struct err *err)
 {
@@ -391,17 +386,25 @@ enum rc claims_with_invoice(struct book *book, const char *vendor, const char *n
     return rc;
 }
 
-/* Gathered before they are told: what is called uses other statements. */
-struct refused {
-    char *id;
-    bool same_activity;
-};
+static enum rc read_refused(struct query *q, struct claim_refused *ret, struct err *err)
+{
+    enum rc rc = rows_copy(query_get_text(q, 0), &ret->id, err);
+    if (rc == RC_OK)
+        rc = rows_copy(query_get_text(q, 2), &ret->program, err);
+    if (rc == RC_OK)
+        rc = rows_copy(query_get_text(q, 3), &ret->location, err);
+    if (rc == RC_OK)
+        rc = rows_copy(query_get_text(q, 4), &ret->refusals, err);
+    ret->same_activity = query_get_int(q, 1) != 0;
+    return rc;
+}
 
+/* Gathered before they are told: what is called uses other statements. */
 enum rc claims_refused_like(struct book *book, const char *id, const char *activity,
                             struct date day, claim_refused_visit *visit, void *context,
                             struct err *err)
 {
-    struct refused *all = NULL, *one = NULL;
+    struct claim_refused *all = NULL, *one = NULL;
     size_t count = 0;
     struct query q;
     bool row = false;
@@ -413,17 +416,19 @@ enum rc claims_refused_like(struct book *book, const char *id, const char *activ
     while (rc == RC_OK && row) {
         rc = rows_push((void **)&all, &count, sizeof(*one), (void **)&one, err);
         if (rc == RC_OK)
-            rc = rows_copy(query_get_text(&q, 0), &one->id, err);
-        if (rc == RC_OK)
-            one->same_activity = query_get_int(&q, 1) != 0;
+            rc = read_refused(&q, one, err);
         if (rc == RC_OK)
             rc = query_row(&q, &row, err);
     }
     query_end(&q);
     for (size_t i = 0; rc == RC_OK && i < count; i++)
-        rc = visit(context, all[i].id, all[i].same_activity, err);
-    for (size_t i = 0; i < count; i++)
+        rc = visit(context, &all[i], err);
+    for (size_t i = 0; i < count; i++) {
         free(all[i].id);
+        free(all[i].program);
+        free(all[i].location);
+        free(all[i].refusals);
+    }
     free(all);
     return rc;
 }

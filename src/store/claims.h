@@ -26,10 +26,6 @@ enum rc claim_load_course(struct book *book, const char *id, bool *ret_found,
 enum rc claim_load_paid(struct book *book, const char *id, bool *ret_found,
                         struct claim_history *ret, struct err *err);
 
-/* The same with those that deadlines come from; what was sealed is left out. */
-enum rc claim_load_dates(struct book *book, const char *id, bool *ret_found,
-                         struct claim_history *ret, struct err *err);
-
 /* The same with those that documents and their retention come from. */
 enum rc claim_load_papers(struct book *book, const char *id, bool *ret_found,
                           struct claim_history *ret, struct err *err);
@@ -49,6 +45,8 @@ enum rc claims_all(struct book *book, claim_visit *visit, void *context, struct 
 /* The ids of claims that hold the document, or an expense of the same vendor and
  * number (compared without case), as of their last entries. Sorted. */
 typedef enum rc claim_id_visit(void *context, const char *id, struct err *err);
+/* All, in the order of creation. */
+enum rc claims_ids(struct book *book, claim_id_visit *visit, void *context, struct err *err);
 enum rc claims_with_document(struct book *book, const char *sha256, claim_id_visit *visit,
                              void *context, struct err *err);
 enum rc claims_with_invoice(struct book *book, const char *vendor, const char *number,
@@ -56,7 +54,12 @@ enum rc claims_with_invoice(struct book *book, const char *vendor, const char *n
 
 /* Those that are rejected on the day and are for the activity, or have or had an invoice of
  * a vendor of which the claim `id` has one (compared without case). The newest first. */
-typedef enum rc claim_refused_visit(void *context, const char *id, bool same_activity,
+struct claim_refused {
+    char *id, *program, *location; /* borrowed until the visit returns */
+    char *refusals;                /* model/claim_refusals.h; never "" */
+    bool same_activity;
+};
+typedef enum rc claim_refused_visit(void *context, const struct claim_refused *refused,
                                     struct err *err);
 enum rc claims_refused_like(struct book *book, const char *id, const char *activity,
                             struct date day, claim_refused_visit *visit, void *context,

@@ -9,14 +9,61 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "model/claim_dues.h"
+#include "model/claim_refusals.h"
 #include "model/retention.h"
 #include "store/claim_days.h"
 #include "store/claim_sums.h"
 #include "store/claims.h"
 #include "store/db.h"
+#include "store/marks.h"
 #include "store/rows.h"
 
 /* ---- one claim ----------------------------------------------------------------------------- */
+
+static void bind_day(struct query *q, const char *name, bool known, struct date day)
+{
+    if (known)
+        query_int(q, name, day.day);
+    else
+        query_null(q, name);
+}
+
+/* Texts that are lent until the statement is given back. */
+struct gist {
+    struct buf grants, refusals;
+};
+
+static void gist_init(struct gist *gist)
+{
+    buf_init(&gist->grants);
+    buf_init(&gist->refusals);
+}
+
+static void gist_release(struct gist *gist)
+{
+    buf_release(&gist->grants);
+    buf_release(&gist->refusals);
+}
+
+/* What deadlines look at, and what was refused. */
+static enum rc bind_gist(struct query *q, const struct claim *claim, struct gist *gist,
+                         struct err *err)
+{
+    claim_grants_add(&gist->grants, claim);
+    claim_refusals_add(&gist->refusals, claim);
+    enum rc rc = buf_check(&gist->grants, err);
+    if (rc == RC_OK)
+        rc = buf_check(&gist->refusals, err);
+    query_int(q, ":amount", claim->amount.micros);
+    query_int(q, ":covered", claim->paid.micros);
+    query_int(q, ":status_day", claim->status_day.day);
+    bind_day(q, ":submitted_day", claim->has_submitted, claim->submitted);
+    bind_day(q, ":approved_day", claim->has_approved, claim->approved_day);
+    query_text(q, ":grants", gist->grants.text);
+    query_text(q, ":refusals", gist->refusals.text);
+    return rc;
+}
 
 static enum rc put_day(struct book *book, const char *id, const struct claim_day *day,
                        struct err *err)
@@ -25,7 +72,9 @@ static enum rc put_day(struct book *book, const char *id, const struct claim_day
     const struct claim_sums sums = claim_sums_of(claim);
     struct query q;
     struct buf tags;
+    struct gist gist;
     buf_init(&tags);
+    gist_init(&gist);
     claim_day_add_tags(&tags, claim);
     enum rc rc = buf_check(&tags, err);
     query_begin(&q, book, SQL_CLAIM_DAY_ADD);
@@ -46,10 +95,58 @@ static enum rc put_day(struct book *book, const char *id, const struct claim_day
     query_int(&q, ":start_day", claim->start.day);
     query_int(&q, ":end_day", claim->end.day);
     if (rc == RC_OK)
+        rc = bind_gist(&q, claim, &gist, err);
+    if (rc == RC_OK)
         rc = query_done(&q, err);
     query_end(&q);
     buf_release(&tags);
+    gist_release(&gist);
     return rc;
+}
+
+/* Of a claim whose days stand there already. */
+static enum rc put_gist(struct book *book, const struct claim_history *history, struct err *err)
+{
+    struct claim_day_list days = {0};
+    enum rc rc = claim_days_make(history, &days, err);
+    for (size_t i = 0; rc == RC_OK && i < days.count; i++) {
+        struct query q;
+        struct gist gist;
+        gist_init(&gist);
+        query_begin(&q, book, SQL_CLAIM_DAY_DATES);
+        query_text(&q, ":claim", history->head.id);
+        query_int(&q, ":day", days.items[i].day.day);
+        rc = bind_gist(&q, &days.items[i].claim, &gist, err);
+        if (rc == RC_OK)
+            rc = query_done(&q, err);
+        query_end(&q);
+        gist_release(&gist);
+    }
+    claim_days_release(&days);
+    return rc;
+}
+
+static enum rc fill_one(void *context, const char *id, struct err *err)
+{
+    struct book *book = context;
+    struct claim_history history;
+    struct err why;
+    bool found = false;
+    claim_history_init(&history);
+    err_init(&why);
+    enum rc rc = claim_load(book, id, &found, &history, &why);
+    if (rc == RC_OK && found)
+        rc = put_gist(book, &history, &why);
+    claim_history_release(&history);
+    if (rc == RC_OK || claim_is_doctored(rc, &why))
+        return RC_OK;
+    *err = why;
+    return rc;
+}
+
+enum rc claim_dates_fill(struct book *book, struct err *err)
+{
+    return claims_ids(book, fill_one, book, err);
 }
 
 static enum rc run_with_id(struct book *book, enum sql sql, const char *id, struct err *err)
@@ -208,6 +305,7 @@ enum rc claim_derive(struct book *book, const char *id, struct err *err)
     struct claim_history history;
     bool found = false;
     claim_history_init(&history);
+    claim_mark(book, id);
     enum rc rc = free_contents_of(book, id, err);
     for (size_t i = 0; rc == RC_OK && i < sizeof(old) / sizeof(old[0]); i++)
         rc = run_with_id(book, old[i], id, err);

@@ -9,6 +9,8 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "model/claim_dues.h"
+#include "model/claim_refusals.h"
 #include "model/claim_seal.h"
 #include "model/retention.h"
 #include "store/claim_days.h"
@@ -55,6 +57,14 @@ static void add_number(struct buf *buf, int64_t number)
     buf_addf(buf, "%lld\x1f", (long long)number);
 }
 
+static void add_known_day(struct buf *buf, bool known, struct date day)
+{
+    if (known)
+        add_number(buf, day.day);
+    else
+        buf_add_char(buf, '\x1f');
+}
+
 static void add_sums(struct buf *buf, const struct claim_sums *sums)
 {
     add_number(buf, sums->planned.micros);
@@ -81,7 +91,15 @@ static void add_day(struct buf *buf, const struct claim_day *day)
     buf_add_char(buf, '\x1f');
     add_number(buf, claim->start.day);
     add_number(buf, claim->end.day);
-    buf_add_char(buf, '\x1e');
+    add_number(buf, claim->amount.micros);
+    add_number(buf, claim->paid.micros);
+    add_number(buf, claim->status_day.day);
+    add_known_day(buf, claim->has_submitted, claim->submitted);
+    add_known_day(buf, claim->has_approved, claim->approved_day);
+    claim_grants_add(buf, claim);
+    buf_add_char(buf, '\x1f');
+    claim_refusals_add(buf, claim);
+    buf_add(buf, "\x1f\x1e");
 }
 
 static int compare_texts(const void *a, const void *b)
@@ -180,7 +198,7 @@ static enum rc add_stored(struct book *book, enum sql sql, const char *id, int c
 static enum rc verify_derived(const struct verify *verify, const struct claim_history *history,
                               struct err *err)
 {
-    enum { DAY_COLUMNS = 15 };
+    enum { DAY_COLUMNS = 22 };
     const char *id = history->head.id;
     struct claim_day_list days = {0};
     struct buf is, should;
@@ -241,9 +259,7 @@ static enum rc verify_seals(const struct verify *verify, const struct claim_hist
     return rc;
 }
 
-/* Entries that no Coffer wrote are what a check is for; a page that cannot be read is
- * not. */
-static bool is_doctored(enum rc rc, const struct err *why)
+bool claim_is_doctored(enum rc rc, const struct err *why)
 {
     bool said = why->sql == 0 || (why->sql & 0xff) == SQLITE_ERROR; /* a body that is no JSON */
     return (rc == RC_BOOK && said) || rc == RC_RULE;
@@ -262,7 +278,7 @@ static enum rc verify_claim(const struct verify *verify, const char *id, struct 
     if (rc == RC_OK && found)
         rc = verify_derived(verify, &history, &why);
     claim_history_release(&history);
-    if (is_doctored(rc, &why))
+    if (claim_is_doctored(rc, &why))
         return tell(verify, err, _("claim %.64s: its entries say what none of Coffer's can say"),
                     id);
     if (rc != RC_OK)

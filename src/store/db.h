@@ -14,6 +14,7 @@
 
 #include "base/err.h"
 #include "store/book.h"
+#include "store/marks.h"
 #include "store/statements.h"
 
 /* Arrays that statements read as tables (feed.h). */
@@ -48,6 +49,7 @@ struct book {
     sqlite3_stmt *statements[SQL_COUNT];
     bool lent[SQL_COUNT];
     struct feed feeds[FEED_COUNT];
+    struct claim_marks marks;
     const struct sieve *sieve; /* lent for one statement (sieve.h), else NULL */
 };
 

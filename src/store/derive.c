@@ -12,6 +12,7 @@
 #include "store/claim_days.h"
 #include "store/claim_sums.h"
 #include "store/db.h"
+#include "store/marks.h"
 #include "store/programs.h"
 #include "store/rows.h"
 #include "store/tally.h"
@@ -318,6 +319,8 @@ static enum rc derive_change(struct derive *derive, sqlite3_changeset_iter *chan
         return derive_claim(derive, change, op, err);
     if (strcmp(table, "claim_entry") == 0)
         return derive_claim_entry(derive, change, op, err);
+    if (strcmp(table, "setting") != 0)
+        claim_mark_all(derive->book); /* terms and scopes say what is seen of a claim */
     if (strcmp(table, "program_split") != 0 && strcmp(table, "program_name") != 0)
         return RC_OK;
     (void)(op == SQLITE_INSERT ? sqlite3changeset_new : sqlite3changeset_old)(change, 0, &value);

@@ -107,6 +107,7 @@ enum rc book_restore(struct book *book, struct book *staged, const char *person,
     book->may_commit = true;
     rc = backup_pages(staged, book->db, book->path, progress, context, err);
     book->may_commit = false;
+    claim_mark_all(book);
     return rc;
 }
 

@@ -10,6 +10,7 @@
 #include "store/batches.h"
 #include "store/db.h"
 #include "store/derive.h"
+#include "store/marks.h"
 #include "store/patience.h"
 #include "store/txn.h"
 
@@ -251,6 +252,8 @@ enum rc tx_commit(struct tx *tx, const char *action, const char *summary, struct
         if (code != SQLITE_OK)
             return db_err_code(book->path, code, "changeset", err);
         rc = derive_from_changeset(book, changeset, size, err);
+    } else {
+        claim_mark_all(book); /* a batch says not what it wrote */
     }
     if (rc == RC_OK && tx->check != NULL)
         rc = tx->check(tx->check_context, err);

@@ -18,8 +18,9 @@ struct migration migrations[RUNG_LAST] = {
     {1, ""},
     {2, ""},
     {3, ""},
-    {4, "ALTER TABLE location ADD COLUMN city TEXT; ALTER TABLE earning ADD COLUMN batch TEXT;"},
-    {5, ""},
+    {4, ""},
+    {5, "ALTER TABLE location ADD COLUMN city TEXT; ALTER TABLE earning ADD COLUMN batch TEXT;"},
+    {6, ""},
 };
 size_t migration_count = RUNG_TODAY;
 
@@ -38,7 +39,8 @@ static void forget_today(void)
 void rungs_load(void)
 {
     static const char *const files[RUNG_TODAY] = {SQL "/0001_book.sql", SQL "/0002_lists.sql",
-                                                  SQL "/0003_claims.sql"};
+                                                  SQL "/0003_claims.sql",
+                                                  SQL "/0004_claim_dates.sql"};
     for (size_t i = 0; i < RUNG_TODAY; i++) {
         size_t length = 0;
         today[i] = file_read(files[i], &length);

@@ -13,6 +13,7 @@
 #include "app/history.h"
 #include "app/safety.h"
 #include "property/claim_model.h"
+#include "support/dues.h"
 #include "support/office.h"
 
 static const char first_day[] = "2025-07-01";
@@ -462,6 +463,7 @@ static void assert_seen(struct walk *walk)
         assert_balance(walk, days[i]);
     }
     app_look_at(walk->app, (struct date){walk->today});
+    assert_dues(walk->desk, walk->app, walk->last);
 }
 
 static enum rc no_finding(void *context, const char *sentence, struct err *err)

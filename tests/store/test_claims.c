@@ -187,7 +187,8 @@ static const struct doctored {
      "claim C-ONE: what lists show"},
     {"DELETE FROM claim_day WHERE claim = 'C-THREE'", "claim C-THREE: what lists show"},
     {"INSERT INTO claim_day SELECT 'C-GHOST', day, until_day, currency, status, planned, pending, "
-     "approved, paid, title, activity, owner, reference, tags, start_day, end_day FROM claim_day "
+     "approved, paid, title, activity, owner, reference, tags, start_day, end_day, amount, "
+     "covered, status_day, submitted_day, approved_day, grants, refusals FROM claim_day "
      "WHERE claim = 'C-THREE'",
      "claim C-GHOST: lists show it, but there is none"},
     /* Derived: the sums of a fund. */
