@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Claims looked at. */
+#include <assert.h>
 #include <string.h>
 
 #include "app/claim_desk.h"
@@ -8,6 +9,7 @@
 #include "base/words.h"
 #include "store/claim_sums.h"
 #include "store/claims.h"
+#include "store/marks.h"
 
 /* ---- one ----------------------------------------------------------------------------------- */
 
@@ -36,27 +38,6 @@ enum rc app_claim_show(struct app *app, const char *id, struct claim_sight *ret,
     *ret = sight;
     ret->claim.head = &ret->history.head;
     return RC_OK;
-}
-
-enum rc app_claim_asked(struct app *app, const char *id, struct money *ret, struct err *err)
-{
-    struct claim_history history;
-    struct claim claim = {0};
-    char full[CLAIM_ID_MAX];
-    bool found = false;
-    claim_history_init(&history);
-    enum rc rc = claim_find_id(app, id, full, err);
-    if (rc == RC_OK)
-        rc = claim_load_dates(app->book, full, &found, &history, err);
-    if (rc == RC_OK && found)
-        rc = claim_on(&history, app->day, &claim, err);
-    if (rc == RC_OK && (!found || !claim.seen))
-        rc = claim_unknown(id, err);
-    if (rc == RC_OK)
-        *ret = claim.amount;
-    claim_release(&claim);
-    claim_history_release(&history);
-    return rc;
 }
 
 /* ---- many ---------------------------------------------------------------------------------- */
@@ -144,6 +125,28 @@ static enum rc check_filter(struct listing *listing, struct err *err)
         rc = buf_check(&listing->needle, err);
     }
     return rc;
+}
+
+enum rc app_claim_row(struct app *app, const char *id, app_claim_row_visit *visit, void *context,
+                      struct err *err)
+{
+    static const struct claim_filter all = {0};
+    struct listing listing = {.app = app, .filter = &all, .visit = visit, .context = context};
+    return claim_row_of(app->book, id, app->day, list_one, &listing, err);
+}
+
+bool app_claims_renewed(struct app *app, struct claims_read *read,
+                        const char *ret_ids[CLAIMS_RENEWED], size_t *ret_count)
+{
+    static_assert((int)CLAIMS_RENEWED == CLAIM_MARKS, "the store remembers as many");
+    struct claims_read before = *read;
+    struct err ignored;
+    err_init(&ignored);
+    *read = (struct claims_read){.day = app->day, .marks = claim_marks_now(app->book)};
+    read->known = book_data_version(app->book, &read->others, &ignored) == RC_OK;
+    return before.known && read->known && before.others == read->others &&
+           date_compare(before.day, read->day) == 0 &&
+           claim_marks_since(app->book, before.marks, ret_ids, ret_count);
 }
 
 static bool is_of_fund(const struct claim_filter *filter)

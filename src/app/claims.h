@@ -90,6 +90,28 @@ typedef enum rc app_claim_row_visit(void *context, const struct claim_row *row, 
 enum rc app_claim_list(struct app *app, const struct claim_filter *filter,
                        app_claim_row_visit *visit, void *context, struct err *err);
 
+/* The same of one claim, by its whole id; no visit where it is not there on the day, or not
+ * one's own to see. */
+enum rc app_claim_row(struct app *app, const char *id, app_claim_row_visit *visit, void *context,
+                      struct err *err);
+
+/* For who keeps what was read of claims: how far it goes. {0}: nothing was read yet. */
+struct claims_read {
+    bool known;
+    struct date day;
+    int64_t others, marks;
+};
+/* What was read up to *read still holds but for those claims that this process wrote since,
+ * whose ids are lent until it writes again, some perhaps twice. False: all must be read
+ * again: first of all, on another day, when another process wrote, or wrote much. *read goes
+ * up to now. */
+enum { CLAIMS_RENEWED = 64 };
+bool app_claims_renewed(struct app *app, struct claims_read *read,
+                        const char *ret_ids[CLAIMS_RENEWED], size_t *ret_count);
+
+/* How ready it is, in percent, as app_claim_check says it. */
+enum rc app_claim_readiness(struct app *app, const char *id, int *ret, struct err *err);
+
 /* A claim with everything that is known of it on the app's day. */
 struct claim_sight {
     struct claim_history history;
@@ -99,9 +121,6 @@ struct claim_sight {
  * first entry lies after the app's day. */
 enum rc app_claim_show(struct app *app, const char *id, struct claim_sight *ret, struct err *err);
 void claim_sight_release(struct claim_sight *sight);
-/* What it asks for on the app's day, its `amount`, whatever its status: read alone, for a
- * list. RC_RULE as app_claim_show. */
-enum rc app_claim_asked(struct app *app, const char *id, struct money *ret, struct err *err);
 
 /* What was done to a claim since ref->if_revision, for somebody whose form was made from
  * that: an entry a line, "set (ann): amount 1200.00". *ret_revision: the one it has now, to

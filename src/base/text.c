@@ -179,9 +179,29 @@ void text_add_slug(struct buf *buf, const char *name)
     free(owned);
 }
 
+/* Most texts are ASCII, which composes to itself. False: it is not, nothing was added. */
+static bool add_folded_ascii(struct buf *buf, const char *text)
+{
+    char folded[256];
+    size_t length = strlen(text), at = 0;
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] >= 0x80)
+            return false;
+    for (size_t i = 0; i < length; i++) {
+        folded[at++] = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] - 'A' + 'a') : text[i];
+        if (at == sizeof(folded) || i + 1 == length) {
+            buf_add_bytes(buf, folded, at);
+            at = 0;
+        }
+    }
+    return true;
+}
+
 void text_add_folded(struct buf *buf, const char *text)
 {
     uint8_t *owned;
+    if (add_folded_ascii(buf, text))
+        return;
     const uint8_t *next = compose(text, &owned);
     if (!next)
         buf_fail(buf);

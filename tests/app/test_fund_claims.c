@@ -275,19 +275,36 @@ static void explain__since__tells_what_happened_to_claims(void **state)
     app_close(app);
 }
 
+struct asked {
+    int rows;
+    struct money amount;
+};
+
+static enum rc note_asked(void *context, const struct claim_row *row, struct err *err)
+{
+    struct asked *asked = context;
+    (void)err;
+    asked->rows++;
+    asked->amount = row->amount;
+    return RC_OK;
+}
+
 /* What a claim asks for stays known when it adds nothing to its fund any more. */
-static void claim_asked__of_any_status__is_its_amount(void **state)
+static void claim_row__of_any_status__has_its_amount(void **state)
 {
     struct desk *desk = *state;
-    struct money asked = {0};
+    struct asked asked = {0};
     struct app *app = office_open(desk, NULL, "2026-08-28");
-    assert_rc(app_claim_asked(app, "C-SECOND", &asked, desk_err(desk)), RC_OK, &desk->err);
-    assert_money_equal(asked, 500 * MONEY_MICROS);
-    assert_rc(app_claim_asked(app, "C-LONE", &asked, desk_err(desk)), RC_OK, &desk->err);
-    assert_money_equal(asked, 60 * MONEY_MICROS);
+    assert_rc(app_claim_row(app, "C-SECOND", note_asked, &asked, desk_err(desk)), RC_OK,
+              &desk->err);
+    assert_money_equal(asked.amount, 500 * MONEY_MICROS);
+    assert_rc(app_claim_row(app, "C-LONE", note_asked, &asked, desk_err(desk)), RC_OK, &desk->err);
+    assert_money_equal(asked.amount, 60 * MONEY_MICROS);
     app_close(app);
-    app = office_open(desk, NULL, "2026-08-16");
-    assert_rc(app_claim_asked(app, "C-SECOND", &asked, desk_err(desk)), RC_RULE, &desk->err);
+    app = office_open(desk, NULL, "2026-08-16"); /* before its first entry */
+    assert_rc(app_claim_row(app, "C-SECOND", note_asked, &asked, desk_err(desk)), RC_OK,
+              &desk->err);
+    assert_int_equal(asked.rows, 2);
     app_close(app);
 }
 
@@ -305,7 +322,7 @@ int main(void)
                                         desk_teardown),
         cmocka_unit_test_setup_teardown(explain__since__tells_what_happened_to_claims, setup,
                                         desk_teardown),
-        cmocka_unit_test_setup_teardown(claim_asked__of_any_status__is_its_amount, setup,
+        cmocka_unit_test_setup_teardown(claim_row__of_any_status__has_its_amount, setup,
                                         desk_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -58,6 +58,15 @@ static void figure_cells(const struct figure *figure, size_t *ret_whole, size_t 
     *ret_fraction = strlen(digits) - *ret_whole;
 }
 
+/* As glyphs_width; most texts are plain, a cell a byte. */
+static size_t text_cells(const char *text)
+{
+    size_t length = 0;
+    while (text[length] >= ' ' && text[length] <= '~')
+        length++;
+    return text[length] == '\0' ? length : glyphs_width(text, false);
+}
+
 void grid_measure(struct grid *grid, size_t row)
 {
     for (int i = 0; i < grid->count; i++) {
@@ -71,9 +80,9 @@ void grid_measure(struct grid *grid, size_t row)
             widen(&grid->fraction[i], fraction);
             widen(&grid->width[i], (size_t)grid->whole[i] + (size_t)grid->fraction[i]);
         } else if (cell.text != NULL) {
-            size_t cells = glyphs_width(cell.text, false);
+            size_t cells = text_cells(cell.text);
             widen(&grid->width[i], cells);
-            widen(&grid->brief[i], cell.brief == NULL ? cells : glyphs_width(cell.brief, false));
+            widen(&grid->brief[i], cell.brief == NULL ? cells : text_cells(cell.brief));
         }
     }
 }

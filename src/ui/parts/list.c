@@ -134,12 +134,18 @@ static bool make_room(struct list *list, size_t count)
 
 void list_refill(struct list *list, size_t count)
 {
+    grid_forget(&list->grid);
+    list_refill_some(list, count, NULL);
+}
+
+void list_refill_some(struct list *list, size_t count, list_is_new *is_new)
+{
     /* Without memory the list shows as many rows as it can. */
     list->count = make_room(list, count) ? count : list->room;
     list->texts.known = false;
-    grid_forget(&list->grid);
     for (size_t row = 0; row < list->count; row++)
-        grid_measure(&list->grid, row);
+        if (is_new == NULL || is_new(list->grid.context, row))
+            grid_measure(&list->grid, row);
     fill_order(list);
     stay_within(list);
     list->wanted = list_row(list);

@@ -57,6 +57,10 @@ void list_release(struct list *list);
 /* The caller has new rows 0 … count-1: measures, filters and sorts them. The
  * place stays; call list_select for the row that was selected. */
 void list_refill(struct list *list, size_t count);
+/* The same, where only those rows are new that the caller says: the others are not measured
+ * again, and a column does not get narrower. */
+typedef bool list_is_new(void *context, size_t row);
+void list_refill_some(struct list *list, size_t count, list_is_new *is_new);
 /* The row stands at the same place of the screen as the one before, where
  * possible. Nothing happens where the filter hides it. */
 void list_select(struct list *list, size_t row);

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/claim_try.h"
 #include "app/deadlines.h"
 #include "base/words.h"
 
@@ -72,8 +71,9 @@ static enum rc add_item(void *context, const struct claim_row *row, struct err *
                                   .status = row->status,
                                   .sums = row->sums,
                                   .updated = row->updated,
-                                  .revision = row->head.revision,
-                                  .ready = READY_UNKNOWN};
+                                  .amount = row->amount,
+                                  .ready = READY_UNKNOWN,
+                                  .renewed = true};
     bool whole = item->id != NULL && item->program != NULL && item->location != NULL &&
                  item->title != NULL && item->activity != NULL && item->owner != NULL &&
                  item->reference != NULL && item->tags != NULL;
@@ -129,14 +129,14 @@ static enum rc take_deadline(void *context, const struct deadline *deadline, str
 
 static enum rc find_deadlines(struct listed_claims *list, struct app *app, struct err *err)
 {
-    static const struct deadline_query all = {0};
+    static const struct deadline_query open = {.open = true};
     struct due due = {list, calloc(list->count + 1, sizeof(*due.by_id))};
     if (due.by_id == NULL)
         return err_memory(err);
     for (size_t i = 0; i < list->count; i++)
         due.by_id[i] = i;
     qsort_r(due.by_id, list->count, sizeof(*due.by_id), by_id, list->items);
-    enum rc rc = list->count > 0 ? app_deadlines(app, &all, take_deadline, &due, err) : RC_OK;
+    enum rc rc = list->count > 0 ? app_deadlines(app, &open, take_deadline, &due, err) : RC_OK;
     free(due.by_id);
     return rc;
 }
@@ -168,71 +168,112 @@ static int in_order(const void *a, const void *b)
     return strcmp(x->id, y->id);
 }
 
-/* ---- what was refused ----------------------------------------------------------------------- */
-
-static bool is_refused(const struct listed_claim *item)
+static void sort(struct listed_claims *list)
 {
-    return item->status == CLAIM_REJECTED || item->status == CLAIM_WITHDRAWN;
+    if (list->count > 1)
+        qsort(list->items, list->count, sizeof(*list->items), in_order);
 }
 
-bool listed_claim_ask(struct listed_claim *item, struct app *app)
+static enum rc load_all(struct listed_claims *ret, struct app *app,
+                        const struct claim_filter *filter, struct err *err)
 {
-    struct err err;
-    err_init(&err);
-    if (!is_refused(item) || item->has_asked)
-        return false;
-    item->has_asked = app_claim_asked(app, item->id, &item->asked, &err) == RC_OK;
-    return item->has_asked;
-}
-
-static int compare_ids(const void *a, const void *b)
-{
-    return strcmp((*(const struct listed_claim *const *)a)->id,
-                  (*(const struct listed_claim *const *)b)->id);
-}
-
-/* The same entries up to the same day ask for the same. */
-void listed_claims_keep(struct listed_claims *fresh, const struct listed_claims *old)
-{
-    const struct listed_claim **known = calloc(old->count + 1, sizeof(const struct listed_claim *));
-    size_t count = 0;
-    if (known == NULL) /* it is asked again */
-        return;
-    for (size_t i = 0; i < old->count; i++)
-        if (old->items[i].has_asked)
-            known[count++] = &old->items[i];
-    if (count > 0)
-        qsort(known, count, sizeof(*known), compare_ids);
-    for (size_t i = 0; i < fresh->count && count > 0; i++) {
-        const struct listed_claim *item = &fresh->items[i];
-        const struct listed_claim *const *same =
-            is_refused(item) ? bsearch(&item, known, count, sizeof(*known), compare_ids) : NULL;
-        if (same == NULL || (*same)->revision != item->revision ||
-            date_compare((*same)->updated, item->updated) != 0)
-            continue;
-        fresh->items[i].has_asked = true;
-        fresh->items[i].asked = (*same)->asked;
-    }
-    free(known);
-}
-
-enum rc listed_claims_load(struct listed_claims *ret, struct app *app,
-                           const struct claim_filter *fund, struct err *err)
-{
-    static const struct claim_filter all = {0};
     struct listed_claims list = {0};
-    enum rc rc = app_claim_list(app, fund != NULL ? fund : &all, add_item, &list, err);
+    enum rc rc = app_claim_list(app, filter, add_item, &list, err);
     if (rc == RC_OK)
         rc = find_deadlines(&list, app, err);
     if (rc != RC_OK) {
         listed_claims_release(&list);
         return rc;
     }
-    if (list.count > 1)
-        qsort(list.items, list.count, sizeof(*list.items), in_order);
+    sort(&list);
     listed_claims_release(ret);
     *ret = list;
     return RC_OK;
+}
+
+/* ---- those that were written --------------------------------------------------------------- */
+
+static bool is_among(const char *id, const char *const *ids, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(ids[i], id) == 0)
+            return true;
+    return false;
+}
+
+/* Lets go of what was written. */
+static void drop(struct listed_claims *list, const char *const *ids, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        if (is_among(list->items[i].id, ids, count)) {
+            item_release(&list->items[i]);
+            continue;
+        }
+        list->items[i].renewed = false;
+        if (kept != i)
+            list->items[kept] = list->items[i];
+        kept++;
+    }
+    list->count = kept;
+}
+
+/* Both are in order; there is room. From the end, so that nothing is moved twice. */
+static void merge(struct listed_claims *list, struct listed_claims *fresh)
+{
+    size_t old = list->count, from = fresh->count;
+    list->count += fresh->count;
+    for (size_t at = list->count; from > 0; at--) {
+        bool later = old == 0 || in_order(&fresh->items[from - 1], &list->items[old - 1]) > 0;
+        list->items[at - 1] = later ? fresh->items[--from] : list->items[--old];
+    }
+    fresh->count = 0; /* they are the list's now */
+}
+
+static enum rc load_some(struct listed_claims *list, struct app *app, const char *const *ids,
+                         size_t count, struct err *err)
+{
+    struct listed_claims fresh = {0};
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < count; i++)
+        if (!is_among(ids[i], ids, i))
+            rc = app_claim_row(app, ids[i], add_item, &fresh, err);
+    if (rc == RC_OK)
+        rc = find_deadlines(&fresh, app, err);
+    size_t most = list->count + fresh.count;
+    if (rc == RC_OK && most > list->room) {
+        struct listed_claim *items = reallocarray(list->items, most, sizeof(*items));
+        if (items != NULL) {
+            list->items = items;
+            list->room = most;
+        } else {
+            rc = err_memory(err);
+        }
+    }
+    if (rc == RC_OK) {
+        sort(&fresh);
+        drop(list, ids, count);
+        merge(list, &fresh);
+    }
+    listed_claims_release(&fresh);
+    return rc;
+}
+
+enum rc listed_claims_load(struct listed_claims *ret, struct app *app,
+                           const struct claim_filter *fund, struct err *err)
+{
+    static const struct claim_filter all = {0};
+    const char *ids[CLAIMS_RENEWED];
+    size_t count = 0;
+    struct claims_read read = ret->read;
+    bool some = fund == NULL && app_claims_renewed(app, &read, ids, &count);
+    enum rc rc = some ? load_some(ret, app, ids, count, err)
+                      : load_all(ret, app, fund != NULL ? fund : &all, err);
+    if (rc == RC_OK && fund == NULL)
+        ret->read = read;
+    if (rc == RC_OK)
+        ret->some = some;
+    return rc;
 }
 
 size_t listed_claims_find(const struct listed_claims *items, const char *id)
@@ -246,18 +287,14 @@ size_t listed_claims_find(const struct listed_claims *items, const char *id)
 
 void listed_claim_check(struct listed_claim *item, struct app *app)
 {
-    static const struct claim_form as_it_is = {0};
-    const struct claim_ref ref = {.id = item->id};
-    struct claim_trial trial = {0};
     struct err err;
     err_init(&err);
     if (item->ready != READY_UNKNOWN)
         return;
     item->ready = READY_NONE;
     if (claim_status_is_editable(item->status) &&
-        app_claim_try(app, &ref, &as_it_is, &trial, &err) == RC_OK)
-        item->ready = trial.verdict.readiness;
-    claim_trial_release(&trial);
+        app_claim_readiness(app, item->id, &item->ready, &err) != RC_OK)
+        item->ready = READY_NONE;
 }
 
 /* ---- spoken of ------------------------------------------------------------------------------ */
@@ -300,23 +337,24 @@ enum paint claim_status_paint(enum claim_status status)
     return paints[status];
 }
 
-bool listed_claim_figure(const struct listed_claim *item, struct figure *ret)
+struct figure listed_claim_figure(const struct listed_claim *item)
 {
-    bool planned = item->status == CLAIM_EDITING, refused = is_refused(item);
-    *ret = (struct figure){.kind = refused ? FIGURE_CLAIM_PART : FIGURE_CLAIM,
-                           .currency = item->currency,
-                           .program = item->program,
-                           .location = item->location,
-                           .period = item->period,
-                           .name = refused   ? "amount"
-                                   : planned ? "planned"
-                                             : "claimed",
-                           .id = item->id};
-    /* One of the two is 0: a claim is pending or approved. */
-    ret->amount.micros = refused   ? item->asked.micros
-                         : planned ? item->sums.planned.micros
-                                   : item->sums.pending.micros + item->sums.approved.micros;
-    return !refused || item->has_asked;
+    bool planned = item->status == CLAIM_EDITING;
+    bool refused = item->status == CLAIM_REJECTED || item->status == CLAIM_WITHDRAWN;
+    return (struct figure){
+        .kind = refused ? FIGURE_CLAIM_PART : FIGURE_CLAIM,
+        .currency = item->currency,
+        .program = item->program,
+        .location = item->location,
+        .period = item->period,
+        .name = refused   ? "amount"
+                : planned ? "planned"
+                          : "claimed",
+        .id = item->id,
+        /* One of the sums is 0: a claim is pending or approved. */
+        .amount = {refused   ? item->amount.micros
+                   : planned ? item->sums.planned.micros
+                             : item->sums.pending.micros + item->sums.approved.micros}};
 }
 
 bool listed_claim_next(const struct listed_claim *item, char ret[CLAIM_NEXT_SIZE],

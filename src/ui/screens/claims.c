@@ -69,16 +69,15 @@ static const struct grid_column columns[COLUMNS] = {
 
 /* ---- cells ---------------------------------------------------------------------------------- */
 
-/* False: it is not known yet. */
-static bool figure_of(const struct listed_claim *item, int column, struct figure *ret)
+static struct figure figure_of(const struct listed_claim *item, int column)
 {
-    bool known = listed_claim_figure(item, ret);
+    struct figure figure = listed_claim_figure(item);
     if (column == AMOUNT)
-        return known;
-    ret->kind = FIGURE_CLAIM;
-    ret->name = column == APPROVED ? "approved" : "paid";
-    ret->amount = column == APPROVED ? item->sums.approved : item->sums.paid;
-    return true;
+        return figure;
+    figure.kind = FIGURE_CLAIM;
+    figure.name = column == APPROVED ? "approved" : "paid";
+    figure.amount = column == APPROVED ? item->sums.approved : item->sums.paid;
+    return figure;
 }
 
 static const char *text_of(const struct claims *claims, const struct listed_claim *item, int column)
@@ -120,7 +119,8 @@ static void fill(void *context, size_t row, int column, struct grid_cell *cell)
     case AMOUNT:
     case APPROVED:
     case PAID:
-        cell->has_figure = figure_of(item, column, &cell->figure);
+        cell->has_figure = true;
+        cell->figure = figure_of(item, column);
         break;
     case READY:
         if (item->ready >= 0)
@@ -148,23 +148,18 @@ static void fill(void *context, size_t row, int column, struct grid_cell *cell)
 
 static int compare_figures(const struct listed_claim *x, const struct listed_claim *y, int column)
 {
-    struct figure one, two;
-    (void)figure_of(x, column, &one);
-    (void)figure_of(y, column, &two);
-    return (one.amount.micros > two.amount.micros) - (one.amount.micros < two.amount.micros);
+    int64_t one = figure_of(x, column).amount.micros, two = figure_of(y, column).amount.micros;
+    return (one > two) - (one < two);
 }
 
 static int compare(void *context, size_t a, size_t b, int column)
 {
     const struct claims *claims = context;
-    struct listed_claim *x = &claims->claims.items[a], *y = &claims->claims.items[b];
+    const struct listed_claim *x = &claims->claims.items[a], *y = &claims->claims.items[b];
     switch (column) {
     case STATUS: /* the rows come by it */
         return a < b ? -1 : 1;
     case AMOUNT:
-        (void)listed_claim_ask(x, shell_app(claims->base.view.shell));
-        (void)listed_claim_ask(y, shell_app(claims->base.view.shell));
-        return compare_figures(x, y, column);
     case APPROVED:
     case PAID:
         return compare_figures(x, y, column);
@@ -199,24 +194,28 @@ static void choose_columns(struct claims *claims)
     claims->chosen = claims->claims.count > 0;
 }
 
-/* The row to be selected among new ones; SIZE_MAX: the place stays. One that was deleted
- * comes back under the cursor. */
-static size_t row_again(struct claims *claims, const struct listed_claims *fresh)
+/* The row to be selected among new ones; SIZE_MAX: the place stays. id: of the one that was
+ * selected, "": none. One that was deleted comes back under the cursor. */
+static size_t row_again(struct claims *claims, const char *id)
 {
-    size_t here = list_row(&claims->base.list), again = SIZE_MAX;
+    size_t again = SIZE_MAX;
     if (claims->gone[0] != '\0')
-        again = listed_claims_find(fresh, claims->gone);
+        again = listed_claims_find(&claims->claims, claims->gone);
     if (again != SIZE_MAX) {
         claims->gone[0] = '\0';
         return again;
     }
-    if (here == SIZE_MAX)
+    if (id[0] == '\0')
         return SIZE_MAX;
-    const char *id = claims->claims.items[here].id;
-    again = listed_claims_find(fresh, id);
+    again = listed_claims_find(&claims->claims, id);
     if (again == SIZE_MAX)
         (void)snprintf(claims->gone, sizeof(claims->gone), "%s", id);
     return again;
+}
+
+static bool is_renewed(void *context, size_t row)
+{
+    return ((const struct claims *)context)->claims.items[row].renewed;
 }
 
 static enum rc claims_recalc(struct view *view, struct err *err)
@@ -224,27 +223,28 @@ static enum rc claims_recalc(struct view *view, struct err *err)
     struct claims *claims = (struct claims *)view;
     struct list *list = &claims->base.list;
     struct app *app = shell_app(view->shell);
-    struct listed_claims fresh = {0};
-    enum rc rc = listed_claims_load(&fresh, app, NULL, err);
+    size_t here = list_row(list);
+    char id[CLAIM_ID_MAX] = "";
+    if (here != SIZE_MAX)
+        (void)snprintf(id, sizeof(id), "%s", claims->claims.items[here].id);
+    enum rc rc = names_load(&claims->names, app, err);
     if (rc == RC_OK)
-        rc = names_load(&claims->names, app, err);
-    if (rc != RC_OK) {
-        listed_claims_release(&fresh);
+        rc = listed_claims_load(&claims->claims, app, NULL, err);
+    if (rc != RC_OK)
         return rc;
-    }
-    size_t again = row_again(claims, &fresh);
-    listed_claims_keep(&fresh, &claims->claims);
-    listed_claims_release(&claims->claims);
-    claims->claims = fresh;
+    size_t again = row_again(claims, id);
     choose_columns(claims);
-    list_refill(list, fresh.count);
+    if (claims->claims.some)
+        list_refill_some(list, claims->claims.count, is_renewed);
+    else
+        list_refill(list, claims->claims.count);
     if (again != SIZE_MAX)
         list_select(list, again);
     return RC_OK;
 }
 
-/* What a list of claims does not tell is asked of the rows on the screen alone: each costs
- * a look at the whole claim. True: some cell has changed. */
+/* Of the rows on the screen alone: each costs a look at the whole claim. True: some cell
+ * has changed. */
 static bool check_shown(struct claims *claims)
 {
     struct list *list = &claims->base.list;
@@ -255,10 +255,6 @@ static bool check_shown(struct claims *claims)
         if (item->ready == -1 && (list->grid.hidden & 1u << READY) == 0) {
             listed_claim_check(item, app);
             changed = changed || item->ready >= 0;
-        }
-        if (listed_claim_ask(item, app)) {
-            grid_measure(&list->grid, list->order[i]);
-            changed = true;
         }
     }
     return changed;
@@ -311,7 +307,7 @@ static void claims_draw(struct view *view, struct canvas *canvas, struct area ar
         area.rows -= 2;
     }
     list_draw(&claims->base.list, canvas, area, none);
-    if (check_shown(claims))
+    if (check_shown(claims)) /* no cell of it is wider than the head, so the columns stay */
         list_draw(&claims->base.list, canvas, area, none);
 }
 

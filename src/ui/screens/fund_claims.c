@@ -31,7 +31,8 @@ static void fill(void *context, size_t row, int column, struct grid_cell *cell)
         cell->paint = claim_status_paint(claim->status);
         break;
     case AMOUNT:
-        cell->has_figure = listed_claim_figure(claim, &cell->figure);
+        cell->has_figure = true;
+        cell->figure = listed_claim_figure(claim);
         break;
     case CURRENCY:
         cell->text = claim->currency.code;
@@ -74,8 +75,6 @@ enum rc fund_claims_load(struct fund_claims *claims, struct app *app, const char
     char *id = here != NULL ? strdup(here->id) : NULL;
     enum rc rc = listed_claims_load(&claims->claims, app, &of_fund, err);
     if (rc == RC_OK) {
-        for (size_t i = 0; i < claims->claims.count; i++) /* of one fund there are few */
-            (void)listed_claim_ask(&claims->claims.items[i], app);
         list_refill(&claims->list, claims->claims.count);
         size_t again = id != NULL ? listed_claims_find(&claims->claims, id) : SIZE_MAX;
         if (again != SIZE_MAX)
