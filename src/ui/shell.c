@@ -133,6 +133,7 @@ static void take_app(struct shell *shell, struct app *app)
         .warn = on_warning, .waits = shell->pause != NULL ? on_waits : NULL, .context = shell};
     shell->app = app;
     shell->home = app_day(app);
+    shell->found_known = false;
     app_listen(app, &listener);
     (void)app_book_moved(app);
     shell_forget_own(shell);
@@ -190,6 +191,7 @@ void shell_free(struct shell *shell)
     shell_close_all(shell);
     app_close(shell->app);
     buf_release(&shell->clip);
+    places_release(&shell->found);
     shell_forget_own(shell);
     free(shell);
 }

@@ -59,6 +59,10 @@ bool shell_is_everywhere(enum action action);
  * more: numbers of theirs, which they write. Kept as long as the shell. */
 enum { SHELL_RECENT = 6 };
 int *shell_recent(struct shell *shell);
+/* What the book has by name, read anew where it has changed since. Borrowed until the
+ * next call. */
+struct places;
+const struct places *shell_places(struct shell *shell);
 /* The window's title. */
 void shell_title(struct shell *shell, struct buf *ret);
 

@@ -6,6 +6,7 @@
 #ifndef COFFER_UI_SHELL_INSIDE_H
 #define COFFER_UI_SHELL_INSIDE_H
 
+#include "ui/parts/places.h"
 #include "ui/shell.h"
 
 enum { SCREENS = 8, DEPTH_MAX = 12, OVERLAYS_MAX = 8, PLACES_MAX = 64, SAID_SIZE = 512 };
@@ -66,6 +67,8 @@ struct shell {
     struct job *job;
     bool over;
     int recent[SHELL_RECENT];
+    struct places found; /* what the palette finds by name */
+    bool found_known;    /* they are those of the book as it is */
 };
 
 /* The slot that gets the keys; NULL: none. */

@@ -59,6 +59,7 @@ void shell_close_all(struct shell *shell)
 
 void shell_all_stale(struct shell *shell)
 {
+    shell->found_known = false;
     for (int i = 0; i <= SCREENS; i++) {
         for (int k = 0; k < shell->stacks[i].kept; k++)
             shell->stacks[i].slots[k].stale = true;

@@ -91,9 +91,10 @@ struct view *shell_go(struct shell *shell, int number);
 /* To the place before, as its key does. */
 void shell_back(struct shell *shell);
 
-/* A place of the book by name: the page of a fund, of a program (location NULL), or
- * the funds of a location (program NULL). */
+/* A place of the book by name: the page of a claim, of a fund, of a program (location
+ * NULL), or the funds of a location (program NULL). */
 struct destination {
+    char *claim; /* NULL: another place */
     char *program, *location;
     struct period period; /* of a fund */
 };

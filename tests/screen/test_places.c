@@ -5,6 +5,7 @@
 
 #include "screen/scene.h"
 #include "support/hostile.h"
+#include "ui/parts/places.h"
 #include "ui/view.h"
 
 /* ---- the first run ----------------------------------------------------------------------------
@@ -77,6 +78,54 @@ static void palette__leads_to_what_the_book_has(void **state)
     stage_close(&stage);
 }
 
+static void palette__leads_to_claims(void **state)
+{
+    struct stage stage;
+    scene_make(*state, SCENE_DEMO);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 80);
+    find(&stage, "fair"); /* of its title */
+    assert_string_equal(stage_top_name(&stage), "claim");
+    assert_shows(&stage, "Stand at the Contoso partner fair");
+    find(&stage, "c-0000000006"); /* its id */
+    assert_shows(&stage, "Stand at the Contoso partner fair");
+    find(&stage, "northwind draft anna"); /* partner, status and owner */
+    assert_shows(&stage, "Search advertising");
+    stage_keys(&stage, "Esc");
+    assert_string_equal(stage_top_name(&stage), "claims"); /* the list that it stands in */
+    /* What was gone to is there without a letter; what is new is found. */
+    stage_keys(&stage, ":");
+    assert_shows(&stage, "Search advertising");
+    stage_keys(&stage, "Enter d");
+    find(&stage, "search adv");
+    assert_shows(&stage, "Nothing here has these letters");
+    stage_keys(&stage, "Esc u");
+    find(&stage, "search adv");
+    assert_string_equal(stage_top_name(&stage), "claim");
+    find(&stage, "dvertis"); /* within a word */
+    assert_string_equal(stage_top_name(&stage), "claim");
+    find(&stage, "claim new");
+    assert_string_not_equal(stage_top_name(&stage), "palette");
+    stage_close(&stage);
+}
+
+/* Ten thousand claims are looked through by their letters alone: the book is read once,
+ * and again when it has changed. */
+static void palette__keeps_the_names__until_the_book_changes(void **state)
+{
+    struct stage stage;
+    scene_make(*state, SCENE_DEMO);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 80);
+    const struct places *places = shell_places(stage.shell);
+    const struct entry *entries = places->entries;
+    size_t count = places->count;
+    assert_true(count > 0);
+    stage_keys(&stage, ": a b c Esc 5 :");
+    assert_ptr_equal(shell_places(stage.shell)->entries, entries);
+    stage_keys(&stage, "Esc 5 Down Down d");
+    assert_int_equal(shell_places(stage.shell)->count, count - 1);
+    stage_close(&stage);
+}
+
 static void palette__with_names__looks_as_it_should(void **state)
 {
     scene_make(*state, SCENE_DEMO);
@@ -137,6 +186,8 @@ int main(void)
         SCENE_TEST(first_run__at_a_hostile_place__stays_in_line),
         SCENE_TEST(absent_screens__say_where_to_look),
         SCENE_TEST(palette__leads_to_what_the_book_has),
+        SCENE_TEST(palette__leads_to_claims),
+        SCENE_TEST(palette__keeps_the_names__until_the_book_changes),
         SCENE_TEST(palette__with_names__looks_as_it_should),
         SCENE_TEST(palette__with_hostile_names__stays_in_line),
         SCENE_TEST(another_day__stands_in_a_banner),

@@ -219,10 +219,13 @@ void entry_release(struct entry *entry)
 {
     free(entry->keys);
     free(entry->why);
+    free(entry->to.claim);
     free(entry->to.program);
     free(entry->to.location);
     free(entry->own_label);
     free(entry->own_help);
+    free(entry->folded_label);
+    free(entry->folded_help);
 }
 
 void entry_catalogue_release(struct entry_catalogue *catalogue)
@@ -236,7 +239,7 @@ void entry_catalogue_release(struct entry_catalogue *catalogue)
 
 /* ---- looking for one ------------------------------------------------------------------- */
 
-enum { KEY_SCORE = 10000, LABEL_TIMES = 2, HELP_SCORE = 5, PLACE_SCORE = 4 };
+enum { KEY_SCORE = 10000, LABEL_TIMES = 2, HELP_SCORE = 5 };
 
 static bool has_key(const struct entry *entry, const char *typed)
 {
@@ -266,28 +269,6 @@ static bool words_begin(const char *words, const char *text)
     return true;
 }
 
-/* Names are many: each word typed must begin one of theirs, where an action is
- * found by any of its letters. */
-static int place_score(const struct entry *entry, const char *typed)
-{
-    struct buf folded, text, name;
-    buf_init(&folded);
-    buf_init(&text);
-    buf_init(&name);
-    buf_addf(&name, "%s %s", entry->label, entry->help);
-    text_add_folded(&folded, typed);
-    text_add_folded(&text, name.text);
-    int score = 0;
-    if (!folded.failed && words_begin(folded.text, text.text)) {
-        score = LABEL_TIMES * fuzzy_score(typed, entry->label);
-        score = score > PLACE_SCORE ? score : PLACE_SCORE;
-    }
-    buf_release(&folded);
-    buf_release(&text);
-    buf_release(&name);
-    return score;
-}
-
 static bool help_has(const struct entry *entry, const char *typed)
 {
     struct buf folded, help;
@@ -305,8 +286,6 @@ int entry_score(const struct entry *entry, const char *typed)
 {
     if (typed[strspn(typed, " ")] == '\0')
         return 1;
-    if (entry->group == GROUP_PLACE)
-        return place_score(entry, typed);
     if (has_key(entry, typed))
         return KEY_SCORE;
     int label = fuzzy_score(typed, entry->label), plain = fuzzy_score(typed, entry->plain);

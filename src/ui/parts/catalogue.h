@@ -3,7 +3,7 @@
  * Everything that can be done, as people look for it: the actions of the table,
  * and the words of the command line with what they mean on the screen. Palette
  * and help show the same entries, each in its own order; the palette also finds
- * what the book has by name.
+ * what the book has by name (places.h).
  */
 #ifndef COFFER_UI_CATALOGUE_H
 #define COFFER_UI_CATALOGUE_H
@@ -16,15 +16,13 @@ enum group {
     GROUP_EVERYWHERE, /* the shell's own */
     GROUP_ELSEWHERE,  /* of other screens */
     GROUP_COMMAND,    /* a word of the command line */
-    GROUP_PLACE,      /* a program, a location, a fund */
+    GROUP_PLACE,      /* a program, a location, a fund, a claim */
     GROUPS,
 };
 const char *group_title(enum group group); /* of the first three; looked up */
 
-enum { PLACE_IDS = 1000 }; /* ids of places come after those of all others */
-
 struct entry {
-    int id; /* above 0; stable while the program runs, but for a place */
+    int id; /* above 0; stable while the program runs */
     enum group group;
     enum action action, then; /* done one after the other; ACT_NONE: nothing more */
     const char *label;        /* looked up; of a command its words */
@@ -33,9 +31,10 @@ struct entry {
     char key[KEY_NAME_SIZE];  /* the first one */
     char *keys;               /* all of them, owned */
     char *why;                /* why it cannot be done now, owned; NULL: it can */
-    /* Of a place: where it is, and its label and help; owned. */
+    /* Of a place: where it is, its label and help, and both folded, which are looked
+     * through; owned. */
     struct destination to;
-    char *own_label, *own_help;
+    char *own_label, *own_help, *folded_label, *folded_help;
 };
 void entry_release(struct entry *entry);
 
@@ -48,13 +47,10 @@ struct entry_catalogue {
  * the catalogue is empty. */
 bool entry_catalogue_init(struct entry_catalogue *catalogue, struct shell *shell,
                           const struct view *below);
-/* Adds the book's programs, locations and funds, as far as the person may see
- * them. Entries move: none may be held meanwhile. */
-void entry_catalogue_add_places(struct entry_catalogue *catalogue, struct shell *shell);
 void entry_catalogue_release(struct entry_catalogue *catalogue);
 
-/* How well an entry fits what was typed: its label, its keys, words of its
- * sentence. 0: not at all; nothing typed fits all. */
+/* How well an entry that is no place fits what was typed: its label, its keys, words of
+ * its sentence. 0: not at all; nothing typed fits all. */
 int entry_score(const struct entry *entry, const char *typed);
 
 /* The words of the command line that have an entry, for tests; NULL at the end. */

@@ -7,7 +7,13 @@
 #include "base/words.h"
 #include "ui/parts/box.h"
 
-enum { TYPED_BYTES_MAX = 128, BOX_COLS = 94, WHEEL_LINES = 3, DETAIL_LINES = 2 };
+enum {
+    TYPED_BYTES_MAX = 128,
+    BOX_COLS = 94,
+    WHEEL_LINES = 3,
+    DETAIL_LINES = 2,
+    MEASURED = 200, /* places; by then the columns are as wide as they get */
+};
 
 static struct finder *finder_of(struct view *view)
 {
@@ -46,6 +52,19 @@ static const struct entry *entry_here(const struct finder *finder)
     return finder->here < finder->count ? finder->lines[finder->here].entry : NULL;
 }
 
+const struct entry *finder_entry(const struct finder *finder, size_t row)
+{
+    size_t own = finder->catalogue.count;
+    return row < own ? &finder->catalogue.entries[row] : &finder->places->entries[row - own];
+}
+
+static size_t row_of(const struct finder *finder, const struct entry *entry)
+{
+    if (entry->group == GROUP_PLACE)
+        return finder->catalogue.count + (size_t)(entry - finder->places->entries);
+    return (size_t)(entry - finder->catalogue.entries);
+}
+
 static void arrange(struct finder *finder)
 {
     finder->count = 0;
@@ -65,10 +84,11 @@ struct view *finder_new(const struct finder_kind *kind, const struct view_class 
     finder->kind = kind;
     finder->over_box = below->class->overlay;
     bool good = entry_catalogue_init(&finder->catalogue, shell, below);
-    if (kind->last_group >= GROUP_PLACE)
-        entry_catalogue_add_places(&finder->catalogue, shell);
+    static const struct places none = {.entries = NULL};
+    finder->places = kind->last_group >= GROUP_PLACE ? shell_places(shell) : &none;
     good = edit_init(&finder->typed, TYPED_BYTES_MAX) && good;
-    finder->lines = calloc(finder->catalogue.count + GROUPS, sizeof *finder->lines);
+    finder->lines =
+        calloc(finder->catalogue.count + finder->places->count + GROUPS, sizeof *finder->lines);
     if (!good || finder->lines == NULL) {
         finder_close(&finder->view);
         return NULL;
@@ -82,6 +102,8 @@ struct view *finder_new(const struct finder_kind *kind, const struct view_class 
         if (finder->catalogue.entries[i].group <= kind->last_group)
             grid_measure(&finder->grid, i);
     }
+    for (size_t i = 0; i < finder->places->count && i < MEASURED; i++)
+        grid_measure(&finder->grid, finder->catalogue.count + i);
     return &finder->view;
 }
 
@@ -117,17 +139,13 @@ static void remember(struct shell *shell, int id)
     recent[0] = id;
 }
 
-/* The names go with the box: they are taken out of it first. */
+/* The names are the shell's, and stay when the box is gone. */
 static void go_to(struct finder *finder, const struct entry *entry)
 {
     struct shell *shell = finder->view.shell;
-    struct entry *own = &finder->catalogue.entries[entry - finder->catalogue.entries];
-    struct destination to = own->to;
-    own->to = (struct destination){.program = NULL};
+    remember(shell, entry->id);
     shell_close(shell, &finder->view);
-    shell_show(shell, &to);
-    free(to.program);
-    free(to.location);
+    shell_show(shell, &entry->to);
 }
 
 static void do_it(struct finder *finder)
@@ -264,8 +282,8 @@ static void draw_lines(struct finder *finder, struct canvas *canvas,
             (void)canvas_text(canvas, place.row, place.col, place.cols, PAINT_TITLE,
                               group_title(line->group));
         else
-            grid_draw_row(&finder->grid, canvas, place, layout,
-                          (size_t)(line->entry - finder->catalogue.entries), at == finder->here);
+            grid_draw_row(&finder->grid, canvas, place, layout, row_of(finder, line->entry),
+                          at == finder->here);
     }
     if (finder->count == 0 && area.rows > 0)
         (void)canvas_wrap(canvas, area, PAINT_TEXT,

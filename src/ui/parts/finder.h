@@ -10,9 +10,9 @@
 #ifndef COFFER_UI_FINDER_H
 #define COFFER_UI_FINDER_H
 
-#include "ui/parts/catalogue.h"
 #include "ui/parts/edit.h"
 #include "ui/parts/grid.h"
+#include "ui/parts/places.h"
 
 struct finder_line {
     bool is_title;
@@ -27,7 +27,7 @@ struct finder_kind {
     int column_count;
     int lines_most;        /* no more at once; 0: as many as the screen has */
     enum group last_group; /* no entry of a group behind it is listed */
-    grid_fill *fill;       /* context: the finder; row: the entry's number */
+    grid_fill *fill;       /* context: the finder; row: of finder_entry */
     /* Fills finder->lines with what fits finder->typed. */
     void (*arrange)(struct finder *finder);
 };
@@ -36,6 +36,7 @@ struct finder {
     struct view view; /* first */
     const struct finder_kind *kind;
     struct entry_catalogue catalogue;
+    const struct places *places; /* the shell's */
     struct edit typed;
     struct grid grid;
     struct finder_line *lines; /* owned; room for every entry and every title */
@@ -51,6 +52,8 @@ struct finder {
 /* NULL without memory. */
 struct view *finder_new(const struct finder_kind *kind, const struct view_class *class,
                         struct shell *shell, struct view *below);
+/* The entries of the catalogue, then the places. */
+const struct entry *finder_entry(const struct finder *finder, size_t row);
 void finder_add_title(struct finder *finder, enum group group);
 void finder_add(struct finder *finder, const struct entry *entry);
 

@@ -15,7 +15,7 @@ static const struct grid_column columns[] = {
 static void fill(void *context, size_t row, int column, struct grid_cell *ret)
 {
     const struct finder *finder = context;
-    const struct entry *entry = &finder->catalogue.entries[row];
+    const struct entry *entry = finder_entry(finder, row);
     bool off = entry->why != NULL;
     switch (column) {
     case COLUMN_KEYS:

@@ -18,7 +18,7 @@ static const struct grid_column columns[] = {
 static void fill(void *context, size_t row, int column, struct grid_cell *ret)
 {
     const struct finder *finder = context;
-    const struct entry *entry = &finder->catalogue.entries[row];
+    const struct entry *entry = finder_entry(finder, row);
     bool off = entry->why != NULL;
     switch (column) {
     case COLUMN_LABEL:
@@ -78,6 +78,8 @@ static int in_order(const void *left, const void *right)
     int places = group_place(a->entry->group) - group_place(b->entry->group);
     if (places != 0)
         return places;
+    if (a->entry->group == GROUP_PLACE) /* of the same array */
+        return a->entry < b->entry ? -1 : 1;
     return a->entry->id - b->entry->id;
 }
 
@@ -88,24 +90,44 @@ static bool is_listed(const struct finder *finder, const struct entry *entry, in
     return entry->group < GROUP_COMMAND || finder->typed.length > 0 || recent < SHELL_RECENT;
 }
 
+struct candidates {
+    struct candidate *items;
+    size_t count;
+};
+
+static void take(const struct finder *finder, struct candidates *candidates,
+                 const struct entry *entry, int score)
+{
+    int recent = recent_place(finder->view.shell, entry);
+    if (score > 0 && is_listed(finder, entry, recent))
+        candidates->items[candidates->count++] = (struct candidate){entry, score, recent};
+}
+
+static void take_places(const struct finder *finder, struct candidates *candidates)
+{
+    struct place_words *words = place_words_new(finder->typed.text);
+    for (size_t i = 0; words != NULL && i < finder->places->count; i++) {
+        const struct entry *entry = &finder->places->entries[i];
+        take(finder, candidates, entry, place_score(words, entry));
+    }
+    place_words_free(words);
+}
+
 static void arrange(struct finder *finder)
 {
     const struct entry_catalogue *catalogue = &finder->catalogue;
-    struct candidate *candidates = calloc(catalogue->count, sizeof *candidates);
-    size_t count = 0;
-    if (candidates == NULL)
+    size_t most = catalogue->count + finder->places->count;
+    struct candidates candidates = {calloc(most + 1, sizeof(*candidates.items)), 0};
+    if (candidates.items == NULL)
         return;
-    for (size_t i = 0; i < catalogue->count; i++) {
-        const struct entry *entry = &catalogue->entries[i];
-        int recent = recent_place(finder->view.shell, entry);
-        int score = entry_score(entry, finder->typed.text);
-        if (score > 0 && is_listed(finder, entry, recent))
-            candidates[count++] = (struct candidate){entry, score, recent};
-    }
-    qsort(candidates, count, sizeof *candidates, in_order);
-    for (size_t i = 0; i < count; i++)
-        finder_add(finder, candidates[i].entry);
-    free(candidates);
+    for (size_t i = 0; i < catalogue->count; i++)
+        take(finder, &candidates, &catalogue->entries[i],
+             entry_score(&catalogue->entries[i], finder->typed.text));
+    take_places(finder, &candidates);
+    qsort(candidates.items, candidates.count, sizeof *candidates.items, in_order);
+    for (size_t i = 0; i < candidates.count; i++)
+        finder_add(finder, candidates.items[i].entry);
+    free(candidates.items);
 }
 
 static const struct finder_kind kind = {

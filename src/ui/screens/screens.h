@@ -56,6 +56,10 @@ void earnings_show(struct shell *shell, const char *program, const char *locatio
  * (NULL: USD) are filled in. */
 void earning_add_form(struct shell *shell, const char *program, const char *location,
                       const struct currency *currency);
+/* What the palette finds by name, made anew. What there is when something fails is found
+ * all the same. */
+struct places;
+void places_load(struct places *places, struct app *app);
 /* The form of a program's terms, as the programs screen opens it. */
 void program_set_terms(struct shell *shell, const char *code);
 
