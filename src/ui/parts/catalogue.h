@@ -29,7 +29,7 @@ struct entry {
     const char *plain;        /* the same in English */
     const char *help;         /* looked up */
     char key[KEY_NAME_SIZE];  /* the first one */
-    char *keys;               /* all of them, owned */
+    char *keys;               /* all of them, owned; NULL: a place has none */
     char *why;                /* why it cannot be done now, owned; NULL: it can */
     /* Of a place: where it is, its label and help, and both folded, which are looked
      * through; owned. */

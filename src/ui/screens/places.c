@@ -73,7 +73,6 @@ static enum rc add(struct places *places, const char *label, const char *help, s
     bool failed = !make_room(places);
     struct entry entry = {.id = id_of(&to),
                           .group = GROUP_PLACE,
-                          .keys = copy("", &failed),
                           .own_label = copy(label, &failed),
                           .own_help = copy(help, &failed),
                           .folded_label = folded(label, &failed),
