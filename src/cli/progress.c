@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "cli/stop.h"
+#include "model/size.h"
 
 enum { REDRAW_MS = 100, SETTLED_MS = 1000, LINE_CELLS = 79 };
 
@@ -21,17 +22,10 @@ void progress_init(struct progress *progress)
     *progress = (struct progress){.shown = isatty(STDERR_FILENO) == 1};
 }
 
-/* 12345678 → "12.3 MB" */
 static void add_bytes(struct buf *buf, uint64_t bytes)
 {
-    static const char *const units[] = {"kB", "MB", "GB", "TB", "PB", "EB"};
-    uint64_t tenths = bytes / 100; /* of a kB */
-    size_t unit = 0;
-    while (tenths >= 10000 && unit + 1 < sizeof(units) / sizeof(units[0])) {
-        tenths /= 1000;
-        unit++;
-    }
-    buf_addf(buf, "%" PRIu64 ".%" PRIu64 " %s", tenths / 10, tenths % 10, units[unit]);
+    char size[SIZE_TEXT_SIZE];
+    buf_add(buf, size_words(bytes < INT64_MAX ? (int64_t)bytes : INT64_MAX, size));
 }
 
 /* value × times ÷ by, 0 where that is beyond what any file holds. */

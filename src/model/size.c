@@ -66,16 +66,22 @@ char *size_print(int64_t bytes, char ret[SIZE_TEXT_SIZE])
     return ret;
 }
 
+/* Half up; any number of bytes. */
+static int64_t divided(int64_t bytes, int64_t by)
+{
+    return bytes / by + (bytes % by >= by - by / 2);
+}
+
 char *size_words(int64_t bytes, char ret[SIZE_TEXT_SIZE])
 {
     static const char *const names[] = {"B", "KB", "MB", "GB", "TB"};
     int64_t unit = 1;
     size_t i = 0;
     /* What rounds to 1000 of a unit is 1 of the next. */
-    for (; i < 4 && (bytes + unit / 2) / unit >= 1000; i++)
+    for (; i < 4 && divided(bytes, unit) >= 1000; i++)
         unit *= 1000;
-    int64_t whole = (bytes + unit / 2) / unit;
-    int64_t tenths = unit > 1 ? (bytes + unit / 20) / (unit / 10) : 0;
+    int64_t whole = divided(bytes, unit);
+    int64_t tenths = unit > 1 ? divided(bytes, unit / 10) : 0;
     if (unit == 1 || tenths >= 100 || tenths % 10 == 0)
         (void)snprintf(ret, SIZE_TEXT_SIZE, "%" PRId64 " %s", whole, names[i]);
     else

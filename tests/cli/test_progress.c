@@ -27,11 +27,11 @@ static void progress__shows__the_share(void **state)
 static void progress__shows__rate_and_time_left_once_settled(void **state)
 {
     (void)state;
-    assert_line("a.csv  25 %  25.0 MB", 25000000, 100000000, 999, true);
-    assert_line("a.csv  25 %  25.0 MB  25.0 MB/s  4 s left", 25000000, 100000000, 1000, true);
-    assert_line("a.csv  10 %  10.0 kB  0.1 kB/s  15 min left", 10000, 100000, 99000, true);
-    assert_line("a.csv  1.2 kB  0.6 kB/s", 1234, 0, 2000, true);
-    assert_line("a.csv  0 %  0.0 kB", 0, 1000, 5000, true);
+    assert_line("a.csv  25 %  25 MB", 25000000, 100000000, 999, true);
+    assert_line("a.csv  25 %  25 MB  25 MB/s  4 s left", 25000000, 100000000, 1000, true);
+    assert_line("a.csv  10 %  10 KB  101 B/s  15 min left", 10000, 100000, 99000, true);
+    assert_line("a.csv  1.2 KB  617 B/s", 1234, 0, 2000, true);
+    assert_line("a.csv  0 %  0 B", 0, 1000, 5000, true);
 }
 
 static void progress__survives__any_number(void **state)
