@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/drafts.h"
 
+#include <dirent.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,6 +19,7 @@ enum { PLACES = 9, SYNC_TICKS = 1000 };
 
 struct draft {
     struct slate *slate;
+    char *about;    /* "" */
     int64_t synced; /* ticks of the last sync */
     struct buf text;
 };
@@ -91,6 +94,11 @@ enum rc draft_open(struct app *app, const char *form, const char *about, struct 
     if (draft == NULL)
         return err_memory(err);
     buf_init(&draft->text);
+    draft->about = strdup(about != NULL ? about : "");
+    if (draft->about == NULL) {
+        draft_close(draft);
+        return err_memory(err);
+    }
     enum rc rc = book_id(app->book, id, err);
     if (rc == RC_OK)
         rc = copies_directory(id, &folder, err);
@@ -107,6 +115,7 @@ enum rc draft_open(struct app *app, const char *form, const char *about, struct 
 static void draft_free(struct draft *draft)
 {
     buf_release(&draft->text);
+    free(draft->about);
     free(draft);
 }
 
@@ -135,11 +144,11 @@ bool draft_is_there(const struct draft *draft, int64_t *ret_when)
 }
 
 /* Names and values in turn, each with a NUL behind it. */
-const char *draft_value(const struct draft *draft, const char *name)
+static const char *value_in(const struct slate *slate, const char *name)
 {
     size_t length = 0;
     int64_t when;
-    const char *at = slate_text(draft->slate, &length, &when);
+    const char *at = slate_text(slate, &length, &when);
     const char *end = at != NULL ? at + length : NULL;
     while (at != NULL && at < end) {
         const char *value = at + strlen(at) + 1;
@@ -150,6 +159,11 @@ const char *draft_value(const struct draft *draft, const char *name)
         at = value + strlen(value) + 1;
     }
     return NULL;
+}
+
+const char *draft_value(const struct draft *draft, const char *name)
+{
+    return value_in(draft->slate, name);
 }
 
 static bool is_kept_already(const struct draft *draft)
@@ -165,6 +179,10 @@ enum rc draft_keep(struct draft *draft, const struct draft_field *fields, size_t
                    struct err *err)
 {
     buf_clear(&draft->text);
+    if (count > 0 && draft->about[0] != '\0') { /* no field has this name */
+        buf_add_bytes(&draft->text, "", 1);
+        buf_add_bytes(&draft->text, draft->about, strlen(draft->about) + 1);
+    }
     for (size_t i = 0; i < count; i++) {
         buf_add_bytes(&draft->text, fields[i].name, strlen(fields[i].name) + 1);
         buf_add_bytes(&draft->text, fields[i].value, strlen(fields[i].value) + 1);
@@ -184,4 +202,74 @@ enum rc draft_sync(struct draft *draft, int64_t ticks, struct err *err)
         return RC_OK;
     draft->synced = ticks;
     return slate_sync(draft->slate, err);
+}
+
+/* ---- what waits -------------------------------------------------------------------------- */
+
+/* The form of "draft-claim.edit-00f2c4….1" (add_name); false: it is no draft's file. */
+static bool form_of(const char *name, char ret[DRAFT_FORM_SIZE])
+{
+    static const char begins[] = "draft-", hex[] = "0123456789abcdef";
+    enum { HASH = 16 };
+    size_t length = strlen(begins);
+    if (strncmp(name, begins, length) != 0)
+        return false;
+    const char *form = name + length, *dot = strrchr(form, '.');
+    if (dot == NULL)
+        return false;
+    length = (size_t)(dot - form);
+    if (length > HASH && form[length - HASH - 1] == '-' &&
+        strspn(form + length - HASH, hex) >= HASH)
+        length -= HASH + 1;
+    if (length == 0 || length >= DRAFT_FORM_SIZE)
+        return false;
+    memcpy(ret, form, length);
+    ret[length] = '\0';
+    return true;
+}
+
+/* One that another Coffer has, and one that cannot be read, does not wait. */
+static void look_at(const char *folder, const char *name, bool *found, struct draft_waiting *newest)
+{
+    struct draft_waiting waiting = {.when = 0};
+    struct slate *slate = NULL;
+    struct buf path;
+    struct err ignored;
+    err_init(&ignored);
+    if (!form_of(name, waiting.form))
+        return;
+    buf_init(&path);
+    buf_addf(&path, "%s/%s", folder, name);
+    if (!path.failed && slate_open(path.text, &slate, &ignored) == RC_OK && slate != NULL) {
+        size_t length;
+        const char *about = value_in(slate, "");
+        bool there = slate_text(slate, &length, &waiting.when) != NULL;
+        (void)snprintf(waiting.about, sizeof(waiting.about), "%s", about != NULL ? about : "");
+        if (there && (!*found || waiting.when > newest->when)) {
+            *newest = waiting;
+            *found = true;
+        }
+        slate_close(slate);
+    }
+    buf_release(&path);
+}
+
+enum rc draft_find_waiting(struct app *app, bool *ret_found, struct draft_waiting *ret,
+                           struct err *err)
+{
+    char id[32];
+    char *folder = NULL;
+    bool found = false;
+    enum rc rc = book_id(app->book, id, err);
+    if (rc == RC_OK)
+        rc = copies_directory(id, &folder, err);
+    DIR *dir = rc == RC_OK ? opendir(folder) : NULL;
+    for (const struct dirent *entry; dir != NULL && (entry = readdir(dir)) != NULL;)
+        look_at(folder, entry->d_name, &found, ret);
+    if (dir != NULL)
+        (void)closedir(dir);
+    free(folder);
+    if (rc == RC_OK)
+        *ret_found = found;
+    return rc;
 }

@@ -27,6 +27,17 @@ void draft_close(struct draft *draft);
 /* It was saved, or thrown away: nothing stays. NULL is fine. */
 void draft_drop(struct draft *draft);
 
+/* What waits to be gone on with: the newest draft of all forms that no other Coffer has
+ * open. */
+enum { DRAFT_FORM_SIZE = 64, DRAFT_ABOUT_SIZE = 256 };
+struct draft_waiting {
+    char form[DRAFT_FORM_SIZE];
+    char about[DRAFT_ABOUT_SIZE]; /* as draft_open got it; "" */
+    int64_t when;
+};
+enum rc draft_find_waiting(struct app *app, bool *ret_found, struct draft_waiting *ret,
+                           struct err *err);
+
 /* Whether a draft was found or kept; *ret_when: clock_now of its last change. */
 bool draft_is_there(const struct draft *draft, int64_t *ret_when);
 /* A field of it, borrowed until the next draft_keep; NULL: not in it. */

@@ -152,6 +152,8 @@ enum rc shell_open_book(struct shell *shell, const char *path, struct err *err)
     take_app(shell, app);
     shell->options.book = app_path(app);
     shell_go(shell, 1);
+    if (shell->said[0] == '\0')
+        waiting_say(shell);
     return RC_OK;
 }
 
@@ -176,6 +178,8 @@ enum rc shell_new(const struct shell_setup *setup, struct shell **ret, struct er
     }
     if (shell_go(shell, setup->app != NULL ? 1 : 0) == NULL)
         rc = err_memory(err);
+    if (rc == RC_OK && shell->said[0] == '\0')
+        waiting_say(shell);
     if (rc == RC_OK)
         *ret = shell;
     else

@@ -265,6 +265,33 @@ static void draft__killed_at_each_keystroke__loses_none(void **state)
 
 #define IN_OFFICE(test) cmocka_unit_test_setup_teardown(test, office_setup, desk_teardown)
 
+/* The newest of all forms, with what it is about; not one that somebody is typing into. */
+static void draft__that_waits__is_found_without_its_name(void **state)
+{
+    struct desk *desk = *state;
+    struct draft_waiting waiting = {.when = 0};
+    bool found = true;
+    int64_t when = 0;
+    struct app *app = office_open(desk, NULL, NULL);
+    assert_rc(draft_find_waiting(app, &found, &waiting, desk_err(desk)), RC_OK, &desk->err);
+    assert_false(found);
+    struct draft *draft = open_draft(desk, app, "claim.edit", "C-7F3K9QDX");
+    keep(desk, draft, "mci", "half a no");
+    assert_rc(draft_find_waiting(app, &found, &waiting, desk_err(desk)), RC_OK, &desk->err);
+    assert_false(found);
+    draft_close(draft);
+    assert_rc(draft_find_waiting(app, &found, &waiting, desk_err(desk)), RC_OK, &desk->err);
+    assert_true(found);
+    assert_string_equal(waiting.form, "claim.edit");
+    assert_string_equal(waiting.about, "C-7F3K9QDX");
+    draft = open_draft(desk, app, "claim.edit", "C-7F3K9QDX"); /* it is still there */
+    assert_true(draft_is_there(draft, &when));
+    assert_string_equal(draft_value(draft, "note"), "half a no");
+    assert_true(when == waiting.when);
+    draft_drop(draft);
+    app_close(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -276,6 +303,8 @@ int main(void)
         IN_OFFICE(draft__too_long__keeps_what_was),
         IN_OFFICE(draft__sync__at_most_once_a_second),
         IN_OFFICE(draft__killed_at_each_keystroke__loses_none),
+        cmocka_unit_test_setup_teardown(draft__that_waits__is_found_without_its_name, office_setup,
+                                        desk_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 
 #include "app/history.h"
 #include "screen/claim_book.h"
+#include "ui/screens/claim_wizard.h"
 #include "ui/view.h"
 
 static void open_stage(struct stage *stage)
@@ -371,6 +372,35 @@ static void delete__says_how_it_comes_back(void **state)
     stage_close(&stage);
 }
 
+/* ---- what was not finished ---------------------------------------------------------------- */
+
+static void form__that_was_not_finished__is_said_at_the_start(void **state)
+{
+    struct stage stage;
+    struct claim_book scene;
+    claim_book_make(*state, &scene);
+    open_stage(&stage);
+    assert_false(stage_shows(&stage, "waits"));
+    claim_form_edit(stage.shell, scene.draft, "amount");
+    stage_type(&stage, "812");
+    stage_close(&stage); /* as a kill does, it leaves the draft */
+    open_stage(&stage);
+    stage_draw(&stage);
+    assert_shows(&stage,
+                 "A form waits that you began a moment ago: e on the claim \"Autumn offer\"");
+    stage_keys(&stage, "5");
+    assert_false(stage_shows(&stage, "A form waits"));
+    claim_form_edit(stage.shell, scene.draft, NULL);
+    stage_keys(&stage, "Del Esc");
+    claim_new_begin(stage.shell, NULL, NULL, NULL);
+    stage_keys(&stage, "Enter");
+    stage_close(&stage);
+    open_stage(&stage);
+    stage_draw(&stage);
+    assert_shows(&stage, "A new claim waits that you began a moment ago: C goes on with it");
+    stage_close(&stage);
+}
+
 /* ---- two people in one book ------------------------------------------------------------- */
 
 /* Somebody else, at a terminal of his own. */
@@ -695,6 +725,7 @@ int main(void)
         SCENE_TEST(approval__asks_an_extension_for_its_day),
         SCENE_TEST(comment__is_kept),
         SCENE_TEST(copy__opens_the_new_draft),
+        SCENE_TEST(form__that_was_not_finished__is_said_at_the_start),
         SCENE_TEST(delete__says_how_it_comes_back),
         SCENE_TEST(edit__by_two__shows_the_difference__and_writes_nothing_over),
         SCENE_TEST(edit__by_two__takes_what_the_other_changed),

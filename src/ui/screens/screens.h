@@ -56,6 +56,9 @@ void earnings_show(struct shell *shell, const char *program, const char *locatio
  * (NULL: USD) are filled in. */
 void earning_add_form(struct shell *shell, const char *program, const char *location,
                       const struct currency *currency);
+/* Says once that a form waits that was not finished, how old it is and which key goes on
+ * with it; nothing where none does. */
+void waiting_say(struct shell *shell);
 /* What the palette finds by name, made anew. What there is when something fails is found
  * all the same. */
 struct places;
