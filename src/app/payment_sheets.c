@@ -5,74 +5,222 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/claim_course.h"
+#include "app/claim_desk.h"
+#include "base/pool.h"
+#include "store/claims.h"
 #include "store/rows.h"
 
-/* ---- let go -------------------------------------------------------------------------------- */
+/* The payments of a claim at one revision of it; texts lie in the pool. */
+struct payment_group {
+    int64_t revision;
+    bool known;
+    struct payment_share claim; /* as each of its shares begins */
+    struct claim_payment *payments;
+    size_t count;
+    struct pool texts;
+};
 
-static void share_release(struct payment_share *share)
+static void group_release(struct payment_group *group)
 {
-    free(share->claim);
-    free(share->title);
-    free(share->program);
-    free(share->location);
-}
-
-static void sheet_release(struct payment_sheet *sheet)
-{
-    for (size_t i = 0; i < sheet->share_count; i++)
-        share_release(&sheet->shares[i]);
-    free(sheet->shares);
-    free(sheet->id);
-    free(sheet->reference);
-    free(sheet->note);
+    free(group->payments);
+    pool_release(&group->texts);
+    *group = (struct payment_group){.known = false};
 }
 
 void payment_sheets_release(struct payment_sheets *sheets)
 {
-    for (size_t i = 0; i < sheets->count; i++)
-        sheet_release(&sheets->items[i]);
+    for (size_t i = 0; i < sheets->group_count; i++)
+        group_release(&sheets->groups[i]);
+    free(sheets->groups);
     free(sheets->items);
+    free(sheets->shares);
     *sheets = (struct payment_sheets){0};
 }
 
-/* ---- payments with their claims ------------------------------------------------------------ */
-
-static enum rc begin_sheet(struct payment_sheets *sheets, const struct claim_payment *payment,
-                           struct payment_sheet **ret, struct err *err)
+bool payment_sheets_whole(const struct payment_sheets *sheets)
 {
-    enum rc rc =
-        rows_push((void **)&sheets->items, &sheets->count, sizeof(**ret), (void **)ret, err);
-    if (rc != RC_OK)
-        return rc;
-    struct payment_sheet *sheet = *ret;
-    sheet->day = payment->day;
-    sheet->amount = payment->amount;
-    sheet->currency = payment->currency;
-    sheet->voided = payment->voided;
-    rc = rows_copy(payment->id, &sheet->id, err);
-    if (rc == RC_OK)
-        rc = rows_copy(payment->reference, &sheet->reference, err);
-    return rc == RC_OK ? rows_copy(payment->note, &sheet->note, err) : rc;
+    return sheets->next == sheets->group_count;
 }
 
-static enum rc add_share(struct payment_sheet *sheet, const struct payment_line *line,
-                         struct err *err)
+static const char *own(struct payment_group *group, const char *text, bool *failed)
 {
-    struct payment_share *share = NULL;
-    enum rc rc = rows_push((void **)&sheet->shares, &sheet->share_count, sizeof(*share),
-                           (void **)&share, err);
+    const char *from = text != NULL ? text : "";
+    const char *copy = pool_text(&group->texts, from, strlen(from));
+    *failed = *failed || copy == NULL;
+    return copy;
+}
+
+/* How the claim stands. */
+static enum rc set_claim(struct payment_group *group, const struct claim_head *head,
+                         const char *title, struct currency currency, enum claim_status status,
+                         const struct claim_sums *sums, struct err *err)
+{
+    bool failed = false;
+    group->claim = (struct payment_share){
+        .claim = own(group, head->id, &failed),
+        .title = own(group, title, &failed),
+        .program = own(group, head->program, &failed),
+        .location = own(group, head->location, &failed),
+        .period = head->period,
+        .currency = currency,
+        .status = status,
+        .approved = sums->approved,
+        .paid = sums->paid,
+        .left = claim_unpaid(status, sums->approved, sums->paid),
+        .settlement = claim_settlement(status, sums->approved, sums->paid),
+    };
+    return failed ? err_memory(err) : RC_OK;
+}
+
+/* ---- which claims there are ---------------------------------------------------------------- */
+
+/* Ids of claims that were ever paid; sorted. */
+struct paid_claims {
+    char (*ids)[CLAIM_ID_MAX];
+    size_t count;
+};
+
+static enum rc add_paid(void *context, const char *id, struct err *err)
+{
+    struct paid_claims *paid = context;
+    char(*copy)[CLAIM_ID_MAX] = NULL;
+    enum rc rc =
+        rows_push((void **)&paid->ids, &paid->count, sizeof(*paid->ids), (void **)&copy, err);
+    if (rc == RC_OK)
+        memcpy(*copy, id, strlen(id) + 1);
+    return rc;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+struct finding {
+    struct payment_sheets *sheets;
+    struct paid_claims paid;
+};
+
+static enum rc add_group(void *context, const struct claim_row *row, struct err *err)
+{
+    const struct finding *finding = context;
+    struct payment_sheets *sheets = finding->sheets;
+    struct payment_group *group = NULL;
+    if (bsearch(row->head.id, finding->paid.ids, finding->paid.count, sizeof(*finding->paid.ids),
+                compare_ids) == NULL)
+        return RC_OK;
+    enum rc rc = rows_push((void **)&sheets->groups, &sheets->group_count, sizeof(*group),
+                           (void **)&group, err);
     if (rc != RC_OK)
         return rc;
-    share->period = line->claim->head->period;
-    share->currency = line->claim->currency;
-    share->settles = line->payment->settles;
-    if (!line->payment->voided)
-        share->covers = line->payment->covers;
-    rc = rows_copy(line->claim->head->id, &share->claim, err);
+    group->revision = row->head.revision;
+    return set_claim(group, &row->head, row->title, row->currency, row->status, &row->sums, err);
+}
+
+static enum rc find_groups(struct app *app, struct payment_sheets *ret, struct err *err)
+{
+    static const struct claim_filter all = {0};
+    struct finding finding = {.sheets = ret};
+    enum rc rc = claims_with_payments(app->book, add_paid, &finding.paid, err);
+    if (rc == RC_OK && finding.paid.count > 0) {
+        qsort(finding.paid.ids, finding.paid.count, sizeof(*finding.paid.ids), compare_ids);
+        rc = app_claim_list(app, &all, add_group, &finding, err);
+    }
+    free(finding.paid.ids);
+    return rc;
+}
+
+/* Claims come in the order of their creation. */
+static void turn_round(struct payment_sheets *sheets)
+{
+    for (size_t i = 0, k = sheets->group_count; i + 1 < k; i++) {
+        struct payment_group other = sheets->groups[--k];
+        sheets->groups[k] = sheets->groups[i];
+        sheets->groups[i] = other;
+    }
+}
+
+/* They come in the same order each time, new ones first: from the oldest on, what is
+ * looked for is found by going on. */
+static void take_over(struct payment_sheets *fresh, struct payment_sheets *old)
+{
+    size_t end = old->group_count;
+    for (size_t i = fresh->group_count; i > 0 && end > 0; i--) {
+        struct payment_group *group = &fresh->groups[i - 1];
+        size_t found = end;
+        while (found > 0 && (old->groups[found - 1].claim.claim == NULL ||
+                             strcmp(old->groups[found - 1].claim.claim, group->claim.claim) != 0))
+            found--;
+        if (found == 0) /* a new one */
+            continue;
+        end = found - 1;
+        if (!old->groups[end].known || old->groups[end].revision != group->revision)
+            continue;
+        group_release(group);
+        *group = old->groups[end];
+        old->groups[end] = (struct payment_group){.known = false};
+    }
+}
+
+/* ---- one claim ----------------------------------------------------------------------------- */
+
+static enum rc keep_payments(struct payment_group *group, const struct claim *claim,
+                             const char *only, struct err *err)
+{
+    for (size_t i = 0; i < claim->payment_count; i++) {
+        const struct claim_payment *payment = &claim->payments[i];
+        struct claim_payment *mine = NULL;
+        bool failed = false;
+        if (only != NULL && strcmp(payment->id, only) != 0)
+            continue;
+        enum rc rc =
+            rows_push((void **)&group->payments, &group->count, sizeof(*mine), (void **)&mine, err);
+        if (rc != RC_OK)
+            return rc;
+        *mine = *payment;
+        mine->id = own(group, payment->id, &failed);
+        mine->reference = own(group, payment->reference, &failed);
+        mine->note = own(group, payment->note, &failed);
+        if (failed)
+            return err_memory(err);
+    }
+    group->known = true;
+    return RC_OK;
+}
+
+static enum rc read_group(struct app *app, struct payment_group *group, struct err *err)
+{
+    struct claim_history history;
+    struct claim claim = {0};
+    bool found = false;
+    claim_history_init(&history);
+    enum rc rc = claim_load_paid(app->book, group->claim.claim, &found, &history, err);
+    if (rc == RC_OK && found)
+        rc = claim_narrow(app, &history, err);
+    if (rc == RC_OK && found)
+        rc = claim_on(&history, app->day, &claim, err);
     if (rc == RC_OK)
-        rc = rows_copy(line->claim->head->program, &share->program, err);
-    return rc == RC_OK ? rows_copy(line->claim->head->location, &share->location, err) : rc;
+        rc = keep_payments(group, &claim, NULL, err);
+    claim_release(&claim);
+    claim_history_release(&history);
+    return rc;
+}
+
+/* ---- payments of all claims ---------------------------------------------------------------- */
+
+/* One payment of one claim. */
+struct line {
+    const struct payment_group *group;
+    const struct claim_payment *payment;
+};
+
+static int compare_lines(const void *a, const void *b)
+{
+    const struct line *x = a, *y = b;
+    int order = date_compare(y->payment->day, x->payment->day);
+    if (order == 0)
+        order = strcmp(x->payment->id, y->payment->id);
+    return order != 0 ? order : strcmp(x->group->claim.claim, y->group->claim.claim);
 }
 
 /* A person who does not see all claims of a payment sees of each what settles it, as a
@@ -85,101 +233,154 @@ static bool belongs(const struct payment_sheet *sheet, const struct claim_paymen
            currency_equal(sheet->currency, payment->currency);
 }
 
-/* They come by date, then id: the rows of one payment follow each other. */
-static enum rc take_line(void *context, const struct payment_line *line, struct err *err)
+static void put_line(struct payment_sheets *sheets, const struct line *line, size_t at)
 {
-    struct payment_sheets *sheets = context;
+    const struct claim_payment *payment = line->payment;
+    struct payment_share *share = &sheets->shares[at];
     struct payment_sheet *sheet = sheets->count > 0 ? &sheets->items[sheets->count - 1] : NULL;
-    enum rc rc = RC_OK;
-    if (sheet == NULL || !belongs(sheet, line->payment))
-        rc = begin_sheet(sheets, line->payment, &sheet, err);
-    return rc == RC_OK ? add_share(sheet, line, err) : rc;
+    *share = line->group->claim;
+    share->settles = payment->settles;
+    if (!payment->voided)
+        share->covers = payment->covers;
+    if (sheet != NULL && belongs(sheet, payment)) {
+        sheet->share_count++;
+        return;
+    }
+    sheets->items[sheets->count++] = (struct payment_sheet){.id = payment->id,
+                                                            .reference = payment->reference,
+                                                            .note = payment->note,
+                                                            .day = payment->day,
+                                                            .amount = payment->amount,
+                                                            .currency = payment->currency,
+                                                            .voided = payment->voided,
+                                                            .shares = share,
+                                                            .share_count = 1};
 }
 
-/* ---- how the claims stand ------------------------------------------------------------------ */
-
-/* The shares of all payments, by claim. */
-struct shares {
-    struct payment_share **items;
-    size_t count;
-};
-
-static int by_claim(const void *a, const void *b)
-{
-    const struct payment_share *const *x = a, *const *y = b;
-    return strcmp((*x)->claim, (*y)->claim);
-}
-
-static enum rc gather(const struct payment_sheets *sheets, struct shares *ret, struct err *err)
+static struct line *sorted_lines(const struct payment_sheets *sheets, size_t *ret_count)
 {
     size_t count = 0;
-    for (size_t i = 0; i < sheets->count; i++)
-        count += sheets->items[i].share_count;
-    ret->items = calloc(count + 1, sizeof(struct payment_share *));
-    if (ret->items == NULL)
+    for (size_t i = 0; i < sheets->next; i++)
+        count += sheets->groups[i].count;
+    struct line *lines = calloc(count + 1, sizeof(*lines));
+    if (lines == NULL)
+        return NULL;
+    *ret_count = 0;
+    for (size_t i = 0; i < sheets->next; i++)
+        for (size_t k = 0; k < sheets->groups[i].count; k++)
+            lines[(*ret_count)++] =
+                (struct line){&sheets->groups[i], &sheets->groups[i].payments[k]};
+    qsort(lines, *ret_count, sizeof(*lines), compare_lines);
+    return lines;
+}
+
+static void go_on(struct payment_sheets *sheets)
+{
+    while (sheets->next < sheets->group_count && sheets->groups[sheets->next].known)
+        sheets->next++;
+}
+
+enum rc payment_sheets_make(struct payment_sheets *sheets, struct err *err)
+{
+    size_t count = 0;
+    struct line *lines = sorted_lines(sheets, &count);
+    struct payment_sheet *items = calloc(count + 1, sizeof(*items));
+    struct payment_share *shares = calloc(count + 1, sizeof(*shares));
+    if (lines == NULL || items == NULL || shares == NULL) {
+        free(lines);
+        free(items);
+        free(shares);
         return err_memory(err);
-    for (size_t i = 0; i < sheets->count; i++)
-        for (size_t k = 0; k < sheets->items[i].share_count; k++)
-            ret->items[ret->count++] = &sheets->items[i].shares[k];
-    qsort(ret->items, ret->count, sizeof(struct payment_share *), by_claim);
+    }
+    free(sheets->items);
+    free(sheets->shares);
+    sheets->items = items;
+    sheets->shares = shares;
+    sheets->count = 0;
+    for (size_t i = 0; i < count; i++)
+        put_line(sheets, &lines[i], i);
+    free(lines);
     return RC_OK;
 }
 
-/* The first share of the claim, or where it would be. */
-static size_t first_of(const struct shares *shares, const char *claim)
+enum rc app_payment_sheets(struct app *app, struct payment_sheets *sheets, struct err *err)
 {
-    size_t low = 0, high = shares->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(shares->items[middle]->claim, claim) < 0)
-            low = middle + 1;
-        else
-            high = middle;
+    struct payment_sheets fresh = {.day = app->day};
+    enum rc rc = find_groups(app, &fresh, err);
+    if (rc != RC_OK) {
+        payment_sheets_release(&fresh);
+        return rc;
     }
-    return low;
+    turn_round(&fresh);
+    if (date_compare(sheets->day, app->day) == 0)
+        take_over(&fresh, sheets);
+    go_on(&fresh);
+    payment_sheets_release(sheets);
+    *sheets = fresh;
+    return RC_OK;
 }
 
-static enum rc take_claim(void *context, const struct claim_row *row, struct err *err)
+enum rc app_payment_sheets_read(struct app *app, size_t most, struct payment_sheets *sheets,
+                                struct err *err)
 {
-    const struct shares *shares = context;
     enum rc rc = RC_OK;
-    for (size_t i = first_of(shares, row->head.id);
-         rc == RC_OK && i < shares->count && strcmp(shares->items[i]->claim, row->head.id) == 0;
+    for (size_t i = sheets->next, done = 0; rc == RC_OK && i < sheets->group_count && done < most;
          i++) {
-        struct payment_share *share = shares->items[i];
-        share->status = row->status;
-        share->approved = row->sums.approved;
-        share->paid = row->sums.paid;
-        share->left = claim_unpaid(row->status, row->sums.approved, row->sums.paid);
-        share->settlement = claim_settlement(row->status, row->sums.approved, row->sums.paid);
-        rc = rows_copy(row->title, &share->title, err);
+        if (sheets->groups[i].known)
+            continue;
+        rc = read_group(app, &sheets->groups[i], err);
+        done++;
     }
+    go_on(sheets);
     return rc;
 }
 
-/* Each has a title, so that nobody has to ask. */
-static enum rc fill_titles(const struct shares *shares, struct err *err)
+/* ---- one payment --------------------------------------------------------------------------- */
+
+static enum rc add_whole(struct payment_sheets *sheets, const struct claim *claim,
+                         const char *payment, struct err *err)
 {
-    enum rc rc = RC_OK;
-    for (size_t i = 0; rc == RC_OK && i < shares->count; i++)
-        if (shares->items[i]->title == NULL)
-            rc = rows_copy("", &shares->items[i]->title, err);
+    const struct claim_sums sums = claim_sums_of(claim);
+    struct payment_group *group = NULL;
+    enum rc rc = rows_push((void **)&sheets->groups, &sheets->group_count, sizeof(*group),
+                           (void **)&group, err);
+    if (rc != RC_OK)
+        return rc;
+    rc = set_claim(group, claim->head, claim->title, claim->currency, claim->status, &sums, err);
+    return rc == RC_OK ? keep_payments(group, claim, payment, err) : rc;
+}
+
+/* Those that the person does not see, or that are not there on the day, say nothing. */
+static enum rc add_shown(struct app *app, struct payment_sheets *sheets, const char *id,
+                         const char *payment, struct err *err)
+{
+    struct claim_sight sight = {0};
+    struct err why;
+    err_init(&why);
+    enum rc rc = app_claim_show(app, id, &sight, &why);
+    if (rc == RC_RULE)
+        return RC_OK;
+    if (rc != RC_OK) {
+        *err = why;
+        return rc;
+    }
+    rc = add_whole(sheets, &sight.claim, payment, err);
+    claim_sight_release(&sight);
     return rc;
 }
 
-enum rc app_payment_sheets(struct app *app, struct payment_sheets *ret, struct err *err)
+enum rc app_payment_sheet(struct app *app, const char *id, const struct date *came,
+                          struct payment_sheets *ret, struct err *err)
 {
-    static const struct claim_filter all = {0};
-    struct payment_sheets sheets = {0};
-    struct shares shares = {0};
-    enum rc rc = app_payment_list(app, take_line, &sheets, err);
+    struct payment_sheets sheets = {.day = app->day};
+    struct paid_claims paid = {0};
+    enum rc rc = claims_of_payment(app->book, id, came, add_paid, &paid, err);
+    for (size_t i = 0; rc == RC_OK && i < paid.count; i++)
+        rc = add_shown(app, &sheets, paid.ids[i], id, err);
+    go_on(&sheets);
     if (rc == RC_OK)
-        rc = gather(&sheets, &shares, err);
-    if (rc == RC_OK && shares.count > 0)
-        rc = app_claim_list(app, &all, take_claim, &shares, err);
-    if (rc == RC_OK)
-        rc = fill_titles(&shares, err);
-    free(shares.items);
+        rc = payment_sheets_make(&sheets, err);
+    free(paid.ids);
     if (rc != RC_OK)
         payment_sheets_release(&sheets);
     *ret = sheets;

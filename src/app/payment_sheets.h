@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Payments as they came: each once, with the claims that it settles and how these stand.
- * `payment list` (claim_course.h) has the same as a row for each claim.
+ * Kept from one look to the next: only claims that have changed are read again, some at a
+ * time, so that whoever shows them can answer keys in between. `payment list`
+ * (claim_course.h) has the same as a row for each claim.
  */
 #ifndef COFFER_APP_PAYMENT_SHEETS_H
 #define COFFER_APP_PAYMENT_SHEETS_H
 
 #include "app/claims.h"
 
-/* One claim of a payment. Texts owned by the list. */
+/* One claim of a payment. Texts are owned by the sheets. */
 struct payment_share {
-    char *claim, *title, *program, *location;
+    const char *claim, *title, *program, *location;
     struct period period;
     struct currency currency; /* the claim's */
     bool settles;             /* false: in another currency, and nobody said how much of it */
@@ -22,23 +24,42 @@ struct payment_share {
 };
 
 struct payment_sheet {
-    char *id, *reference, *note; /* owned by the list; "" for none */
+    const char *id, *reference, *note; /* "" for none */
     struct date day;
     struct money amount; /* in its own currency; as far as the person sees its claims */
     struct currency currency;
     bool voided;
-    struct payment_share *shares; /* by the claim's id; at least one */
+    const struct payment_share *shares; /* by the claim's id; at least one */
     size_t share_count;
 };
 
+struct payment_group;
 struct payment_sheets {
-    struct payment_sheet *items; /* by day, then id */
+    struct date day;
+    struct payment_group *groups; /* a claim with payments each, the newest first */
+    size_t group_count;
+    size_t next;                 /* groups before it are read */
+    struct payment_sheet *items; /* of groups that were read: the newest first, then by id */
     size_t count;
+    struct payment_share *shares; /* of the items */
 };
 
-/* All that the person sees on the app's day. *ret is overwritten, on failure nothing is in
- * it. */
-enum rc app_payment_sheets(struct app *app, struct payment_sheets *ret, struct err *err);
+/* Looks which claims have payments on the app's day and takes over what is known of them.
+ * {0} knows nothing. Items are gone until they are made. On failure *sheets is as it
+ * was. */
+enum rc app_payment_sheets(struct app *app, struct payment_sheets *sheets, struct err *err);
+/* Reads claims that are not known yet, at most `most` of them. Items stay. */
+enum rc app_payment_sheets_read(struct app *app, size_t most, struct payment_sheets *sheets,
+                                struct err *err);
+/* Makes the items again, of all groups that are read: any that was held before is gone. On
+ * failure they stay. */
+enum rc payment_sheets_make(struct payment_sheets *sheets, struct err *err);
+bool payment_sheets_whole(const struct payment_sheets *sheets);
+/* One payment alone, with all of its claims that the person sees; no item where it is not
+ * there on the app's day. came: its day; NULL: it is looked for among all. *ret is
+ * overwritten. */
+enum rc app_payment_sheet(struct app *app, const char *id, const struct date *came,
+                          struct payment_sheets *ret, struct err *err);
 void payment_sheets_release(struct payment_sheets *sheets);
 /* The payment of that id, SIZE_MAX: none. */
 size_t payment_sheets_find(const struct payment_sheets *sheets, const char *id);

@@ -144,6 +144,14 @@
     X(SQL_CLAIM_PAYMENTS, \
       "SELECT DISTINCT claim FROM claim_entry INDEXED BY claim_entry_payment " \
       "WHERE kind = 16") /* sorts: the claims that were paid */ \
+    X(SQL_CLAIMS_OF_PAYMENT, \
+      "SELECT DISTINCT claim FROM claim_entry INDEXED BY claim_entry_payment " \
+      "WHERE kind = 16 AND body ->> '$.payment' = :payment " \
+      "ORDER BY claim") /* sorts: the claims of one payment */ \
+    X(SQL_CLAIMS_OF_PAYMENT_ON, \
+      "SELECT DISTINCT claim FROM claim_entry INDEXED BY claim_entry_payment " \
+      "WHERE kind = 16 AND day = :day AND body ->> '$.payment' = :payment " \
+      "ORDER BY claim") /* sorts: the claims of one payment */ \
     /* 5: rejected. The same activity, or an invoice of the same vendor. */ \
     X(SQL_CLAIM_REFUSED_LIKE, \
       "SELECT d.claim, d.activity = :activity, c.program, l.id, d.refusals " \

@@ -441,6 +441,17 @@ enum rc claims_with_payments(struct book *book, claim_id_visit *visit, void *con
     return visit_ids(&q, visit, context, err);
 }
 
+enum rc claims_of_payment(struct book *book, const char *payment, const struct date *day,
+                          claim_id_visit *visit, void *context, struct err *err)
+{
+    struct query q;
+    query_begin(&q, book, day != NULL ? SQL_CLAIMS_OF_PAYMENT_ON : SQL_CLAIMS_OF_PAYMENT);
+    query_text(&q, ":payment", payment);
+    if (day != NULL)
+        query_int(&q, ":day", day->day);
+    return visit_ids(&q, visit, context, err);
+}
+
 enum rc payment_visible(struct book *book, const char *payment, struct date day, payment_sees *sees,
                         void *context, bool *ret, struct err *err)
 {

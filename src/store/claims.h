@@ -69,6 +69,11 @@ enum rc claims_refused_like(struct book *book, const char *id, const char *activ
 enum rc claims_with_payments(struct book *book, claim_id_visit *visit, void *context,
                              struct err *err);
 
+/* Those of one payment, sorted. day: on which it came; NULL: not known, and then it costs
+ * what all payments cost to be looked through. */
+enum rc claims_of_payment(struct book *book, const char *payment, const struct date *day,
+                          claim_id_visit *visit, void *context, struct err *err);
+
 /* *ret: every claim that the payment of that day settles lies where `sees` says yes. */
 typedef bool payment_sees(void *context, const char *program, const char *location);
 enum rc payment_visible(struct book *book, const char *payment, struct date day, payment_sees *sees,

@@ -117,6 +117,47 @@ void claim_book_make(struct desk *desk, struct claim_book *ret)
     app_close(app);
 }
 
+/* ---- payments --------------------------------------------------------------------------- */
+
+void claim_book_pay_one(struct desk *desk, struct app *app, const char *claim, const char *amount,
+                        const char *reference)
+{
+    char id[CLAIM_ID_MAX];
+    const struct claim_ref ref = {.id = claim};
+    const struct record_form form = {.status = "paid",
+                                     .amount = amount,
+                                     .currency = "USD",
+                                     .reference = reference,
+                                     .date = SCENE_DAY};
+    assert_rc(app_claim_record(app, &ref, &form, id, desk_err(desk)), RC_OK, &desk->err);
+}
+
+static void pay_both(struct desk *desk, struct app *app, const struct claim_book *book,
+                     const char *reference, char ret[CLAIM_ID_MAX])
+{
+    char one[CLAIM_ID_MAX + 16], other[CLAIM_ID_MAX + 16];
+    (void)snprintf(one, sizeof(one), "%s=500", book->approved);
+    (void)snprintf(other, sizeof(other), "%s=200", book->euro);
+    const char *const both[] = {one, other};
+    const struct payment_form form = {.amount = "720",
+                                      .currency = "USD",
+                                      .reference = reference,
+                                      .note = "with the transfer of November",
+                                      .claims = both,
+                                      .claim_count = 2};
+    assert_rc(app_payment_add(app, &form, ret, desk_err(desk)), RC_OK, &desk->err);
+}
+
+void claim_book_pay(struct desk *desk, const struct claim_book *book, const char *reference,
+                    char ret[CLAIM_ID_MAX])
+{
+    struct app *app = scene_open(desk);
+    pay_both(desk, app, book, reference, ret);
+    claim_book_pay_one(desk, app, book->euro, "90", "");
+    claim_book_pay_one(desk, app, book->approved, "0.01", reference);
+    app_close(app);
+}
+
 struct claim_sight claim_book_look(struct stage *stage, const char *id)
 {
     struct claim_sight sight = {0};

@@ -22,6 +22,14 @@ struct claim_book {
 /* A desk from desk_setup_bare; the desk's folder becomes the working directory. */
 void claim_book_make(struct desk *desk, struct claim_book *ret);
 
+/* A payment of a claim, in USD, on SCENE_DAY. */
+void claim_book_pay_one(struct desk *desk, struct app *app, const char *claim, const char *amount,
+                        const char *reference);
+/* One payment for both approved claims, which leaves 100 EUR open, one that settles nothing
+ * as nobody said how much, and one of a cent too much. ret: the id of that for both. */
+void claim_book_pay(struct desk *desk, const struct claim_book *book, const char *reference,
+                    char ret[CLAIM_ID_MAX]);
+
 /* Opens the book on SCENE_DAY at all four sizes and without UTF-8, lets `open` open
  * something, sends the keys and compares with the golden NAME_80x24 and so on. */
 typedef void scene_open_box(struct shell *shell, const struct claim_book *scene);

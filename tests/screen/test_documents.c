@@ -238,7 +238,7 @@ static void documents__of_many_claims__are_read_bit_by_bit(void **state)
     }
     app_close(app);
     open_list(&stage, SCENE_DAY);
-    assert_shows(&stage, "Reading: 64 of 154 claims");
+    assert_shows(&stage, "Reading: 32 of 154 claims");
     stage_keys(&stage, "Down");
     for (int i = 0; i < MOST && stage_shows(&stage, "Reading:"); i++)
         stage_wait(&stage);

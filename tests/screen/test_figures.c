@@ -13,7 +13,7 @@
 
 #include "base/buf.h"
 #include "cli/cli.h"
-#include "screen/scene.h"
+#include "screen/claim_book.h"
 #include "ui/view.h"
 
 /* Large enough for every column and every row of a page. */
@@ -364,6 +364,26 @@ static void figures__of_another_day__are_printed_by_their_commands(void **state)
     check_book(*state, SCENE_MIXED, "2027-02-01", 100);
 }
 
+/* One for two claims in two currencies, one that settles nothing, one too much. */
+static void figures__of_payments__are_printed_by_their_commands(void **state)
+{
+    struct walk walk = {.count = 0};
+    struct claim_book book;
+    char id[CLAIM_ID_MAX];
+    claim_book_make(*state, &book);
+    claim_book_pay(*state, &book, "R-7", id);
+    stage_open(&walk.stage, SCENE_BOOK, SCENE_DAY, ROWS, COLS);
+    stage_keys(&walk.stage, "M");
+    walk_rows(&walk, open_payment);
+    stage_close(&walk.stage);
+    sort_out(&walk);
+    assert_true(walk.count >= 10);
+    check_all(&walk);
+    for (size_t i = 0; i < walk.count; i++)
+        free(walk.met[i].command);
+    free(walk.met);
+}
+
 /* The test itself must see a digit that is not there. */
 static void figures__digits__stand_alone(void **state)
 {
@@ -383,6 +403,7 @@ int main(void)
         SCENE_TEST(figures__of_the_demo__are_printed_by_their_commands),
         SCENE_TEST(figures__of_three_currencies__are_printed_by_their_commands),
         SCENE_TEST(figures__of_another_day__are_printed_by_their_commands),
+        SCENE_TEST(figures__of_payments__are_printed_by_their_commands),
         cmocka_unit_test(figures__digits__stand_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

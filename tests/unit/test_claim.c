@@ -434,6 +434,29 @@ static void claim__days__are_those_of_the_rules(void **state)
 
 /* ---- what none of ours can say ---- */
 
+static void claim__settlement__compares_what_was_paid_with_what_was_approved(void **state)
+{
+    static const struct {
+        enum claim_status status;
+        int64_t approved, paid;
+        enum settlement settlement;
+    } cases[] = {
+        {CLAIM_APPROVED, 100000000, 0, SETTLEMENT_OPEN},
+        {CLAIM_APPROVED, 100000000, 100000000, SETTLEMENT_EVEN},
+        {CLAIM_PAID, 100000000, 50000000, SETTLEMENT_OPEN},
+        {CLAIM_PAID, 100000000, 99000000, SETTLEMENT_EVEN}, /* a rest of the currency's unit */
+        {CLAIM_PAID, 100000000, 98990000, SETTLEMENT_OPEN},
+        {CLAIM_PAID, 100000000, 100010000, SETTLEMENT_OVER},
+        {CLAIM_SUBMITTED, 0, 0, SETTLEMENT_NONE},
+        {CLAIM_REJECTED, 0, 10000000, SETTLEMENT_NONE},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+        assert_int_equal(claim_settlement(cases[i].status, (struct money){cases[i].approved},
+                                          (struct money){cases[i].paid}),
+                         cases[i].settlement);
+}
+
 static void claim__damage__is_told(void **state)
 {
     (void)state;
@@ -488,6 +511,7 @@ int main(void)
         cmocka_unit_test(claim__payment__in_another_currency_settles_what_it_covers),
         cmocka_unit_test(claim__last_day__is_the_latest_of_window_and_extensions),
         cmocka_unit_test(claim__days__are_those_of_the_rules),
+        cmocka_unit_test(claim__settlement__compares_what_was_paid_with_what_was_approved),
         cmocka_unit_test(claim__damage__is_told),
         cmocka_unit_test(claim__sums_that_leave_64_bits__are_refused),
     };

@@ -332,7 +332,7 @@ static void open_here(const struct claim_page *page)
         claim_sealed_show(shell, page->id, line->at + 1);
         break;
     case SECTION_PAYMENTS:
-        payment_show(shell, claim->payments[line->at].id);
+        payment_show(shell, claim->payments[line->at].id, claim->payments[line->at].day);
         break;
     case SECTION_APPROVALS:
     case SECTION_HISTORY:

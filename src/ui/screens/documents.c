@@ -16,6 +16,7 @@
 #include "ui/screens/document_export.h"
 #include "ui/screens/document_going.h"
 #include "ui/screens/document_words.h"
+#include "ui/screens/reading.h"
 #include "ui/screens/screens.h"
 #include "ui/shell.h"
 
@@ -182,7 +183,7 @@ static int compare(void *context, size_t a, size_t b, int column)
 
 /* ---- data ---------------------------------------------------------------------------------- */
 
-enum { CLAIMS_AT_ONCE = 64 };
+enum { CLAIMS_AT_ONCE = 32 };
 
 static void note_selected(struct documents *documents)
 {
@@ -276,25 +277,12 @@ static void draw_words(const struct view *view, struct canvas *canvas, struct ar
     buf_release(&words);
 }
 
-static void draw_progress(const struct documents *documents, struct canvas *canvas,
-                          struct area *rest)
-{
-    char words[96];
-    if (rest->rows < 3)
-        return;
-    (void)snprintf(words, sizeof(words), _("Reading: %zu of %zu claims"), documents->sheets.next,
-                   documents->sheets.group_count);
-    (void)canvas_text(canvas, rest->row, rest->col, rest->cols, PAINT_WARN, words);
-    rest->row++;
-    rest->rows--;
-}
-
 static void documents_draw(struct view *view, struct canvas *canvas, struct area area)
 {
     struct documents *documents = (struct documents *)view;
     canvas_fill(canvas, area, PAINT_TEXT);
     if (!document_sheets_whole(&documents->sheets)) {
-        draw_progress(documents, canvas, &area);
+        reading_draw(canvas, &area, documents->sheets.next, documents->sheets.group_count);
         shell_wake(view->shell); /* goes on when this is seen */
     }
     draw_words(view, canvas, &area);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* How a payment comes about: when it came, and claim by claim what it settles. */
-#include <stdint.h>
 #include <string.h>
 
 #include "app/payment_sheets.h"
@@ -54,14 +53,13 @@ static enum rc say_sheet(struct gathering *gathering, const struct payment_sheet
 enum rc explain_payment(struct app *app, struct gathering *gathering, struct err *err)
 {
     struct payment_sheets sheets;
-    enum rc rc = app_payment_sheets(app, &sheets, err);
+    enum rc rc = app_payment_sheet(app, gathering->figure->id, NULL, &sheets, err);
     if (rc != RC_OK)
         return rc;
-    size_t at = payment_sheets_find(&sheets, gathering->figure->id);
-    if (at == SIZE_MAX)
+    if (sheets.count == 0)
         rc = err_set(err, RC_RULE, _("This payment is not there on this day"));
     else
-        rc = say_sheet(gathering, &sheets.items[at], err);
+        rc = say_sheet(gathering, &sheets.items[0], err);
     payment_sheets_release(&sheets);
     return rc;
 }

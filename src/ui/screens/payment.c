@@ -16,9 +16,9 @@
 struct payment_page {
     struct list_view base; /* first: its claims */
     char *id;
-    struct payment_sheets sheets;
-    size_t at;     /* in sheets; SIZE_MAX: not there on this day */
-    bool any_left; /* something is to come of a claim */
+    struct date came;
+    struct payment_sheets sheets; /* of it alone; none: it is not there on this day */
+    bool any_left;                /* something is to come of a claim */
     char period[PERIOD_TEXT_SIZE];
 };
 
@@ -56,13 +56,13 @@ static const struct grid_column columns[COLUMNS] = {
 /* On a day on which it is there. */
 static const struct payment_sheet *sheet_there(const struct payment_page *page)
 {
-    return &page->sheets.items[page->at];
+    return &page->sheets.items[0];
 }
 
 /* NULL: it is not there on this day. */
 static const struct payment_sheet *sheet_of(const struct payment_page *page)
 {
-    return page->at != SIZE_MAX ? sheet_there(page) : NULL;
+    return page->sheets.count > 0 ? sheet_there(page) : NULL;
 }
 
 static const struct payment_share *share_here(const struct view *view)
@@ -210,14 +210,13 @@ static enum rc page_recalc(struct view *view, struct err *err)
     struct list *list = &page->base.list;
     struct payment_sheets fresh;
     size_t here = list_row(list);
-    enum rc rc = app_payment_sheets(shell_app(view->shell), &fresh, err);
+    enum rc rc = app_payment_sheet(shell_app(view->shell), page->id, &page->came, &fresh, err);
     if (rc != RC_OK)
         return rc;
     payment_sheets_release(&page->sheets);
     page->sheets = fresh;
-    page->at = payment_sheets_find(&fresh, page->id);
     hide_unused(page);
-    list_refill(list, page->at != SIZE_MAX ? fresh.items[page->at].share_count : 0);
+    list_refill(list, fresh.count > 0 ? fresh.items[0].share_count : 0);
     if (here != SIZE_MAX)
         list_select(list, here);
     return RC_OK;
@@ -281,7 +280,7 @@ static void page_draw(struct view *view, struct canvas *canvas, struct area area
     int rows = area.rows;
     canvas_fill(canvas, area, PAINT_TEXT);
     canvas_focus(canvas, area.row, area.col);
-    if (page->at == SIZE_MAX) {
+    if (sheet_of(page) == NULL) {
         (void)canvas_wrap(canvas, area, PAINT_TEXT,
                           _("This payment is not there on this day: Esc goes back."));
         return;
@@ -312,7 +311,7 @@ static bool page_refuses(struct view *view, enum action action, struct buf *ret_
 /* The payment itself, whatever the filter hides of its claims. */
 static bool page_has_row(const struct view *view)
 {
-    return ((const struct payment_page *)view)->at != SIZE_MAX;
+    return sheet_of((const struct payment_page *)view) != NULL;
 }
 
 static bool page_act(struct view *view, enum action action)
@@ -323,7 +322,7 @@ static bool page_act(struct view *view, enum action action)
         claim_show(view->shell, share->claim);
         return true;
     }
-    if (action == ACT_VOID_PAYMENT && page->at != SIZE_MAX) {
+    if (action == ACT_VOID_PAYMENT && sheet_of(page) != NULL) {
         payment_void(view->shell, page->id);
         return true;
     }
@@ -363,13 +362,13 @@ static const struct view_class page_class = {
     .has_row = page_has_row,
 };
 
-void payment_show(struct shell *shell, const char *id)
+void payment_show(struct shell *shell, const char *id, struct date came)
 {
     struct payment_page *page = calloc(1, sizeof(*page));
     if (page != NULL) {
         page->base.view = (struct view){&page_class, shell};
-        page->at = SIZE_MAX;
         page->id = strdup(id);
+        page->came = came;
         list_init(&page->base.list, columns, COLUMNS, fill, compare, page);
         if (page->id == NULL) {
             page_close(&page->base.view);

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The payments, the newest first: what came, and whether its claims are settled. */
+/*
+ * The payments, the newest first: what came, and whether its claims are settled. A large
+ * book is read some claims at a time, between the keys; what is there already can be
+ * looked at meanwhile.
+ */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,12 +14,16 @@
 #include "ui/screens/claim_course.h"
 #include "ui/screens/payment_void.h"
 #include "ui/screens/payment_words.h"
+#include "ui/screens/reading.h"
 #include "ui/screens/screens.h"
 #include "ui/shell.h"
 
 struct payments {
     struct list_view base; /* first */
     struct payment_sheets sheets;
+    size_t listed; /* groups of the sheets that the list has */
+    bool chosen;   /* the columns to begin with; later it is the person's choice */
+    char selected[CLAIM_ID_MAX];
     char date[DATE_TEXT_SIZE]; /* of the cell filled last */
     struct buf claims, ids;
 };
@@ -39,10 +47,9 @@ static const struct payments *payments_of(const struct view *view)
     return (const struct payments *)view;
 }
 
-/* The newest is the first row, and the last sheet. */
 static const struct payment_sheet *sheet_at(const struct payments *payments, size_t row)
 {
-    return &payments->sheets.items[payments->sheets.count - 1 - row];
+    return &payments->sheets.items[row];
 }
 
 static const struct payment_sheet *sheet_here(const struct view *view)
@@ -161,26 +168,63 @@ static unsigned unused_columns(const struct payment_sheets *sheets)
 
 /* ---- the view ------------------------------------------------------------------------------ */
 
+enum { CLAIMS_AT_ONCE = 64 };
+
+static enum rc fill_list(struct payments *payments, struct err *err)
+{
+    struct list *list = &payments->base.list;
+    const struct payment_sheet *here = sheet_here(&payments->base.view);
+    if (here != NULL)
+        (void)snprintf(payments->selected, sizeof(payments->selected), "%s", here->id);
+    enum rc rc = payment_sheets_make(&payments->sheets, err);
+    if (rc != RC_OK)
+        return rc;
+    payments->listed = payments->sheets.next;
+    if (!payments->chosen)
+        list->grid.hidden = unused_columns(&payments->sheets);
+    payments->chosen = payment_sheets_whole(&payments->sheets) && payments->sheets.count > 0;
+    list_refill(list, payments->sheets.count);
+    size_t again = payment_sheets_find(&payments->sheets, payments->selected);
+    if (again != SIZE_MAX)
+        list_select(list, again);
+    return RC_OK;
+}
+
 static enum rc payments_recalc(struct view *view, struct err *err)
 {
     struct payments *payments = (struct payments *)view;
-    struct list *list = &payments->base.list;
+    struct app *app = shell_app(view->shell);
     const struct payment_sheet *here = sheet_here(view);
-    struct payment_sheets fresh;
-    size_t again = SIZE_MAX;
-    enum rc rc = app_payment_sheets(shell_app(view->shell), &fresh, err);
-    if (rc != RC_OK)
-        return rc;
     if (here != NULL)
-        again = payment_sheets_find(&fresh, here->id);
-    if (payments->sheets.count == 0) /* later it is the person's choice */
-        list->grid.hidden = unused_columns(&fresh);
-    payment_sheets_release(&payments->sheets);
-    payments->sheets = fresh;
-    list_refill(list, fresh.count);
-    if (again != SIZE_MAX)
-        list_select(list, fresh.count - 1 - again);
-    return RC_OK;
+        (void)snprintf(payments->selected, sizeof(payments->selected), "%s", here->id);
+    enum rc rc = app_payment_sheets(app, &payments->sheets, err);
+    if (rc == RC_OK)
+        list_refill(&payments->base.list, 0); /* what was there before is gone */
+    if (rc == RC_OK)
+        rc = app_payment_sheets_read(app, CLAIMS_AT_ONCE, &payments->sheets, err);
+    return rc == RC_OK ? fill_list(payments, err) : rc;
+}
+
+/* Filling the list costs what it holds: while it is read, only when it has doubled. */
+static bool is_worth_filling(const struct payments *payments)
+{
+    return payment_sheets_whole(&payments->sheets) || payments->sheets.next >= payments->listed * 2;
+}
+
+static bool payments_tick(struct view *view)
+{
+    struct payments *payments = (struct payments *)view;
+    struct err err;
+    err_init(&err);
+    if (payment_sheets_whole(&payments->sheets))
+        return false;
+    enum rc rc =
+        app_payment_sheets_read(shell_app(view->shell), CLAIMS_AT_ONCE, &payments->sheets, &err);
+    if (rc == RC_OK && is_worth_filling(payments))
+        rc = fill_list(payments, &err);
+    if (rc != RC_OK)
+        shell_failed(view->shell, &err);
+    return true;
 }
 
 static void payments_close(struct view *view)
@@ -214,7 +258,12 @@ static void draw_words(const struct view *view, struct canvas *canvas, struct ar
 
 static void payments_draw(struct view *view, struct canvas *canvas, struct area area)
 {
+    const struct payment_sheets *sheets = &payments_of(view)->sheets;
     canvas_fill(canvas, area, PAINT_TEXT);
+    if (!payment_sheets_whole(sheets)) {
+        reading_draw(canvas, &area, sheets->next, sheets->group_count);
+        shell_wake(view->shell); /* goes on when this is seen */
+    }
     draw_words(view, canvas, &area);
     list_draw(&((struct payments *)view)->base.list, canvas, area,
               _("No payments on this day: P records one for claims that are approved."));
@@ -238,7 +287,7 @@ static bool payments_act(struct view *view, enum action action)
     switch ((int)action) {
     case ACT_OPEN:
         if (sheet != NULL)
-            payment_show(view->shell, sheet->id);
+            payment_show(view->shell, sheet->id, sheet->day);
         return true;
     case ACT_PAYMENT:
     case ACT_ADD:
@@ -276,6 +325,7 @@ static const struct view_class payments_class = {
     .mouse = list_view_mouse,
     .figure = list_view_figure,
     .has_row = list_view_has_row,
+    .tick = payments_tick,
 };
 
 void payments_show(struct shell *shell, const char *claim)

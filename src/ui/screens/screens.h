@@ -31,8 +31,8 @@ void claims_show(struct shell *shell, const char *words);
 void claim_show_document(struct shell *shell, const char *id, const char *document);
 /* The payments that the person sees; claim: those of one, NULL: all. */
 void payments_show(struct shell *shell, const char *claim);
-/* One payment and the claims that it settles. */
-void payment_show(struct shell *shell, const char *id);
+/* One payment, by its id and the day on which it came, and the claims that it settles. */
+void payment_show(struct shell *shell, const char *id, struct date came);
 /* The documents of all claims, of those with these words; NULL: all. */
 void documents_show(struct shell *shell, const char *words);
 /* The catalogue of activities, and one of them with all that it asks for. */
