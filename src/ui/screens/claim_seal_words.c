@@ -147,7 +147,7 @@ static void find_words(const struct way *way, struct seal_words *ret, struct buf
             buf_add(part, steps[1].text);
     } else if (is_at(way, "approvals", 3)) {
         if (find(of_approvals, steps[2].text, SEAL_APPROVALS, ret))
-            buf_addf(part, _("Approval %d"), atoi(steps[1].text) + 1);
+            buf_addf(part, _("Approval %ld"), strtol(steps[1].text, NULL, 10) + 1);
     } else if (is_at(way, "metrics", 2)) {
         buf_add(part, steps[1].text);
         ret->group = SEAL_METRICS;
