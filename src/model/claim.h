@@ -186,6 +186,28 @@ bool claim_expense_is_backed(const struct claim *claim, const struct claim_expen
 /* The person's own to withdraw and to delete: who owns it, or made it. */
 bool claim_is_own(const struct claim *claim, const char *person);
 
+/* A day that follows from another one. */
+enum day_unit { DAYS_OF_CALENDAR, DAYS_OF_BUSINESS, DAYS_OF_MONTHS };
+struct day_count {
+    struct date from;
+    int count;
+    enum day_unit unit;
+};
+struct date day_count_end(const struct day_count *count);
+
+/* The answered extension by which claim_last_day is later than the window's end; NULL:
+ * none. */
+const struct claim_approval *claim_extension(const struct claim *claim,
+                                             const struct windows *windows);
+/* What the days below are counted from. Of claim_payment_count *ret_invoice is the tax
+ * invoice that it is counted from, or NULL. claim_review_count: of a claim that was sent or
+ * disputed (RULES.md section 6); false: it waits for no such answer. */
+struct day_count claim_filing_count(const struct claim *claim);
+struct day_count claim_retention_count(const struct claim *claim);
+bool claim_payment_count(const struct claim *claim, struct day_count *ret,
+                         const struct claim_approval **ret_invoice);
+bool claim_review_count(const struct claim *claim, struct day_count *ret);
+
 /* The last day on which it can be submitted: the window's, or that of an answered
  * extension where that is later. */
 struct date claim_last_day(const struct claim *claim, const struct windows *windows);

@@ -4,22 +4,51 @@
 
 #include <string.h>
 
-struct date claim_last_day(const struct claim *claim, const struct windows *windows)
+struct date day_count_end(const struct day_count *count)
 {
+    switch (count->unit) {
+    case DAYS_OF_CALENDAR:
+        return date_add_days(count->from, count->count);
+    case DAYS_OF_BUSINESS:
+        return date_add_business_days(count->from, count->count);
+    case DAYS_OF_MONTHS:
+        return date_add_months(count->from, count->count);
+    }
+    bug("no such unit of days");
+}
+
+const struct claim_approval *claim_extension(const struct claim *claim,
+                                             const struct windows *windows)
+{
+    const struct claim_approval *latest = NULL;
     struct date last = windows->claim_closes;
     for (size_t i = 0; i < claim->approval_count; i++) {
         const struct claim_approval *approval = &claim->approvals[i];
         if (strcmp(approval->kind, "extension") == 0 && approval->granted &&
-            approval->has_valid_until && date_compare(approval->valid_until, last) > 0)
+            approval->has_valid_until && date_compare(approval->valid_until, last) > 0) {
             last = approval->valid_until;
+            latest = approval;
+        }
     }
-    return last;
+    return latest;
+}
+
+struct date claim_last_day(const struct claim *claim, const struct windows *windows)
+{
+    const struct claim_approval *extension = claim_extension(claim, windows);
+    return extension != NULL ? extension->valid_until : windows->claim_closes;
+}
+
+struct day_count claim_filing_count(const struct claim *claim)
+{
+    enum { FILING_DAYS = 45 };
+    return (struct day_count){claim->end, FILING_DAYS, DAYS_OF_CALENDAR};
 }
 
 struct date claim_filing_day(const struct claim *claim)
 {
-    enum { FILING_DAYS = 45 };
-    return date_add_days(claim->end, FILING_DAYS);
+    const struct day_count count = claim_filing_count(claim);
+    return day_count_end(&count);
 }
 
 struct date claim_answer_day(const struct windows *windows)
@@ -37,24 +66,56 @@ struct date claim_answer_day(const struct windows *windows)
     return day;
 }
 
-struct date claim_retention_end(const struct claim *claim)
+struct day_count claim_retention_count(const struct claim *claim)
 {
     enum { KEPT_MONTHS = 24 };
-    return date_add_months(claim->end, KEPT_MONTHS);
+    return (struct day_count){claim->end, KEPT_MONTHS, DAYS_OF_MONTHS};
+}
+
+struct date claim_retention_end(const struct claim *claim)
+{
+    const struct day_count count = claim_retention_count(claim);
+    return day_count_end(&count);
+}
+
+bool claim_review_count(const struct claim *claim, struct day_count *ret)
+{
+    enum { REVIEW_DAYS = 2, DISPUTE_DAYS = 5 };
+    bool disputed = claim->status == CLAIM_DISPUTED;
+    if (!disputed && claim->status != CLAIM_SUBMITTED && claim->status != CLAIM_UNDER_REVIEW)
+        return false;
+    *ret =
+        (struct day_count){!disputed && claim->has_submitted ? claim->submitted : claim->status_day,
+                           disputed ? DISPUTE_DAYS : REVIEW_DAYS, DAYS_OF_BUSINESS};
+    return true;
+}
+
+bool claim_payment_count(const struct claim *claim, struct day_count *ret,
+                         const struct claim_approval **ret_invoice)
+{
+    enum { BUSINESS_DAYS = 45, TAX_INVOICE_DAYS = 30 };
+    *ret_invoice = NULL;
+    if (!claim->has_approved)
+        return false;
+    *ret = (struct day_count){claim->approved_day, BUSINESS_DAYS, DAYS_OF_BUSINESS};
+    for (size_t i = 0; i < claim->approval_count; i++) {
+        const struct claim_approval *approval = &claim->approvals[i];
+        if (strcmp(approval->kind, "tax-invoice") != 0 || !approval->granted)
+            continue;
+        *ret_invoice = approval;
+        *ret = (struct day_count){approval->has_answered ? approval->answered : approval->day,
+                                  TAX_INVOICE_DAYS, DAYS_OF_CALENDAR};
+    }
+    return true;
 }
 
 bool claim_payment_due(const struct claim *claim, struct date *ret)
 {
-    enum { BUSINESS_DAYS = 45, TAX_INVOICE_DAYS = 30 };
-    if (!claim->has_approved)
+    const struct claim_approval *invoice;
+    struct day_count count;
+    if (!claim_payment_count(claim, &count, &invoice))
         return false;
-    *ret = date_add_business_days(claim->approved_day, BUSINESS_DAYS);
-    for (size_t i = 0; i < claim->approval_count; i++) {
-        const struct claim_approval *approval = &claim->approvals[i];
-        if (strcmp(approval->kind, "tax-invoice") == 0 && approval->granted)
-            *ret = date_add_days(approval->has_answered ? approval->answered : approval->day,
-                                 TAX_INVOICE_DAYS);
-    }
+    *ret = day_count_end(&count);
     return true;
 }
 

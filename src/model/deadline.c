@@ -283,21 +283,14 @@ static enum rc tell_approvals(const struct telling *telling, struct err *err)
     return rc;
 }
 
-/* The service levels of RULES.md section 6, in business days. */
 static enum rc tell_review(const struct telling *telling, struct err *err)
 {
-    enum { REVIEW_DAYS = 2, DISPUTE_DAYS = 5 };
     const struct claim *claim = telling->claim;
-    struct date from = claim->status_day;
-    if (claim->status == CLAIM_DISPUTED)
-        return tell(telling, DEADLINE_DISPUTE, date_add_business_days(from, DISPUTE_DAYS),
-                    &claim->amount, err);
-    if (claim->status != CLAIM_SUBMITTED && claim->status != CLAIM_UNDER_REVIEW)
+    struct day_count count;
+    if (!claim_review_count(claim, &count))
         return RC_OK;
-    if (claim->has_submitted)
-        from = claim->submitted;
-    return tell(telling, DEADLINE_REVIEW, date_add_business_days(from, REVIEW_DAYS), &claim->amount,
-                err);
+    return tell(telling, claim->status == CLAIM_DISPUTED ? DEADLINE_DISPUTE : DEADLINE_REVIEW,
+                day_count_end(&count), &claim->amount, err);
 }
 
 static enum rc tell_payment(const struct telling *telling, struct err *err)

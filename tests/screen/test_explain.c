@@ -15,6 +15,7 @@ static void explain__looks_as_it_should(void **state)
     scene_shots("explain_remaining_demo", SCENE_DAY, "2 Down Down =");
     scene_shots("explain_coop_demo", SCENE_DAY, "2 Down Down Right = G Up");
     scene_shots("explain_missing_demo", SCENE_DAY, "2 Down Down Down Enter G =");
+    scene_shots("explain_deadline_demo", SCENE_DAY, "6 Down Down Down =");
     scene_shots("explain_converted_demo", SCENE_DAY, "2 Down Down Down Down Enter Down Down =");
 }
 

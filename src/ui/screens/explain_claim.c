@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "app/claims.h"
-#include "app/deadlines.h"
 #include "base/words.h"
 #include "ui/screens/claim_rows.h"
 #include "ui/screens/explaining.h"
@@ -159,52 +158,5 @@ enum rc explain_claim(struct app *app, struct gathering *gathering, struct err *
         rc = say_parts(gathering, &sight, err);
     buf_release(&status);
     claim_sight_release(&sight);
-    return rc;
-}
-
-/* ---- a deadline ----------------------------------------------------------------------------- */
-
-struct looking {
-    struct gathering *gathering;
-    bool found;
-};
-
-static bool is_asked(const struct figure *figure, const struct deadline *deadline)
-{
-    const char *claim = figure->id != NULL ? figure->id : "";
-    return strcmp(figure->name, deadline_kind_word(deadline->kind)) == 0 &&
-           strcmp(claim, deadline->claim) == 0 && strcmp(figure->program, deadline->program) == 0 &&
-           strcmp(figure->location, deadline->location) == 0 &&
-           period_compare(figure->period, deadline->period) == 0 && deadline->has_amount &&
-           currency_equal(figure->currency, deadline->currency);
-}
-
-static enum rc say_deadline(void *context, const struct deadline *deadline, struct err *err)
-{
-    struct looking *looking = context;
-    struct gathering *gathering = looking->gathering;
-    char day[DATE_TEXT_SIZE];
-    if (looking->found || !is_asked(gathering->figure, deadline))
-        return RC_OK;
-    looking->found = true;
-    enum rc rc = say_text(gathering, _("to do"), deadline->text, NULL, err);
-    if (rc == RC_OK)
-        rc = say_text(gathering, _("falls due"), date_print(deadline->due, day),
-                      "RULES.md section 2", err);
-    if (rc == RC_OK)
-        rc = say_text(gathering, _("claim"), deadline->claim, NULL, err);
-    return rc == RC_OK
-               ? say_money(gathering, gathering->figure->name, _("at stake"), deadline->amount,
-                           deadline->currency, "CONTRACT.md section 6", err)
-               : rc;
-}
-
-enum rc explain_deadline(struct app *app, struct gathering *gathering, struct err *err)
-{
-    static const struct deadline_query all = {0};
-    struct looking looking = {gathering, false};
-    enum rc rc = app_deadlines(app, &all, say_deadline, &looking, err);
-    if (rc == RC_OK && !looking.found)
-        rc = err_set(err, RC_RULE, _("This deadline is settled, or not there on this day"));
     return rc;
 }

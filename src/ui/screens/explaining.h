@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Inside the explanations: what their files share. explain_steps.c knows funds, earnings
- * and thresholds, explain_claim.c claims and deadlines,
+ * and thresholds, explain_claim.c claims, explain_deadline.c deadlines,
  * explain_payment.c payments. */
 #ifndef COFFER_UI_EXPLAINING_H
 #define COFFER_UI_EXPLAINING_H
