@@ -46,12 +46,12 @@ static void describe(const struct check_input *input, const struct claim_item *i
         add_choices(input, item, text);
     } else if (item->kind == ITEM_EXPENSE) {
         expense_item_text(input->claim, item->expense, name);
-        buf_add(text, item->expense->csr ? _("the certification statement (CSR) is attached")
-                                         : _("the invoice is attached"));
+        buf_add(text, item->expense->csr ? _("The certification statement (CSR) is attached")
+                                         : _("The invoice is attached"));
     } else if (item->kind == ITEM_ANY_EXPENSE) {
-        buf_add(text, _("there is an expense"));
+        buf_add(text, _("There is an expense"));
     } else {
-        buf_add(text, _("the activity lies in the usage period"));
+        buf_add(text, _("The activity lies in the usage period"));
     }
 }
 

@@ -157,9 +157,9 @@ static void claim_check__checklist__tells_what_satisfies_each_item(void **state)
         {"proof", "T1-MAIL", "A postmarked envelope; The dated email", "D-MAIL", true, true},
         {"metric", "visitors", "Number of visitors", NULL, true, true},
         {"pre-approval", "T1-APPROVAL", "Approved before", NULL, true, true},
-        {"expense", "7", "the invoice is attached", "D-INVOICE", true, true},
-        {"expense", "", "there is an expense", NULL, true, true},
-        {"dates", "", "the activity lies in the usage period", NULL, true, true},
+        {"expense", "7", "The invoice is attached", "D-INVOICE", true, true},
+        {"expense", "", "There is an expense", NULL, true, true},
+        {"dates", "", "The activity lies in the usage period", NULL, true, true},
         {"last-refusal", "C-OLD", "last time refused: generic photo", NULL, false, false},
     };
     const struct last_refusal refusal = {"C-OLD", "generic photo", false};
