@@ -92,6 +92,7 @@ enum needs {
     X(PAYMENTS, "M", N_("payments"), N_("The payments, and what each settles"), MAY_LOOK, NEEDS_BOOK) \
     X(DOCUMENTS, "E", N_("documents"), N_("The documents of all claims, and how long each is kept"), MAY_LOOK, NEEDS_BOOK) \
     X(ACTIVITIES, "A", N_("activities"), N_("What each activity must prove, and its caps"), MAY_LOOK, NEEDS_BOOK) \
+    X(SETTINGS, ",", N_("settings"), N_("The settings of the book"), MAY_LOOK, NEEDS_BOOK) \
     X(IMPORT_CLAIMS, "I", N_("old claims"), N_("Brings in claims from before Coffer, after a preview"), MAY_EDIT_CLAIMS, NEEDS_WRITE) \
     X(REDRAW, "Ctrl-L", N_("redraw"), N_("Draws the screen anew"), MAY_LOOK, NEEDS_NOTHING) \
     X(SUSPEND, "Ctrl-Z", N_("suspend"), N_("Back to the shell; 'fg' returns"), MAY_LOOK, NEEDS_NOTHING) \

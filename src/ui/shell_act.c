@@ -214,6 +214,9 @@ static bool act_here(struct shell *shell, struct view *view, enum action action)
     case ACT_ACTIVITIES:
         activities_show(shell);
         return true;
+    case ACT_SETTINGS:
+        settings_show(shell);
+        return true;
     case ACT_IMPORT_CLAIMS:
         claim_import_begin(shell, NULL);
         return true;

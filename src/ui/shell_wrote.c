@@ -75,6 +75,8 @@ static void say_what(struct buf *ret, const char *action, const char *summary)
         buf_addf(ret, _("Period closed: %s"), summary);
     else if (strcmp(action, "period.reopen") == 0)
         buf_addf(ret, _("Period reopened: %s"), summary);
+    else if (strcmp(action, "config.set") == 0)
+        buf_addf(ret, _("Setting changed: %s"), summary);
     else if (!say_claim(ret, action, summary))
         buf_addf(ret, _("Done: %s"), summary);
 }

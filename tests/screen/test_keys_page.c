@@ -31,7 +31,7 @@ static char *keys_of_page(void)
 static void add_key(struct buf *line, const char *name, size_t length, bool first)
 {
     buf_add(line, first ? " " : " , ");
-    if (first && strchr("?=/:|<>[]", name[0]) != NULL)
+    if (first && strchr("?=/:|<>[],", name[0]) != NULL)
         buf_add(line, "\\&");
     for (size_t i = 0; i < length; i++) {
         if (i == 0 || name[i] != '+')

@@ -21,6 +21,7 @@ static const struct counterpart {
     {"claim list", N_("the screen of claims (key %s)"), ACT_SCREEN_5},
     {"claim record", N_("key %s on the claim"), ACT_RECORD},
     {"claim show", N_("key %s on the claim"), ACT_OPEN},
+    {"config", N_("the settings (key %s)"), ACT_SETTINGS},
     {"document list", N_("the documents (key %s)"), ACT_DOCUMENTS},
     {"document verify", N_("key %s on the documents"), ACT_VERIFY},
     {"earning edit", N_("key %s on the earning"), ACT_EDIT},

@@ -98,7 +98,7 @@ static void ask_reason(struct shell *shell, const struct document_sheet *sheet)
     static const struct field fields[] = {
         {.name = "reason",
          .label = N_("Reason"),
-         .hint = N_("It stays with the document's name and hash, and in the log."),
+         .hint = N_("The bytes go for good; the reason stays, with the document's name and hash."),
          .kind = FIELD_TEXT,
          .must = true},
     };

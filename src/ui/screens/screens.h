@@ -38,6 +38,8 @@ void documents_show(struct shell *shell, const char *words);
 /* The catalogue of activities, and one of them with all that it asks for. */
 void activities_show(struct shell *shell);
 void activity_show(struct shell *shell, const char *code);
+/* The settings of the book. */
+void settings_show(struct shell *shell);
 /* Picks a file of claims from before Coffer, previews it, brings it in. path NULL: asks
  * for it. */
 void claim_import_begin(struct shell *shell, const char *path);
