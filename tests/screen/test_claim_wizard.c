@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "app/claims.h"
+#include "app/earnings.h"
 #include "screen/scene.h"
 #include "support/golden.h"
 #include "ui/screens/claim_wizard.h"
@@ -311,6 +312,47 @@ static void wizard__offer__looks_as_it_should(void **state)
     stage_close(&stage);
 }
 
+/* The least screen still says how an offer goes. */
+static void wizard__offer_on_a_small_screen__names_its_keys(void **state)
+{
+    struct stage stage;
+    scene_make(*state, SCENE_DEMO);
+    begin(TO_FORM DAYS);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 5, 20);
+    claim_new_begin(stage.shell, NULL, NULL, NULL);
+    stage_draw(&stage);
+    assert_shows(&stage, "Enter takes, Del");
+    stage_close(&stage);
+}
+
+/* Funds of one program and location are told apart by their periods. */
+static void wizard__on_a_short_line__shows_what_tells_funds_apart(void **state)
+{
+    struct stage stage;
+    struct desk *desk = *state;
+    char id[EARNING_ID_MAX];
+    scene_make(desk, SCENE_EMPTY);
+    struct app *app = scene_open(desk);
+    static const char *const days[] = {"2026-02-01", "2026-08-01"};
+    for (size_t i = 0; i < 2; i++) {
+        const struct earning_form form = {.program = "hosting",
+                                          .location = "L1",
+                                          .makes_location = true,
+                                          .date = days[i],
+                                          .type = "coop",
+                                          .amount = "50000",
+                                          .currency = "USD"};
+        assert_rc(app_earning_add(app, &form, id, desk_err(desk)), RC_OK, &desk->err);
+    }
+    app_close(app);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 5, 20);
+    claim_new_begin(stage.shell, NULL, NULL, NULL);
+    stage_draw(&stage);
+    assert_shows(&stage, "FY26H2");
+    assert_shows(&stage, "FY27H1");
+    stage_close(&stage);
+}
+
 static void wizard__nothing_chosen__offers_nothing(void **state)
 {
     struct stage stage;
@@ -549,6 +591,8 @@ int main(void)
         SCENE(wizard__what_ends_first__is_on_top),
         SCENE(wizard__from_a_fund__begins_with_the_activity),
         SCENE(wizard__offer__looks_as_it_should),
+        SCENE(wizard__offer_on_a_small_screen__names_its_keys),
+        SCENE(wizard__on_a_short_line__shows_what_tells_funds_apart),
         SCENE(wizard__nothing_chosen__offers_nothing),
         SCENE(wizard__left_at_each_step__is_offered_again),
         SCENE(wizard__with_no_place_to_keep_it__hides_nothing_else),

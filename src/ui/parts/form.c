@@ -221,6 +221,7 @@ static void form_close(struct view *view)
     buf_release(&form->said);
     buf_release(&form->pasted);
     buf_release(&form->age);
+    buf_release(&form->keys);
     buf_release(&form->warning);
     buf_release(&form->told);
     if (form->spec.release != NULL)
@@ -320,6 +321,7 @@ struct view *form_new(struct shell *shell, const struct form_spec *spec, const c
     buf_init(&form->said);
     buf_init(&form->pasted);
     buf_init(&form->age);
+    buf_init(&form->keys);
     buf_init(&form->warning);
     buf_init(&form->told);
     bool whole = true;

@@ -81,6 +81,10 @@ const char *form_given(const char *value);
  * released then too. */
 struct view *form_new(struct shell *shell, const struct form_spec *spec, const char *const *values);
 
+/* "3 hours ago", appended. */
+void form_draft_add_age(int64_t seconds, struct buf *ret);
+/* What form_draft_say_age says, for a box of few lines: the keys stand first. */
+void form_draft_say_keys(int64_t seconds, struct buf *ret);
 /* "You typed this 3 hours ago: Enter takes it, Esc keeps it for later, Del throws it
  * away", appended: for a draft of several steps. */
 void form_draft_say_age(int64_t seconds, struct buf *ret);

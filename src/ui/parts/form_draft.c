@@ -80,6 +80,30 @@ void form_draft_close(struct form *form, bool drop)
 
 /* ---- offering ------------------------------------------------------------------------------ */
 
+void form_draft_add_age(int64_t seconds, struct buf *ret)
+{
+    static const int64_t minute = 60, hour = 3600, day = 86400;
+    int64_t unit = seconds < 2 * hour ? minute : seconds < 2 * day ? hour : day;
+    unsigned long count = (unsigned long)(seconds / unit);
+    if (seconds < 2 * minute)
+        buf_add(ret, _("a moment ago"));
+    else if (unit == minute)
+        buf_addf(ret, ngettext("%lu minute ago", "%lu minutes ago", count), count);
+    else if (unit == hour)
+        buf_addf(ret, ngettext("%lu hour ago", "%lu hours ago", count), count);
+    else
+        buf_addf(ret, ngettext("%lu day ago", "%lu days ago", count), count);
+}
+
+void form_draft_say_keys(int64_t seconds, struct buf *ret)
+{
+    struct buf age;
+    buf_init(&age);
+    form_draft_add_age(seconds, &age);
+    buf_addf(ret, _("Enter takes, Del drops, Esc keeps what you typed %s"), age.text);
+    buf_release(&age);
+}
+
 void form_draft_say_age(int64_t seconds, struct buf *ret)
 {
     static const int64_t minute = 60, hour = 3600, day = 86400;
@@ -159,6 +183,7 @@ void form_draft_open(struct form *form)
         show_draft(form, &moved);
         form->offered = fields_changed(form) && !form->spec.is_step;
         form_draft_say_age(clock_now() - when, &form->age);
+        form_draft_say_keys(clock_now() - when, &form->keys);
         buf_add(&form->age, moved.length > 0 ? "." : "");
         buf_add(&form->age, moved.text);
         buf_release(&moved);

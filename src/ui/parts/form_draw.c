@@ -374,7 +374,8 @@ void form_draw(struct view *view, struct canvas *canvas, struct area area)
     if (in.rows < 1 || in.cols < 2)
         return;
     if (form->offered && in.rows < OFFER_ROWS) {
-        (void)prose_draw(canvas, in, PAINT_WARN, form->age.text);
+        bool whole = prose_lines(form->age.text, in.cols) <= in.rows;
+        (void)prose_draw(canvas, in, PAINT_WARN, whole ? form->age.text : form->keys.text);
         canvas_focus(canvas, in.row, in.col);
         return;
     }

@@ -40,7 +40,7 @@ struct form {
     bool paste_too_long;
     struct draft *draft;      /* NULL: nothing is kept */
     bool offered;             /* a draft is shown, to be taken or not */
-    struct buf age;           /* the sentence that offers it */
+    struct buf age, keys;     /* the sentences that offer it, in full and in short */
     struct buf warning;       /* why nothing is kept, or "" */
     struct buf told;          /* what the spec tells of the values */
     bool untold;              /* it has to be asked again */

@@ -105,6 +105,7 @@ static void wizard_close(struct view *view)
     wizard_funds_release(wizard);
     buf_release(&wizard->said);
     buf_release(&wizard->offer);
+    buf_release(&wizard->offer_keys);
     free(wizard);
 }
 
@@ -156,12 +157,15 @@ static void draw_step(struct wizard *wizard, struct canvas *canvas, struct area 
         wizard_works_draw(wizard, canvas, list);
 }
 
-/* Where there is no room for what was begun, its age with the keys. */
+/* Where there is no room for what was begun, its age with the keys; else the keys. */
 static void draw_offer(const struct wizard *wizard, struct canvas *canvas, struct area area)
 {
-    const char *age = strchr(wizard->offer.text, '\n');
-    bool whole = age == NULL || prose_lines(wizard->offer.text, area.cols) <= area.rows;
-    (void)prose_draw(canvas, area, PAINT_TEXT, whole ? wizard->offer.text : age + 1);
+    const char *text = wizard->offer.text, *age = strchr(text, '\n');
+    if (prose_lines(text, area.cols) > area.rows && age != NULL)
+        text = age + 1;
+    if (prose_lines(text, area.cols) > area.rows)
+        text = wizard->offer_keys.text;
+    (void)prose_draw(canvas, area, PAINT_TEXT, text);
 }
 
 static void wizard_draw(struct view *view, struct canvas *canvas, struct area area)
@@ -307,6 +311,7 @@ static struct wizard *wizard_new(struct shell *shell)
     wizard->step = wizard->begin = STEP_FUND;
     buf_init(&wizard->said);
     buf_init(&wizard->offer);
+    buf_init(&wizard->offer_keys);
     wizard_funds_init(wizard);
     wizard_works_init(wizard);
     return wizard;

@@ -76,6 +76,7 @@ static void make_offer(struct wizard *wizard, int64_t when)
         buf_addf(offer, ", %s", activity);
     buf_add(offer, ".\n");
     form_draft_say_age(clock_now() - (typed > when ? typed : when), offer);
+    form_draft_say_keys(clock_now() - (typed > when ? typed : when), &wizard->offer_keys);
 }
 
 void wizard_draft_open(struct wizard *wizard)

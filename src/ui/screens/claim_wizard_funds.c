@@ -23,6 +23,7 @@ enum column {
     STATE,
     COLUMNS
 };
+_Static_assert((int)COLUMNS == (int)WIZARD_FUND_COLUMNS, "the wizard has room for its columns");
 static const char no_title[] = " ";
 static const struct grid_column columns[COLUMNS] = {
     [PROGRAM] = {"program", N_("Program"), GRID_TEXT, 0, 6, 22, false},
@@ -35,18 +36,9 @@ static const struct grid_column columns[COLUMNS] = {
     [CLAIM_BY] = {"claim-by", N_("Claim by"), GRID_WORD, 9, 0, 0, false},
     [STATE] = {"state", N_("State"), GRID_WORD, 10, 0, 0, false},
 };
-/* With the location as the name that stays. */
-static const struct grid_column columns_by_location[COLUMNS] = {
-    [PROGRAM] = {"program", N_("Program"), GRID_TEXT, 1, 6, 22, false},
-    [LOCATION] = {"location", N_("Location"), GRID_TEXT, 0, 6, 28, false},
-    [PERIOD] = {"period", N_("Period"), GRID_WORD, 2, 0, 0, false},
-    [DUE] = {"due", N_("Do"), GRID_WORD, 3, 0, 0, false},
-    [REMAINING] = {"remaining", N_("Remaining"), GRID_FIGURE, 0, 0, 0, false},
-    [CURRENCY] = {"currency", no_title, GRID_WORD, 0, 0, 0, false},
-    [PLANNED] = {"planned", N_("Planned"), GRID_FIGURE, 6, 0, 0, false},
-    [CLAIM_BY] = {"claim-by", N_("Claim by"), GRID_WORD, 9, 0, 0, false},
-    [STATE] = {"state", N_("State"), GRID_WORD, 10, 0, 0, false},
-};
+/* The names that tell funds apart; a short line has room for one of them. */
+enum { NAMES = 3 };
+static const enum column names[NAMES] = {PROGRAM, LOCATION, PERIOD};
 
 static bool takes_claims(const struct fund_row *fund)
 {
@@ -305,30 +297,44 @@ static void add_words(const struct wizard *wizard, const struct fund_row *fund, 
                  money_print(balance->planned, fund->currency, planned));
 }
 
-/* Rows that look like the one above them where only this column and the currency are seen. */
-static size_t look_alike(const struct wizard *wizard, int column)
+static bool has_same(const struct wizard *wizard, const struct fund_row *a,
+                     const struct fund_row *b, enum column column)
 {
     enum { SEEN = 5 }; /* letters that are left of a name there */
+    if (column == PERIOD)
+        return period_compare(a->period, b->period) == 0;
+    if (column == PROGRAM)
+        return strncmp(a->program, b->program, SEEN) == 0;
+    return strncmp(names_location(&wizard->names, a->location),
+                   names_location(&wizard->names, b->location), SEEN) == 0;
+}
+
+/* Rows that look like the one above them where only this column and the currency are seen. */
+static size_t look_alike(const struct wizard *wizard, enum column column)
+{
     size_t count = 0;
     for (size_t i = 1; i < wizard->rows.count; i++) {
         const struct fund_row *a = &wizard->rows.rows[wizard->order[i - 1]];
         const struct fund_row *b = &wizard->rows.rows[wizard->order[i]];
-        bool same = column == PROGRAM
-                        ? strncmp(a->program, b->program, SEEN) == 0
-                        : strncmp(names_location(&wizard->names, a->location),
-                                  names_location(&wizard->names, b->location), SEEN) == 0;
-        count += same && takes_claims(b) && currency_equal(a->currency, b->currency);
+        count += has_same(wizard, a, b, column) && takes_claims(b) &&
+                 currency_equal(a->currency, b->currency);
     }
     return count;
 }
 
-/* A short line has room for one name: the one that tells more rows apart. */
+/* A short line has room for one name: the one that tells more rows apart stays, the others
+ * go first. */
 static void choose_name(struct wizard *wizard, int cols)
 {
     enum { TWO_NAMES = 30 };
-    bool by_location =
-        cols < TWO_NAMES && look_alike(wizard, LOCATION) < look_alike(wizard, PROGRAM);
-    wizard->funds.grid.columns = by_location ? columns_by_location : columns;
+    enum column stays = PROGRAM;
+    memcpy(wizard->fund_columns, columns, sizeof(columns));
+    for (int i = 1; i < NAMES && cols < TWO_NAMES; i++)
+        if (look_alike(wizard, names[i]) < look_alike(wizard, stays))
+            stays = names[i];
+    wizard->fund_columns[PROGRAM].rank = 1;
+    wizard->fund_columns[stays].rank = 0;
+    wizard->funds.grid.columns = wizard->fund_columns;
 }
 
 void wizard_funds_draw(struct wizard *wizard, struct canvas *canvas, struct area area)

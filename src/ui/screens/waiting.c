@@ -7,6 +7,7 @@
 #include "app/drafts.h"
 #include "base/clock.h"
 #include "base/words.h"
+#include "ui/parts/form.h"
 #include "ui/screens/screens.h"
 
 /* How one comes to a form again, by its name. */
@@ -37,21 +38,6 @@ static const struct way *way_to(const char *form)
     return NULL;
 }
 
-static void add_age(int64_t seconds, struct buf *ret)
-{
-    static const int64_t minute = 60, hour = 3600, day = 86400;
-    int64_t unit = seconds < 2 * hour ? minute : seconds < 2 * day ? hour : day;
-    unsigned long count = (unsigned long)(seconds / unit);
-    if (seconds < 2 * minute)
-        buf_add(ret, _("a moment ago"));
-    else if (unit == minute)
-        buf_addf(ret, ngettext("%lu minute ago", "%lu minutes ago", count), count);
-    else if (unit == hour)
-        buf_addf(ret, ngettext("%lu hour ago", "%lu hours ago", count), count);
-    else
-        buf_addf(ret, ngettext("%lu day ago", "%lu days ago", count), count);
-}
-
 /* By its title; by its id where it has none, or has gone since. */
 static void add_claim(struct app *app, const char *about, struct buf *ret)
 {
@@ -73,7 +59,7 @@ static void say(struct shell *shell, const struct draft_waiting *waiting)
     char key[KEY_NAME_SIZE] = "";
     buf_init(&age);
     buf_init(&claim);
-    add_age(clock_now() - waiting->when, &age);
+    form_draft_add_age(clock_now() - waiting->when, &age);
     if (way != NULL)
         (void)action_key(way->action, key);
     if (way == NULL) {

@@ -35,6 +35,8 @@ struct wizard_work {
     char *asks; /* paragraphs */
 };
 
+enum { WIZARD_FUND_COLUMNS = 9 };
+
 struct wizard {
     struct view view;             /* first */
     enum wizard_step step, begin; /* begin: where it starts where nothing is taken up */
@@ -57,8 +59,9 @@ struct wizard {
     struct wizard_fund fund; /* program NULL: not chosen */
     char *activity;          /* NULL: not chosen; owned */
 
-    struct draft *draft; /* NULL: nothing is kept */
-    struct buf offer;
+    struct draft *draft;                                  /* NULL: nothing is kept */
+    struct grid_column fund_columns[WIZARD_FUND_COLUMNS]; /* with the name that stays */
+    struct buf offer, offer_keys; /* keys: where there is no room for the other */
 };
 
 /* ---- claim_wizard.c ------------------------------------------------------------------ */
