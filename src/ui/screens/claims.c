@@ -22,7 +22,15 @@ struct claims {
     char gone[CLAIM_ID_MAX];       /* the one that was selected when it went; "": none */
     bool chosen;                   /* the columns to begin with */
     char period[PERIOD_TEXT_SIZE]; /* of the cell filled last */
-    char day[DATE_TEXT_SIZE], next[CLAIM_NEXT_SIZE], next_brief[CLAIM_NEXT_SIZE], ready[8];
+    char day[DATE_TEXT_SIZE], ready[8];
+    size_t counts[CLAIM_STATUSES]; /* how many there are of each */
+    /* What was said last of what falls due: rows of one day stand together. */
+    bool has_said;
+    enum deadline_kind said;
+    struct date said_due;
+    int said_left;
+    char next[CLAIM_NEXT_SIZE], next_brief[CLAIM_NEXT_SIZE];
+    enum paint next_paint;
 };
 
 enum column {
@@ -106,6 +114,25 @@ static const char *text_of(const struct claims *claims, const struct listed_clai
     }
 }
 
+static void fill_next(struct claims *claims, const struct listed_claim *item,
+                      struct grid_cell *cell)
+{
+    if (!item->has_next) {
+        cell->text = "";
+        return;
+    }
+    if (!claims->has_said || claims->said != item->next || claims->said_left != item->days_left ||
+        date_compare(claims->said_due, item->due) != 0)
+        (void)listed_claim_next(item, claims->next, claims->next_brief, &claims->next_paint);
+    claims->has_said = true;
+    claims->said = item->next;
+    claims->said_left = item->days_left;
+    claims->said_due = item->due;
+    cell->text = claims->next;
+    cell->brief = claims->next_brief;
+    cell->paint = claims->next_paint;
+}
+
 static void fill(void *context, size_t row, int column, struct grid_cell *cell)
 {
     struct claims *claims = context;
@@ -128,9 +155,7 @@ static void fill(void *context, size_t row, int column, struct grid_cell *cell)
         cell->text = item->ready >= 0 ? claims->ready : "";
         break;
     case NEXT:
-        (void)listed_claim_next(item, claims->next, claims->next_brief, &cell->paint);
-        cell->text = claims->next;
-        cell->brief = claims->next_brief;
+        fill_next(claims, item, cell);
         break;
     case PERIOD:
         cell->text = period_print(item->period, claims->period);
@@ -177,6 +202,13 @@ static int compare(void *context, size_t a, size_t b, int column)
 }
 
 /* ---- data ----------------------------------------------------------------------------------- */
+
+static void count_statuses(struct claims *claims)
+{
+    memset(claims->counts, 0, sizeof(claims->counts));
+    for (size_t i = 0; i < claims->claims.count; i++)
+        claims->counts[claims->claims.items[i].status]++;
+}
 
 static void choose_columns(struct claims *claims)
 {
@@ -234,6 +266,7 @@ static enum rc claims_recalc(struct view *view, struct err *err)
         return rc;
     size_t again = row_again(claims, id);
     choose_columns(claims);
+    count_statuses(claims);
     if (claims->claims.some)
         list_refill_some(list, claims->claims.count, is_renewed);
     else
@@ -277,10 +310,8 @@ static void draw_counts(const struct claims *claims, struct canvas *canvas, stru
     static const enum claim_status order[] = {
         CLAIM_ACTION_REQUIRED, CLAIM_EDITING,  CLAIM_SUBMITTED, CLAIM_UNDER_REVIEW, CLAIM_DISPUTED,
         CLAIM_APPROVED,        CLAIM_REJECTED, CLAIM_PAID,      CLAIM_WITHDRAWN};
-    size_t counts[CLAIM_STATUSES] = {0};
+    const size_t *counts = claims->counts;
     int col = line.col, end = line.col + line.cols;
-    for (size_t i = 0; i < claims->claims.count; i++)
-        counts[claims->claims.items[i].status]++;
     for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
         char words[64];
         if (counts[order[i]] == 0)
