@@ -31,6 +31,9 @@ struct app_listener {
      * again. Returning false gives up, and the call answers RC_STOP. It must not call
      * the app. NULL: five seconds are waited, then it is RC_BOOK. */
     bool (*waits)(void *context, const char *who);
+    /* The first write of a day has been committed: somebody calls app_copy_daily behind it,
+     * on a struct app of its own. NULL: the copy is made before the write returns. */
+    void (*copy_due)(void *context);
     void *context;
 };
 
@@ -73,6 +76,13 @@ struct date app_day(const struct app *app);
 void app_look_at(struct app *app, struct date day);
 /* Says to somebody else from now on. */
 void app_listen(struct app *app, const struct app_listener *listener);
+
+/* Makes the daily copy of the book unless today's is there. What went wrong is a warning,
+ * and stays until a copy is made: */
+void app_copy_daily(struct app *app);
+const char *app_copy_trouble(const struct app *app); /* "" for none */
+/* This app is to say so, too: another one made the copy. */
+void app_copy_told(struct app *app, const char *trouble);
 
 /* May this person do it, on this book, now? RC_RULE or RC_BOOK with the reason
  * (the role, the scope, a read-only book, an as-of day ahead of today). Pure

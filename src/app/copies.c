@@ -328,7 +328,8 @@ static enum rc make_daily(struct app *app, const char *directory, struct err *er
     return rc;
 }
 
-void copies_daily(struct app *app)
+/* later: it is left to who listens. */
+static void daily(struct app *app, bool later)
 {
     char id[32];
     char *directory = NULL;
@@ -337,12 +338,37 @@ void copies_daily(struct app *app)
     enum rc rc = book_id(app->book, id, &why);
     if (rc == RC_OK)
         rc = copies_directory(id, &directory, &why);
-    if (rc == RC_OK && !is_made_today(directory))
+    bool due = rc == RC_OK && !is_made_today(directory);
+    if (due && !later)
         rc = make_daily(app, directory, &why);
     free(directory);
-    (void)snprintf(app->copy_trouble, sizeof(app->copy_trouble), "%s", why.text);
+    if (due && later) {
+        app->listener.copy_due(app->listener.context);
+        return;
+    }
+    app_copy_told(app, why.text);
     if (rc != RC_OK)
         app_warn(app, _("the daily copy of the book could not be made: %s"), why.text);
+}
+
+void copies_daily(struct app *app)
+{
+    daily(app, app->listener.copy_due != NULL);
+}
+
+void app_copy_daily(struct app *app)
+{
+    daily(app, false);
+}
+
+const char *app_copy_trouble(const struct app *app)
+{
+    return app->copy_trouble;
+}
+
+void app_copy_told(struct app *app, const char *trouble)
+{
+    (void)snprintf(app->copy_trouble, sizeof(app->copy_trouble), "%s", trouble);
 }
 
 /* ---- pointing at them --------------------------------------------------------------------- */

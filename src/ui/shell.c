@@ -127,10 +127,18 @@ static bool on_waits(void *context, const char *who)
     return go_on;
 }
 
+static void on_copy_due(void *context)
+{
+    struct shell *shell = context;
+    shell->copy_due = true;
+}
+
 static void take_app(struct shell *shell, struct app *app)
 {
-    const struct app_listener listener = {
-        .warn = on_warning, .waits = shell->pause != NULL ? on_waits : NULL, .context = shell};
+    const struct app_listener listener = {.warn = on_warning,
+                                          .waits = shell->pause != NULL ? on_waits : NULL,
+                                          .copy_due = shell->copies_behind ? on_copy_due : NULL,
+                                          .context = shell};
     shell->app = app;
     shell->home = app_day(app);
     shell->found_known = false;
@@ -148,6 +156,7 @@ enum rc shell_open_book(struct shell *shell, const char *path, struct err *err)
     if (rc != RC_OK)
         return rc;
     shell_close_all(shell);
+    copy_end(shell);
     app_close(shell->app);
     take_app(shell, app);
     shell->options.book = app_path(app);
@@ -171,6 +180,7 @@ enum rc shell_new(const struct shell_setup *setup, struct shell **ret, struct er
     shell->ticks = setup->ticks;
     shell->pause = setup->pause;
     shell->pause_context = setup->pause_context;
+    shell->copies_behind = setup->copies_behind;
     buf_init(&shell->clip);
     if (setup->app != NULL) {
         take_app(shell, setup->app);
@@ -192,6 +202,7 @@ void shell_free(struct shell *shell)
     if (shell == NULL)
         return;
     job_end(shell);
+    copy_end(shell);
     shell_close_all(shell);
     app_close(shell->app);
     buf_release(&shell->clip);
@@ -276,6 +287,7 @@ static void on_tick(struct shell *shell)
     if (shell->said[0] != '\0' && shell->ticks() >= shell->said_until)
         shell->said[0] = '\0';
     job_tick(shell);
+    copy_tick(shell);
     struct view *view = shell_top(shell);
     if (view != NULL && view->class->tick != NULL)
         (void)view->class->tick(view);
@@ -321,6 +333,7 @@ void shell_event(struct shell *shell, const struct event *event)
     case EVENT_RESTYLE:
         break;
     }
+    copy_start(shell);
 }
 
 int shell_timeout(const struct shell *shell)

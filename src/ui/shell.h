@@ -20,6 +20,9 @@ struct shell_setup {
      * moment. False: Esc was pressed. NULL: five seconds are waited. */
     bool (*pause)(void *context);
     void *pause_context;
+    /* The daily copy is made by a thread, which wakes the event loop; else within the
+     * first write of the day. */
+    bool copies_behind;
 };
 
 /* The frame that stands while the book is opened and read: a book may be large, or

@@ -2,7 +2,7 @@
 /* Inside the shell: what its files share. shell.c opens books and screens and takes
  * events, shell_said.c speaks, shell_views.c keeps the views, shell_act.c does actions
  * or says why not, shell_frame.c draws, shell_time.c undoes and travels, shell_job.c
- * runs long work. */
+ * runs long work, shell_copy.c makes the daily copy. */
 #ifndef COFFER_UI_SHELL_INSIDE_H
 #define COFFER_UI_SHELL_INSIDE_H
 
@@ -29,6 +29,7 @@ struct place {
 };
 
 struct job;
+struct copying;
 
 struct shell {
     struct app_options options;
@@ -65,6 +66,9 @@ struct shell {
     struct area body;      /* of the last frame */
     int tab_ends[SCREENS]; /* of the last frame: the column after each tab */
     struct job *job;
+    bool copies_behind; /* as the setup said */
+    bool copy_due;
+    struct copying *copying; /* the thread that makes the daily copy */
     bool over;
     int recent[SHELL_RECENT];
     struct places found; /* what the palette finds by name */
@@ -112,6 +116,11 @@ void shell_forget_own(struct shell *shell);
 void shell_redo(struct shell *shell);
 void shell_travel(struct shell *shell);
 void shell_look_at(struct shell *shell, struct date day);
+
+/* shell_copy.c */
+void copy_start(struct shell *shell); /* where a copy is due and none is under way */
+void copy_tick(struct shell *shell);  /* a wake: it may be made */
+void copy_end(struct shell *shell);   /* waits until it is */
 
 /* shell_job.c */
 void job_tick(struct shell *shell); /* a wake: the job has something to say */

@@ -166,7 +166,8 @@ static enum rc run(struct ui *ui, struct app *app, const struct app_options *opt
                                       .context = ui->term,
                                       .ticks = clock_ticks,
                                       .pause = pause_for_others,
-                                      .pause_context = ui};
+                                      .pause_context = ui,
+                                      .copies_behind = true};
     enum rc rc = shell_new(&setup, &ui->shell, err);
     if (rc == RC_OK)
         rc = loop(ui, err);

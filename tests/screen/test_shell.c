@@ -2,10 +2,12 @@
 /* The program on the screen as a whole, by its keys. */
 #include "support/stage.h"
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "app/history.h"
 #include "support/golden.h"
@@ -415,6 +417,45 @@ static void first_run__takes_a_tilde_for_home(void **state)
     free(before);
 }
 
+/* ---- the daily copy ---------------------------------------------------------------------------
+ */
+
+/* How many there are; they go where `away`. */
+static int daily_copies(struct desk *desk, bool away)
+{
+    char pattern[2 * FOLDER_PATH_SIZE];
+    glob_t found;
+    (void)snprintf(pattern, sizeof(pattern), "%s/state/coffer/*/*-daily.coffer", desk->folder.path);
+    int count = glob(pattern, 0, NULL, &found) == 0 ? (int)found.gl_pathc : 0;
+    for (int i = 0; away && i < count; i++)
+        assert_int_equal(unlink(found.gl_pathv[i]), 0);
+    globfree(&found);
+    return count;
+}
+
+static void copy__of_the_day__is_made_beside_the_screen(void **state)
+{
+    static struct stage stage;
+    struct desk *desk = *state;
+    assert_true(daily_copies(desk, true) > 0);
+    stage_copy_behind(true);
+    (void)opened(state, &stage, 24, 80);
+    set_split(&stage, "70/30");
+    assert_shows(&stage, "u takes it back");
+    stage_wait(&stage);
+    assert_int_equal(daily_copies(desk, false), 1);
+    assert_shows(&stage, "u takes it back"); /* nothing is said of it */
+    set_split(&stage, "60/40");
+    stage_close(&stage);
+    assert_int_equal(daily_copies(desk, true), 1);
+    /* Who leaves at once leaves when it is made. */
+    (void)opened(state, &stage, 24, 80);
+    set_split(&stage, "50/50");
+    stage_close(&stage);
+    assert_int_equal(daily_copies(desk, false), 1);
+    stage_copy_behind(false);
+}
+
 int main(void)
 {
 #define AT_OFFICE(test) cmocka_unit_test_setup_teardown(test, office_setup, desk_teardown)
@@ -430,6 +471,7 @@ int main(void)
         AT_OFFICE(undo__takes_back__what_the_line_names),
         AT_OFFICE(undo__of_an_import__runs_beside_the_screen),
         AT_OFFICE(foreign_write__is_seen__in_the_next_frame),
+        AT_OFFICE(copy__of_the_day__is_made_beside_the_screen),
         AT_OFFICE(quit__asks__when_something_was_typed),
         AT_OFFICE(quit__leaves__when_nothing_is_lost),
         AT_OFFICE(frame__is_drawn__at_every_size),

@@ -19,6 +19,13 @@ static int64_t ticks(void)
     return now;
 }
 
+static bool copies_behind;
+
+void stage_copy_behind(bool behind)
+{
+    copies_behind = behind;
+}
+
 static void wake(void *context)
 {
     const struct stage *stage = context;
@@ -42,8 +49,12 @@ void stage_open_with(struct stage *stage, const struct app_options *options, int
     assert_int_equal(pipe(stage->wake), 0);
     if (options->book != NULL)
         assert_rc(app_open(&stage->options, &app, &err), RC_OK, &err);
-    const struct shell_setup setup = {
-        .options = &stage->options, .app = app, .wake = wake, .context = stage, .ticks = ticks};
+    const struct shell_setup setup = {.options = &stage->options,
+                                      .app = app,
+                                      .wake = wake,
+                                      .context = stage,
+                                      .ticks = ticks,
+                                      .copies_behind = copies_behind};
     assert_rc(shell_new(&setup, &stage->shell, &err), RC_OK, &err);
     assert_true(canvas_init(&stage->canvas, rows, cols, false));
     stage_draw(stage);

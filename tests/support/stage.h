@@ -37,6 +37,9 @@ void stage_paste(struct stage *stage, const char *bytes, size_t length);
 void stage_mouse(struct stage *stage, enum mouse_kind kind, int row, int col);
 void stage_draw(struct stage *stage);
 void stage_resize(struct stage *stage, int rows, int cols);
+/* Whether the shells of stages that are opened from now on make the daily copy in a thread;
+ * at first they do not. */
+void stage_copy_behind(bool behind);
 /* Until the job that runs has ended and its box is gone. */
 void stage_wait(struct stage *stage);
 /* Lets time pass, and ticks. */
