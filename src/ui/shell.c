@@ -80,17 +80,14 @@ static struct view *screen_new(struct shell *shell, int number)
     }
 }
 
-/* Opens the bottom view of a screen where it is not there yet. */
-static bool open_screen(struct shell *shell, int number)
+bool shell_open_screen(struct shell *shell, int number)
 {
     struct stack *stack = &shell->stacks[number];
     if (stack->kept > 0)
         return true;
     struct view *view = screen_new(shell, number);
-    if (view == NULL) {
-        shell_push(shell, NULL);
+    if (view == NULL)
         return false;
-    }
     stack->slots[0] = (struct slot){view, true};
     stack->shown = stack->kept = 1;
     return true;
@@ -99,10 +96,12 @@ static bool open_screen(struct shell *shell, int number)
 struct view *shell_go(struct shell *shell, int number)
 {
     shell_cut_overlays(shell, 0);
-    if (open_screen(shell, number)) {
+    if (shell_open_screen(shell, number)) {
         shell->screen = number;
         shell_note_place(shell);
         shell_refresh(shell);
+    } else {
+        shell_push(shell, NULL); /* says that memory is out */
     }
     return shell->stacks[number].kept > 0 ? shell->stacks[number].slots[0].view : NULL;
 }

@@ -37,6 +37,10 @@ void shell_event(struct shell *shell, const struct event *event);
 void shell_draw(struct shell *shell, struct canvas *canvas);
 /* Only the line, over the last frame: no view is asked anything. */
 void shell_draw_waiting(const struct shell *shell, struct canvas *canvas);
+/* Nobody does anything: reads what another screen will show, one screen a call, so that its
+ * key finds it read. False: all is read. Nothing is said, and nothing changes on the screen
+ * that is seen. */
+bool shell_prepare(struct shell *shell);
 /* Milliseconds until an EVENT_TICK is wanted, -1: none. */
 int shell_timeout(const struct shell *shell);
 /* The person has left. */

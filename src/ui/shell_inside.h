@@ -81,6 +81,8 @@ struct stack *shell_stack(struct shell *shell);
 /* The action is one of the view's own. */
 bool view_offers(const struct view *view, enum action action);
 void shell_all_stale(struct shell *shell);
+/* The bottom view of a screen is there, and stale where it is new; false: no memory. */
+bool shell_open_screen(struct shell *shell, int number);
 /* Pulls what is stale and seen. */
 void shell_refresh(struct shell *shell);
 bool shell_is_travelling(struct shell *shell);

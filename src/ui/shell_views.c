@@ -92,6 +92,33 @@ void shell_refresh(struct shell *shell)
         refresh(shell, &shell->overlays[i]);
 }
 
+/* False: it cannot be read now, or there is nothing to be read. */
+static bool prepare(struct slot *slot)
+{
+    struct err ignored;
+    const struct view_class *class = slot->view->class;
+    if (!slot->stale)
+        return false;
+    err_init(&ignored);
+    if (class->recalc != NULL && class->recalc(slot->view, &ignored) != RC_OK)
+        return false; /* it is asked again, and said, when it is seen */
+    slot->stale = false;
+    return true;
+}
+
+bool shell_prepare(struct shell *shell)
+{
+    /* Screens that cost what claims cost; others are read at their key. */
+    static const int screens[] = {1, 5, 6};
+    if (shell->app == NULL || shell->over || job_is_running(shell) || shell->screen == 0)
+        return false;
+    for (size_t i = 0; i < sizeof(screens) / sizeof(screens[0]); i++)
+        if (screens[i] != shell->screen && shell_open_screen(shell, screens[i]) &&
+            prepare(&shell->stacks[screens[i]].slots[0]))
+            return true;
+    return false;
+}
+
 /* ---- places ------------------------------------------------------------------------------ */
 
 /* Where one is becomes the newest place. */

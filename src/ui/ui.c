@@ -21,6 +21,7 @@ struct ui {
     struct canvas canvas;
     struct buf title;
     int64_t drawn;           /* ticks of the last frame */
+    bool unprepared;         /* other screens may have something to read */
     struct event kept[KEPT]; /* what came while a write waited, for afterwards */
     int kept_count;
 };
@@ -133,6 +134,22 @@ static enum rc next_event(struct ui *ui, int timeout, struct event *ret, struct 
     return RC_OK;
 }
 
+/* The next event. Before it, once nobody has done anything for a moment, the other screens
+ * read what they will show, one by one: a key that comes meanwhile waits for one at most. */
+static enum rc rest(struct ui *ui, struct event *ret, struct err *err)
+{
+    enum { MOMENT = 30 };
+    while (ui->unprepared) {
+        int timeout = shell_timeout(ui->shell);
+        bool soon = timeout >= 0 && timeout <= MOMENT;
+        enum rc rc = next_event(ui, soon ? timeout : MOMENT, ret, err);
+        if (rc != RC_OK || soon || ret->kind != EVENT_TICK)
+            return rc;
+        ui->unprepared = shell_prepare(ui->shell);
+    }
+    return next_event(ui, shell_timeout(ui->shell), ret, err);
+}
+
 static enum rc loop(struct ui *ui, struct err *err)
 {
     /* Under a stream of input that never ends a frame is shown now and then. */
@@ -145,12 +162,13 @@ static enum rc loop(struct ui *ui, struct err *err)
             stale = false;
         }
         /* More input may lie ready that is no event: then the frame is due. */
-        enum rc rc = next_event(ui, stale ? 0 : shell_timeout(ui->shell), &event, err);
+        enum rc rc = stale ? next_event(ui, 0, &event, err) : rest(ui, &event, err);
         if (rc != RC_OK)
             return rc;
         if (event.kind == EVENT_RESIZE)
             (void)canvas_resize(&ui->canvas, event.rows, event.cols);
         shell_event(ui->shell, &event);
+        ui->unprepared = true;
         run_errands(ui);
         stale = true;
     }

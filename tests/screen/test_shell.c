@@ -417,6 +417,39 @@ static void first_run__takes_a_tilde_for_home(void **state)
     free(before);
 }
 
+/* ---- what is read ahead ------------------------------------------------------------------------
+ */
+
+static int prepared(struct stage *stage)
+{
+    int count = 0;
+    while (shell_prepare(stage->shell))
+        count++;
+    return count;
+}
+
+static void screens__read_ahead__change_nothing_that_is_seen(void **state)
+{
+    static struct stage stage;
+    (void)opened(state, &stage, 24, 80);
+    char *before = picture(&stage);
+    assert_int_equal(prepared(&stage), 2); /* claims and deadlines */
+    assert_int_equal(prepared(&stage), 0);
+    stage_draw(&stage);
+    char *after = picture(&stage);
+    assert_string_equal(after, before);
+    free(before);
+    free(after);
+    set_split(&stage, "70/30");
+    assert_int_equal(prepared(&stage), 3); /* and the dashboard */
+    stage_keys(&stage, "6");
+    assert_text_equal(stage_top_name(&stage), "deadlines");
+    stage_keys(&stage, "5");
+    assert_text_equal(stage_top_name(&stage), "claims");
+    assert_int_equal(prepared(&stage), 0);
+    stage_close(&stage);
+}
+
 /* ---- the daily copy ---------------------------------------------------------------------------
  */
 
@@ -471,6 +504,7 @@ int main(void)
         AT_OFFICE(undo__takes_back__what_the_line_names),
         AT_OFFICE(undo__of_an_import__runs_beside_the_screen),
         AT_OFFICE(foreign_write__is_seen__in_the_next_frame),
+        AT_OFFICE(screens__read_ahead__change_nothing_that_is_seen),
         AT_OFFICE(copy__of_the_day__is_made_beside_the_screen),
         AT_OFFICE(quit__asks__when_something_was_typed),
         AT_OFFICE(quit__leaves__when_nothing_is_lost),

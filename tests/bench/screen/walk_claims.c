@@ -3,7 +3,7 @@
  * walk_claims DATE BOOK [ROUNDS [COFFER]]: the screen over a book of gen_claims, as of a
  * day, on a terminal of 80 × 24: from any key to the finished redraw, on every screen that
  * shows claims, in their forms, and with what is written and taken back. Each round is one
- * process, so that the first key on each screen finds nothing read yet. COFFER: another
+ * process. Between two keys it rests as long as somebody who types fast. COFFER: another
  * program than the one built with this, to compare.
  *
  * The book is written into and gets longer by its log: give it a copy. Two tables: by the
@@ -54,12 +54,21 @@ struct bench {
     struct presses presses, worked; /* by the clock; of a processor */
 };
 
+/* As between the keys of somebody who types fast: the program may use it. */
+static void pause_of_a_person(struct bench *bench)
+{
+    enum { PAUSE = 60 /* milliseconds */ };
+    for (double end = watched_clock() + PAUSE; watched_clock() < end;)
+        (void)watched_take(&bench->watched, 5);
+}
+
 static void walk_through(struct bench *bench, const struct walk *walk)
 {
     struct keys keys;
     struct press press = {.walk = walk->name};
     keys_begin(&keys, walk->keys);
     for (; keys_next(&keys, press.key); press.place++) {
+        pause_of_a_person(bench);
         press.time = watched_press(&bench->watched, press.key);
         presses_add(&bench->presses, &press);
         press.time = bench->watched.worked;
