@@ -56,7 +56,9 @@ struct shell {
     size_t said_end;          /* where its end begins that is not cut, 0: none */
     char said_too[SAID_SIZE]; /* a warning that came with what was done; "": none */
     int64_t said_until;
-    bool warned; /* it is a warning that came with the event that is under way */
+    bool warned;      /* it is a warning that came with the event that is under way */
+    bool found_known; /* what the palette finds is that of the book as it is */
+    bool over;
     struct named {
         enum action way; /* ACT_UNDO or ACT_REDO turns the row */
         int64_t row;     /* of the log, 0: none */
@@ -69,10 +71,8 @@ struct shell {
     bool copies_behind; /* as the setup said */
     bool copy_due;
     struct copying *copying; /* the thread that makes the daily copy */
-    bool over;
     int recent[SHELL_RECENT];
     struct places found; /* what the palette finds by name */
-    bool found_known;    /* they are those of the book as it is */
 };
 
 /* The slot that gets the keys; NULL: none. */
