@@ -203,6 +203,22 @@ static void documents__are_written_as_files(void **state)
     stage_close(&stage);
 }
 
+/* The work has an app of its own: it must look at the day that the screen shows. */
+static void documents__of_another_day__are_written_as_files(void **state)
+{
+    struct stage stage;
+    (void)make(*state);
+    open_list(&stage, "2026-01-01");
+    stage_keys(&stage, "t 2 0 2 6 - 1 1 - 2 4 Enter");
+    assert_shows(&stage, "plan.txt");
+    stage_keys(&stage, "w Ctrl-U");
+    stage_type(&stage, "out");
+    stage_keys(&stage, "Ctrl-S");
+    wait_for_job(&stage);
+    assert_shows(&stage, "1 document is now a file in ");
+    stage_close(&stage);
+}
+
 static void documents__are_read_again(void **state)
 {
     struct stage stage;
@@ -290,6 +306,7 @@ int main(void)
         SCENE_TEST(document__that_is_kept__needs_a_reason),
         SCENE_TEST(document__that_is_kept__is_refused_to_a_user),
         SCENE_TEST(documents__are_written_as_files),
+        SCENE_TEST(documents__of_another_day__are_written_as_files),
         SCENE_TEST(documents__are_read_again),
         SCENE_TEST(documents__of_many_claims__are_read_bit_by_bit),
         SCENE_TEST(documents__on_another_day__are_those_of_it),

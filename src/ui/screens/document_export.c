@@ -30,8 +30,9 @@ static enum rc note_damage(struct damage *damage, const char *sentence, struct e
 /* ---- the work of an export ----------------------------------------------------------------- */
 
 struct outgoing {
-    char *folder; /* owned */
-    char **ids;   /* owned; NULL: all */
+    char *folder;    /* owned */
+    struct date day; /* that the screen shows */
+    char **ids;      /* owned; NULL: all */
     size_t id_count;
     size_t written;
     struct damage damage;
@@ -73,6 +74,7 @@ static enum rc write_out(struct app *app, void *context, struct err *err)
                                             .wrote = count_written,
                                             .found = note_unwritten,
                                             .context = outgoing};
+    app_look_at(app, outgoing->day); /* the work's own app is on another one */
     return app_document_export(app, &request, err);
 }
 
@@ -202,6 +204,7 @@ static enum rc save(void *context, struct shell *shell, const char *const *value
         return rc;
     err_init(&ignored);
     (void)!app_remember(shell_app(shell), "export-folder", outgoing->folder, &ignored);
+    outgoing->day = shell_day(shell);
     return start(shell, outgoing, err);
 }
 
