@@ -114,12 +114,12 @@ static enum rc note_twin(void *context, const char *document, const char *claim,
     return note_claim(&twin->elsewhere, claim, err);
 }
 
-enum rc app_document_twin(struct app *app, const struct claim_document *document, bool *ret_has,
+enum rc app_document_twin(struct app *app, const char *document, const char *sha256, bool *ret_has,
                           char ret_claim[CLAIM_ID_MAX], struct err *err)
 {
-    struct twin twin = {.elsewhere = {app, ret_claim}, .document = document->id};
+    struct twin twin = {.elsewhere = {app, ret_claim}, .document = document};
     ret_claim[0] = '\0';
-    enum rc rc = documents_of_content(app->book, document->sha256, note_twin, &twin, err);
+    enum rc rc = documents_of_content(app->book, sha256, note_twin, &twin, err);
     *ret_has = twin.has;
     return rc;
 }

@@ -23,9 +23,10 @@ void document_look_release(struct document_look *look);
 enum rc app_document_elsewhere(struct app *app, const char *path, char ret_claim[CLAIM_ID_MAX],
                                struct err *err);
 
-/* Whether the bytes of a claim's document stay in the book without it, as another one has
- * the same. ret_claim: the first claim that has it and that the person sees, "" for none. */
-enum rc app_document_twin(struct app *app, const struct claim_document *document, bool *ret_has,
+/* Whether the bytes of a claim's document (its id and hash) stay in the book without it, as
+ * another one has the same. ret_claim: the first claim that has it and that the person sees,
+ * "" for none. */
+enum rc app_document_twin(struct app *app, const char *document, const char *sha256, bool *ret_has,
                           char ret_claim[CLAIM_ID_MAX], struct err *err);
 
 /* Inside the app layer: app_document_elsewhere by the hash of the bytes. */

@@ -156,6 +156,7 @@ static enum rc add_sheet(struct document_group *group, const struct app *app,
         return rc;
     *sheet = (struct document_sheet){
         .id = own(group, document->id, &failed),
+        .sha256 = own(group, document->sha256, &failed),
         .name = own(group, document->name, &failed),
         .media_type = own(group, document->media_type, &failed),
         .item = own(group, document->item, &failed),

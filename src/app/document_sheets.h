@@ -13,7 +13,7 @@
 
 /* Texts are owned by the sheets; "" for none. */
 struct document_sheet {
-    const char *id, *name, *media_type, *item, *note, *person;
+    const char *id, *sha256, *name, *media_type, *item, *note, *person;
     const char *reason; /* why it was deleted */
     const char *claim, *title, *activity, *program, *location;
     int64_t size;

@@ -81,8 +81,9 @@ static void assert_twin(struct desk *desk, struct app *app, const char *claim, c
     char found[CLAIM_ID_MAX];
     bool has = expected == NULL;
     assert_rc(app_claim_show(app, claim, &sight, desk_err(desk)), RC_OK, &desk->err);
-    assert_rc(app_document_twin(app, &sight.claim.documents[0], &has, found, desk_err(desk)), RC_OK,
-              &desk->err);
+    const struct claim_document *document = &sight.claim.documents[0];
+    assert_rc(app_document_twin(app, document->id, document->sha256, &has, found, desk_err(desk)),
+              RC_OK, &desk->err);
     assert_int_equal(has, expected != NULL);
     assert_string_equal(found, expected != NULL ? expected : "");
     claim_sight_release(&sight);

@@ -159,6 +159,72 @@ static void document__that_is_kept__needs_a_reason(void **state)
     stage_close(&stage);
 }
 
+/* The form names the document and its claim; the bytes go, as no other document has them. */
+static void document__that_is_kept__is_named_with_its_claim(void **state)
+{
+    struct stage stage;
+    struct claim_book book = make(*state);
+    char named[CLAIM_ID_MAX * 2 + 64];
+    (void)snprintf(named, sizeof(named), "%s-proof.txt on claim %s", book.sent, book.sent);
+    open_list(&stage, SCENE_DAY);
+    stage_keys(&stage, "/");
+    stage_type(&stage, book.sent);
+    stage_type(&stage, " proof");
+    stage_keys(&stage, "Enter d");
+    assert_string_equal(stage_top_name(&stage), "form");
+    assert_shows(&stage, named);
+    assert_shows(&stage, "cannot be brought back");
+    stage_close(&stage);
+}
+
+/* The draft has the proof of the claim that was sent as well. */
+static struct claim_book make_twins(struct desk *desk)
+{
+    struct claim_book book = make(desk);
+    char id[CLAIM_ID_MAX], document[CLAIM_ID_MAX], path[FOLDER_PATH_SIZE], bytes[CLAIM_ID_MAX + 16];
+    struct app *app = scene_open(desk);
+    const struct claim_ref ref = {.id = book.draft};
+    const struct document_form form = {.kind = "other"};
+    (void)snprintf(bytes, sizeof(bytes), "%s-proof.txt", book.sent);
+    office_file(desk, "twin.txt", bytes, path);
+    assert_rc(app_claim_attach(app, &ref, path, &form, id, document, desk_err(desk)), RC_OK,
+              &desk->err);
+    app_close(app);
+    return book;
+}
+
+static void assert_stays(struct stage *stage, const char *claim)
+{
+    assert_shows(stage, claim);
+    assert_shows(stage, "same file");
+    assert_false(stage_shows(stage, "cannot be brought back"));
+    assert_false(stage_shows(stage, "for good"));
+}
+
+static void document__that_another_claim_has__leaves_its_bytes(void **state)
+{
+    struct stage stage;
+    struct claim_book book = make_twins(*state);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 132);
+    stage_keys(&stage, "E / t w i n Enter d");
+    assert_string_equal(stage_top_name(&stage), "ask");
+    assert_stays(&stage, book.sent);
+    stage_keys(&stage, "Esc Esc /");
+    stage_type(&stage, book.sent);
+    stage_type(&stage, " proof");
+    stage_keys(&stage, "Enter d");
+    assert_string_equal(stage_top_name(&stage), "form");
+    assert_stays(&stage, book.draft);
+    stage_type(&stage, "moved");
+    stage_keys(&stage, "Ctrl-S");
+    assert_stays(&stage, book.draft);
+    assert_int_equal(raw_number(SCENE_BOOK, "SELECT count(*) FROM claim_entry WHERE kind = 10"), 1);
+    stage_keys(&stage, "u");
+    assert_int_equal(raw_number(SCENE_BOOK, "SELECT count(*) FROM claim_entry WHERE kind = 10"), 0);
+    stage_close(&stage);
+    scene_shots("documents_delete_twin", SCENE_DAY, "E / t w i n Enter d");
+}
+
 /* Uma is a user of L1: what is to be kept she cannot delete, nor read all of the book. */
 static void document__that_is_kept__is_refused_to_a_user(void **state)
 {
@@ -304,6 +370,8 @@ int main(void)
         SCENE_TEST(documents__enter__opens_the_claim_there),
         SCENE_TEST(document__of_a_draft__is_deleted_after_a_question),
         SCENE_TEST(document__that_is_kept__needs_a_reason),
+        SCENE_TEST(document__that_is_kept__is_named_with_its_claim),
+        SCENE_TEST(document__that_another_claim_has__leaves_its_bytes),
         SCENE_TEST(document__that_is_kept__is_refused_to_a_user),
         SCENE_TEST(documents__are_written_as_files),
         SCENE_TEST(documents__of_another_day__are_written_as_files),

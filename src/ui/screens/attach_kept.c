@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Documents that a claim has: shown with the desktop's program, taken off. */
-#include <string.h>
-
-#include "app/document_look.h"
 #include "app/documents.h"
 #include "base/words.h"
 #include "ui/screens/attach.h"
+#include "ui/screens/document_words.h"
 
 void claim_open_document(struct shell *shell, const char *document)
 {
@@ -23,19 +21,13 @@ void claim_open_document(struct shell *shell, const char *document)
 static enum rc add_fate(struct app *app, const struct claim *claim,
                         const struct claim_document *document, struct buf *ret, struct err *err)
 {
-    char other[CLAIM_ID_MAX];
-    bool has = false;
-    enum rc rc = app_document_twin(app, document, &has, other, err);
-    if (claim->left_editing > 0)
+    if (claim->left_editing > 0) {
         buf_add(ret, _("The claim was sent before: the document is kept in the history until its "
                        "retention ends."));
-    else if (has && strcmp(other, claim->head->id) == 0)
-        buf_add(ret, _("This claim has the same file once more, and that one stays."));
-    else if (has && other[0] != '\0')
-        buf_addf(ret, _("Claim %s has the same file, and it stays there."), other);
-    else if (has)
-        buf_add(ret, _("Another claim has the same file, and it stays there."));
-    else
+        return buf_check(ret, err);
+    }
+    enum rc rc = document_add_twin(app, document->id, document->sha256, claim->head->id, ret, err);
+    if (rc == RC_OK && ret->length == 0)
         buf_add(ret, _("It was never sent: its bytes go from the book after 30 days."));
     return rc == RC_OK ? buf_check(ret, err) : rc;
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/screens/document_words.h"
 
+#include <string.h>
+
+#include "app/document_look.h"
 #include "base/words.h"
 #include "model/size.h"
 
@@ -74,4 +77,21 @@ void document_add_story(const struct document_sheet *sheet, const struct catalog
         buf_add(ret, _(", taken off the claim since"));
     if (sheet->note[0] != '\0')
         buf_addf(ret, _(". Note: %s"), sheet->note);
+}
+
+enum rc document_add_twin(struct app *app, const char *document, const char *sha256,
+                          const char *claim, struct buf *ret, struct err *err)
+{
+    char other[CLAIM_ID_MAX];
+    bool has = false;
+    enum rc rc = app_document_twin(app, document, sha256, &has, other, err);
+    if (rc != RC_OK || !has)
+        return rc;
+    if (strcmp(other, claim) == 0)
+        buf_add(ret, _("This claim has the same file once more, and that one stays."));
+    else if (other[0] != '\0')
+        buf_addf(ret, _("Claim %s has the same file, and it stays there."), other);
+    else
+        buf_add(ret, _("Another claim has the same file, and it stays there."));
+    return buf_check(ret, err);
 }

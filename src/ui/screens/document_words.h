@@ -20,4 +20,9 @@ void document_add_keeping(const struct document_sheet *sheet, struct buf *ret);
 void document_add_story(const struct document_sheet *sheet, const struct catalogue *catalogue,
                         struct buf *ret);
 
+/* That its bytes stay without it, as another document has the same, and of which claim, as far
+ * as the person may know of it; appended. Nothing: no other has them. claim: its own. */
+enum rc document_add_twin(struct app *app, const char *document, const char *sha256,
+                          const char *claim, struct buf *ret, struct err *err);
+
 #endif
