@@ -28,7 +28,7 @@ void check_remaining(const struct check_input *input, struct findings *ret)
                      print(claim, asks, texts[0]), claim->currency.code,
                      date_print(input->fund->windows.earning_end, day));
     else
-        findings_say(ret, _("The claim asks for %s %s, but the other claims leave %s %s."),
+        findings_say(ret, _("The claim asks for %s %s, but the fund has %s %s left for it."),
                      print(claim, asks, texts[0]), claim->currency.code,
                      print(claim, left, texts[1]), claim->currency.code);
     if (left.micros > 0)

@@ -182,11 +182,26 @@ static void change_screen(struct shell *shell, int step)
     shell_go(shell, (now - 1 + step + SCREENS) % SCREENS + 1);
 }
 
+/* To the place on a screen where one was; from there to the screen's own first view. */
+static void go_to(struct shell *shell, int number)
+{
+    struct stack *stack = shell_stack(shell);
+    bool here = shell->screen == number && shell->overlay_count == 0;
+    shell_go(shell, number);
+    if (here && stack->shown > 1) {
+        stack->shown = 1;
+        shell_note_place(shell);
+        shell_refresh(shell);
+    } else if (here) {
+        shell_say(shell, _("This is where key %d leads"), number);
+    }
+}
+
 /* The shell's own part of an action. False: there is none. */
 static bool act_here(struct shell *shell, struct view *view, enum action action)
 {
     if (action >= ACT_SCREEN_1 && action <= ACT_SCREEN_8) {
-        shell_go(shell, (int)(action - ACT_SCREEN_1) + 1);
+        go_to(shell, (int)(action - ACT_SCREEN_1) + 1);
         return true;
     }
     switch ((int)action) {

@@ -175,7 +175,7 @@ static void deadlines__keep_their_place(void **state)
 
 static void next_deadline__stands_on_every_screen(void **state)
 {
-    static const char *const screens[] = {"1", "2", "3", "4", "5", "6", "7", "8", "2 Enter"};
+    static const char *const screens[] = {"2", "1", "3", "4", "5", "6", "7", "8", "2 Enter"};
     static const int sizes[][2] = {{24, 80}, {12, 40}, {43, 132}, {8, 30}};
     scene_make(*state, SCENE_DEMO);
     for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {

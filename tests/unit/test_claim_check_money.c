@@ -17,7 +17,7 @@ static void claim_check__amount__may_take_all_that_is_left(void **state)
     assert_found(&t, DAY("20"), "");
     t.input.remaining_without.micros -= 10000;
     assert_found(&t, DAY("20"), "blocker exceeds-remaining");
-    assert_says(&t, 0, "The claim asks for 800.00 USD, but the other claims leave 799.99 USD.");
+    assert_says(&t, 0, "The claim asks for 800.00 USD, but the fund has 799.99 USD left for it.");
     assert_mends(&t, 0, "coffer claim set C-7F3K9QDX --amount 799.99");
     t.input.remaining_without.micros = -5000000;
     assert_found(&t, DAY("20"), "blocker exceeds-remaining");

@@ -268,11 +268,13 @@ static void tell_expense(void *context, const char *const *values, struct buf *r
     struct money with = claim->cost;
     (void)money_print(claim->amount, claim->currency, amount);
     if (cost_with(subject, claim_value(subject, values, AMOUNT), &with))
-        buf_addf(ret, _("With it the expenses add up to %s %s; the claim asks for %s.\n"),
-                 money_print(with, claim->currency, cost), claim->currency.code, amount);
+        buf_addf(ret, _("With it the expenses add up to %s %s; the claim asks for %s %s.\n"),
+                 money_print(with, claim->currency, cost), claim->currency.code, amount,
+                 claim->currency.code);
     else
-        buf_addf(ret, _("The expenses add up to %s %s; the claim asks for %s.\n"),
-                 money_print(with, claim->currency, cost), claim->currency.code, amount);
+        buf_addf(ret, _("The expenses add up to %s %s; the claim asks for %s %s.\n"),
+                 money_print(with, claim->currency, cost), claim->currency.code, amount,
+                 claim->currency.code);
 }
 
 /* ---- saving ----------------------------------------------------------------------------- */

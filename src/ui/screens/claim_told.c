@@ -22,7 +22,7 @@ static void tell_fund(const struct claim_room *room, struct currency currency, s
     }
     (void)money_print(room->free, currency, free);
     if (is_too_much(room) && money_sub(too_much, room->after, &too_much))
-        buf_addf(ret, _("! Fund: %s %s too much, the other claims leave %s.\n"),
+        buf_addf(ret, _("! Fund: %s %s too much, it has %s left for this claim.\n"),
                  money_print(too_much, currency, after), currency.code, free);
     else
         buf_addf(ret, _("Fund: %s %s left after this claim, %s without it.\n"),

@@ -304,14 +304,19 @@ static void claims_close(struct view *view)
     free(claims);
 }
 
-/* "action required 1   draft 2   submitted 1": how many there are of each. */
+/* "action required 1   draft 2   submitted 1": how many there are of each. Where they do
+ * not all fit, "…" stands for the last ones. */
 static void draw_counts(const struct claims *claims, struct canvas *canvas, struct area line)
 {
+    enum { GAP = 3 };
     static const enum claim_status order[] = {
         CLAIM_ACTION_REQUIRED, CLAIM_EDITING,  CLAIM_SUBMITTED, CLAIM_UNDER_REVIEW, CLAIM_DISPUTED,
         CLAIM_APPROVED,        CLAIM_REJECTED, CLAIM_PAID,      CLAIM_WITHDRAWN};
     const size_t *counts = claims->counts;
     int col = line.col, end = line.col + line.cols;
+    size_t last = 0;
+    for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
+        last = counts[order[i]] > 0 ? i : last;
     for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
         char words[64];
         if (counts[order[i]] == 0)
@@ -319,10 +324,12 @@ static void draw_counts(const struct claims *claims, struct canvas *canvas, stru
         (void)snprintf(words, sizeof(words), "%s %zu", claim_status_label(order[i]),
                        counts[order[i]]);
         int cells = canvas_width(canvas, words);
-        if (col + cells > end)
+        if (col + cells + (i < last ? GAP + 1 : 0) > end) {
+            (void)canvas_text(canvas, line.row, col, end - col, PAINT_FAINT, "\xe2\x80\xa6");
             break;
+        }
         (void)canvas_text(canvas, line.row, col, end - col, claim_status_paint(order[i]), words);
-        col += cells + 3;
+        col += cells + GAP;
     }
 }
 

@@ -68,7 +68,7 @@ enum deadline_column {
     DEADLINE_COLUMNS
 };
 static const struct grid_column deadline_columns[DEADLINE_COLUMNS] = {
-    [DEADLINE_PROGRAM] = {"program", N_("Deadlines"), GRID_TEXT, 0, 8, 22, false},
+    [DEADLINE_PROGRAM] = {"program", N_("Funds"), GRID_TEXT, 0, 8, 22, false},
     [DEADLINE_LOCATION] = {"location", N_("Location"), GRID_TEXT, 2, 6, 32, false},
     [DEADLINE_PERIOD] = {"period", N_("Period"), GRID_WORD, 2, 0, 0, false},
     [DEADLINE_LEFT] = {"left", N_("Left"), GRID_WORD, 0, 0, 0, false},
