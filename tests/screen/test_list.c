@@ -368,6 +368,31 @@ static void list__key__esc_brings_back_the_row_one_came_from(void **state)
     desk_release(&desk);
 }
 
+/* What was looked for by another screen is a word of its own. */
+static void list__filter__goes_on_behind_what_was_looked_for(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_init(&desk, 840, false);
+    list_look_for(&desk.list, "nordic");
+    draw(&desk);
+    size_t nordic = desk.list.shown;
+    assert_true(shows(&desk, 23, "/nordic  "));
+    act(&desk, ACT_FILTER);
+    type(&desk, "mci");
+    assert_true(shows(&desk, 23, "/nordic mci"));
+    assert_true(desk.list.shown > 0 && desk.list.shown < nordic);
+    (void)press(&desk, K_ENTER);
+    act(&desk, ACT_FILTER); /* what the person typed goes on as it was */
+    type(&desk, "x");
+    assert_true(shows(&desk, 23, "/nordic mcix"));
+    list_look_for(&desk.list, "");
+    act(&desk, ACT_FILTER);
+    type(&desk, "mci");
+    assert_true(shows(&desk, 23, "/mci"));
+    desk_release(&desk);
+}
+
 static void list__paste__is_text_for_the_filter_or_refused(void **state)
 {
     struct desk desk;
@@ -573,6 +598,7 @@ int main(void)
         cmocka_unit_test(list__key__finds_figures_by_their_digits),
         cmocka_unit_test(list__key__finds_names_in_any_case_and_spelling),
         cmocka_unit_test(list__key__esc_brings_back_the_row_one_came_from),
+        cmocka_unit_test(list__filter__goes_on_behind_what_was_looked_for),
         cmocka_unit_test(list__paste__is_text_for_the_filter_or_refused),
         cmocka_unit_test(list__columns__one_stays),
         cmocka_unit_test(list__mouse__selects_opens_sorts_and_scrolls),

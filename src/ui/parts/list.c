@@ -279,6 +279,7 @@ static bool sort(struct list *list, enum action action)
 static void clear_filter(struct list *list)
 {
     edit_set(&list->filter, "");
+    list->lent = false;
     list_reorder(list);
 }
 
@@ -289,6 +290,7 @@ void list_look_for(struct list *list, const char *words)
     list->typing = false;
     list->columns.open = false;
     edit_set(&list->filter, words);
+    list->lent = true;
     list_reorder(list);
 }
 
@@ -318,6 +320,8 @@ bool list_act(struct list *list, enum action action)
         return sort(list, action);
     case ACT_FILTER:
         list->typing = list->filter.text != NULL;
+        if (list->lent)
+            filter_begin_word(&list->filter);
         return true;
     case ACT_COLUMNS:
         columns_open(&list->columns);
@@ -352,8 +356,10 @@ static enum action moving_key(const struct key *key)
 
 static enum edit_did typed(struct list *list, enum edit_did did)
 {
-    if (did == EDIT_CHANGED)
+    if (did == EDIT_CHANGED) {
+        list->lent = false;
         list_reorder(list);
+    }
     return did;
 }
 

@@ -45,6 +45,7 @@ struct list {
     struct area drawn;  /* of the last draw, for the mouse */
     int cols;           /* of the columns: one less where a scroll mark stands */
     struct edit filter; /* what was typed: all its words must be in the row's texts */
+    bool lent;          /* it is list_look_for's, and nothing was typed since */
     bool typing;        /* the filter line is open */
     struct buf why;     /* why the last paste was refused, until the next key */
     struct list_texts texts;
@@ -66,7 +67,8 @@ void list_refill_some(struct list *list, size_t count, list_is_new *is_new);
 void list_select(struct list *list, size_t row);
 /* The selected row, SIZE_MAX: none. */
 size_t list_row(const struct list *list);
-/* As if these words had been typed into the filter. */
+/* As if these words had been typed into the filter. What is typed later is a word of its
+ * own. */
 void list_look_for(struct list *list, const char *words);
 bool list_figure(const struct list *list, struct figure *ret);
 /* Something is typed into the filter. */
@@ -94,5 +96,7 @@ bool list_mouse(struct list *list, const struct event *event);
 
 /* The same for a list of another kind. */
 const char *const *filter_typing_keys(bool filter, bool columns);
+/* What is typed next is a word of its own, behind those that the filter has. */
+void filter_begin_word(struct edit *filter);
 
 #endif

@@ -180,6 +180,15 @@ const char *const *filter_typing_keys(bool filter, bool columns)
     return columns ? said_in_the_box : filter ? keys : NULL;
 }
 
+void filter_begin_word(struct edit *filter)
+{
+    if (filter->length == 0)
+        return;
+    filter->at = filter->length;
+    if (filter->text[filter->length - 1] != ' ')
+        (void)edit_insert(filter, " ");
+}
+
 void filter_draw_none(const struct list *list, struct canvas *canvas, struct area area)
 {
     struct buf text;

@@ -98,6 +98,8 @@ static void type_filter(struct earnings *earnings)
     if (earnings->hunt != NULL)
         hunt_warm(earnings->hunt);
     earnings->typing = earnings->filter.text != NULL;
+    if (earnings->lent)
+        filter_begin_word(&earnings->filter);
 }
 
 static bool clear_filter(struct earnings *earnings)
