@@ -36,7 +36,7 @@ static void retell__commands__are_keys(void **state)
         {"log row 9: there is none: 'coffer log' shows them",
          "Log row 9: there is none: the log (key 8) shows them"},
         {"document D-1: its bytes are damaged: 'coffer document verify' tells which are",
-         "Document D-1: its bytes are damaged: key K on the documents tells which are"},
+         "Document D-1: its bytes are damaged: key K on the list of documents tells which are"},
         {"set it with 'coffer program set -- --odd'", "Set it with key s on the program"},
         {"log row 9: it is an undo or redo itself: use 'coffer redo', or undo the row before",
          "Log row 9: it is an undo or redo itself: use key Ctrl-R, or undo the row before"},
