@@ -47,6 +47,14 @@ static bool has_figure(const struct view *view)
     return view->class->figure != NULL && view->class->figure(view, &figure);
 }
 
+bool shell_may(struct shell *shell, enum permission permission)
+{
+    struct err ignored;
+    err_init(&ignored);
+    return shell->app != NULL && !shell_is_travelling(shell) &&
+           app_may(shell->app, permission, &ignored) == RC_OK;
+}
+
 static bool refuses_write(struct shell *shell, enum permission permission, struct buf *ret_why)
 {
     struct err err;

@@ -78,6 +78,10 @@ const struct app_options *shell_options(const struct shell *shell);
 /* The day shown: app_day, or today without a book. */
 struct date shell_day(struct shell *shell);
 
+/* Whether the book, the day shown and the person's role let that be done: what is refused
+ * is not offered in a sentence. */
+bool shell_may(struct shell *shell, enum permission permission);
+
 /* Opens a view on top: an overlay over everything, others inside the current
  * screen. It is recalculated first; where that fails its words are shown and the
  * view is closed. view NULL (no memory): says so. */

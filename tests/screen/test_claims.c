@@ -22,6 +22,43 @@ static void claims__of_an_empty_book__say_what_to_do(void **state)
     scene_shots("claims_empty", SCENE_DAY, "5");
 }
 
+static const struct {
+    const char *keys, *says, *offer;
+} empty[] = {
+    {"1", "No earnings on this day", "adds an earning"},
+    {"M", "No payments on this day", "records one"},
+    {"Esc E", "No claim has a document on this day", "attaches some"},
+    {"Esc 2", "No funds on this day", "brings in"},
+    {"4", "No earnings up to", "brings in"},
+    {"5", "No claims on this day", "begins one"},
+};
+
+/* Empty lists offer what would be done there, and nothing that is refused. */
+static void assert_empty(struct stage *stage, bool offers)
+{
+    for (size_t i = 0; i < sizeof(empty) / sizeof(empty[0]); i++) {
+        stage_keys(stage, empty[i].keys);
+        assert_shows(stage, empty[i].says);
+        assert_int_equal(stage_shows(stage, empty[i].offer), offers);
+    }
+}
+
+static void lists__of_an_empty_book__offer_only_what_can_be_done(void **state)
+{
+    struct stage stage;
+    const struct app_options only_read = {
+        .book = SCENE_BOOK, .has_as_of = true, .as_of = day_of(SCENE_DAY), .read_only = true};
+    scene_make(*state, SCENE_EMPTY);
+    stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 132);
+    assert_empty(&stage, true);
+    stage_keys(&stage, "1 t 2 0 2 6 - 0 1 - 0 1 Enter");
+    assert_empty(&stage, false);
+    stage_close(&stage);
+    stage_open_with(&stage, &only_read, 24, 132);
+    assert_empty(&stage, false);
+    stage_close(&stage);
+}
+
 static void claim__looks_as_it_should(void **state)
 {
     struct desk *desk = *state;
@@ -167,6 +204,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCENE_TEST(claims__look_as_they_should),
         SCENE_TEST(claims__of_an_empty_book__say_what_to_do),
+        SCENE_TEST(lists__of_an_empty_book__offer_only_what_can_be_done),
         SCENE_TEST(claim__looks_as_it_should),
         SCENE_TEST(claim__of_hostile_names__stays_in_line),
         SCENE_TEST(claims__those_that_need_somebody__come_first),

@@ -338,6 +338,7 @@ static void documents__on_another_day__are_those_of_it(void **state)
     open_list(&stage, SCENE_DAY);
     stage_keys(&stage, "t 2 0 2 6 - 0 1 - 0 1 Enter");
     assert_shows(&stage, "No claim has a document on this day");
+    assert_false(stage_shows(&stage, "attaches some"));
     stage_keys(&stage, "w");
     assert_shows(&stage, "There is no document to write");
     stage_close(&stage);

@@ -155,6 +155,7 @@ static void payments__on_another_day__are_those_of_it__and_stay(void **state)
     assert_shows(&stage, "not there on this day");
     stage_keys(&stage, "Esc");
     assert_shows(&stage, "No payments on this day");
+    assert_false(stage_shows(&stage, "P records one"));
     stage_keys(&stage, "V");
     assert_shows(&stage, "where nothing is changed");
     stage_close(&stage);

@@ -337,7 +337,9 @@ static void claims_draw(struct view *view, struct canvas *canvas, struct area ar
 {
     enum { COUNTS_ROWS = 12 };
     struct claims *claims = (struct claims *)view;
-    const char *none = _("No claims on this day: a begins one, from the fund to the amount.");
+    const char *none = shell_may(view->shell, MAY_EDIT_CLAIMS)
+                           ? _("No claims on this day: a begins one, from the fund to the amount.")
+                           : _("No claims on this day.");
     if (area.rows >= COUNTS_ROWS && claims->claims.count > 0) {
         canvas_fill(canvas, area, PAINT_TEXT);
         draw_counts(claims, canvas, area);

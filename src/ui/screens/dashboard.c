@@ -92,10 +92,13 @@ static void dashboard_draw(struct view *view, struct canvas *canvas, struct area
     }
     canvas_focus(canvas, area.row, area.col);
     prose_draw(canvas, area, PAINT_TEXT,
-               _("No earnings on this day.\n"
-                 "Key i brings in a report from Partner Center.\n"
-                 "Key a adds an earning by hand.\n"
-                 "Key 7 shows the programs and their terms."));
+               shell_may(view->shell, MAY_IMPORT)
+                   ? _("No earnings on this day.\n"
+                       "Key i brings in a report from Partner Center.\n"
+                       "Key a adds an earning by hand.\n"
+                       "Key 7 shows the programs and their terms.")
+                   : _("No earnings on this day.\n"
+                       "Key 7 shows the programs and their terms."));
 }
 
 static void dashboard_title(const struct view *view, struct buf *ret)

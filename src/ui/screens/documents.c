@@ -287,7 +287,9 @@ static void documents_draw(struct view *view, struct canvas *canvas, struct area
     }
     draw_words(view, canvas, &area);
     list_draw(&documents->base.list, canvas, area,
-              _("No claim has a document on this day: f on a claim attaches some."));
+              shell_may(view->shell, MAY_EDIT_CLAIMS)
+                  ? _("No claim has a document on this day: f on a claim attaches some.")
+                  : _("No claim has a document on this day."));
 }
 
 static void documents_title(const struct view *view, struct buf *ret)

@@ -147,8 +147,10 @@ static void draw_none(const struct earnings *earnings, struct canvas *canvas, st
         buf_add(&text, _("Looking\xe2\x80\xa6"));
     else if (!earnings_are_filtered(earnings))
         buf_addf(&text,
-                 _("No earnings up to %s. Key i brings in a report from Partner Center, a adds one "
-                   "by hand."),
+                 shell_may(earnings->view.shell, MAY_IMPORT)
+                     ? _("No earnings up to %s. Key i brings in a report from Partner Center, a "
+                         "adds one by hand.")
+                     : _("No earnings up to %s."),
                  date_print(shell_day(earnings->view.shell), day));
     else
         buf_addf(&text,

@@ -178,7 +178,7 @@ static enum rc fund_recalc(struct view *view, struct err *err)
     list_refill(list, fund->line_count);
     fund_chart_fill(&fund->right.chart, row_of_chart(fund), &fund->months);
     fund_right_settle(&fund->right);
-    fund->right.is_open = is_open(fund);
+    fund->right.is_open = is_open(fund) && shell_may(view->shell, MAY_EDIT_CLAIMS);
     if (here != SIZE_MAX && here < fund->line_count)
         list_select(list, here);
     return rc;

@@ -11,7 +11,7 @@ struct fund_right {
     struct fund_claims claims;
     struct fund_chart chart;
     bool at_claims; /* the cursor is there; in the months: chart.here */
-    bool is_open;   /* claims can still come of it */
+    bool is_open;   /* a claim can be begun of it */
 };
 
 /* The cursor is on this side. */

@@ -243,8 +243,10 @@ static void funds_close(struct view *view)
 static void funds_draw(struct view *view, struct canvas *canvas, struct area area)
 {
     list_draw(&((struct funds *)view)->base.list, canvas, area,
-              _("No funds on this day: i brings in a report from Partner Center, a adds an "
-                "earning by hand."));
+              shell_may(view->shell, MAY_IMPORT)
+                  ? _("No funds on this day: i brings in a report from Partner Center, a adds an "
+                      "earning by hand.")
+                  : _("No funds on this day."));
 }
 
 static void funds_title(const struct view *view, struct buf *ret)

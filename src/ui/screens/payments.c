@@ -266,7 +266,9 @@ static void payments_draw(struct view *view, struct canvas *canvas, struct area 
     }
     draw_words(view, canvas, &area);
     list_draw(&((struct payments *)view)->base.list, canvas, area,
-              _("No payments on this day: P records one for claims that are approved."));
+              shell_may(view->shell, MAY_RECORD)
+                  ? _("No payments on this day: P records one for claims that are approved.")
+                  : _("No payments on this day."));
 }
 
 static void payments_title(const struct view *view, struct buf *ret)

@@ -192,7 +192,9 @@ static void programs_close(struct view *view)
 static void programs_draw(struct view *view, struct canvas *canvas, struct area area)
 {
     list_draw(&((struct programs *)view)->base.list, canvas, area,
-              _("No programs yet: a adds one, and a report brings its own."));
+              shell_may(view->shell, MAY_EDIT_TERMS)
+                  ? _("No programs yet: a adds one, and a report brings its own.")
+                  : _("No programs on this day."));
 }
 
 static void programs_title(const struct view *view, struct buf *ret)
