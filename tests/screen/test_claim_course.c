@@ -537,8 +537,15 @@ static void payment__for_two_claims_in_another_currency(void **state)
     stage_type(&stage, "8800");
     stage_keys(&stage, "Down Ctrl-U");
     stage_type(&stage, "SEK");
+    assert_shows(&stage, "Nothing of 2 claims is settled until you say how much of each.");
     stage_keys(&stage, "Down");
     stage_type(&stage, "BANK-1");
+    stage_keys(&stage, "Down Down");
+    stage_type(&stage, "500");
+    assert_shows(&stage, "Nothing of 1 claim is settled until you say how much.");
+    stage_keys(&stage, "Down");
+    stage_type(&stage, "300");
+    assert_false(stage_shows(&stage, "is settled until"));
     stage_keys(&stage, "Ctrl-S");
     assert_text_equal(stage_top_name(&stage), "claim.payment");
     assert_shows(&stage, "No claim waits for a payment.");
@@ -552,6 +559,38 @@ static void payment__for_two_claims_in_another_currency(void **state)
         assert_text_equal(sight.claim.payments[0].reference, "BANK-1");
         claim_sight_release(&sight);
     }
+    stage_close(&stage);
+}
+
+/* A share that the form offered is nobody's word on what another currency settles. */
+static void payment__in_another_currency__settles_only_what_is_said(void **state)
+{
+    struct stage stage;
+    struct claim_book book;
+    claim_book_make(*state, &book);
+    open_stage(&stage);
+    const char *const ids[] = {book.approved};
+    claim_payment(stage.shell, ids, 1);
+    stage_keys(&stage, "P");
+    stage_type(&stage, "1");
+    stage_keys(&stage, "Down Ctrl-U");
+    stage_type(&stage, "JPY");
+    assert_shows(&stage, "Nothing of 1 claim is settled until you say how much.");
+    stage_keys(&stage, "Ctrl-S");
+    assert_text_equal(stage_top_name(&stage), "form");
+    assert_shows(&stage, "Say how much of ");
+    assert_status(&stage, book.approved, CLAIM_APPROVED);
+    stage_keys(&stage, "Ctrl-U");
+    stage_type(&stage, "USD"); /* its own: it is offered again */
+    assert_shows(&stage, "The claims add up to 500.00 USD");
+    stage_keys(&stage, "Down Down Down Ctrl-U");
+    stage_type(&stage, "500.00"); /* the same, but typed */
+    stage_keys(&stage, "Up Up Up Ctrl-U");
+    stage_type(&stage, "JPY");
+    assert_shows(&stage, "Coffer never converts");
+    assert_false(stage_shows(&stage, "is settled until"));
+    stage_keys(&stage, "Ctrl-S");
+    assert_status(&stage, book.approved, CLAIM_PAID);
     stage_close(&stage);
 }
 
@@ -615,6 +654,7 @@ int main(void)
         SCENE_TEST(feedback__line_by_line__is_the_preset_of_the_approval),
         SCENE_TEST(feedback__on_a_proof__has_no_amount),
         SCENE_TEST(payment__for_two_claims_in_another_currency),
+        SCENE_TEST(payment__in_another_currency__settles_only_what_is_said),
         SCENE_TEST(payment__adds_up__and_pays_nothing_unseen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

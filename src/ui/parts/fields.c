@@ -278,6 +278,11 @@ void fields_judge(struct form *form)
     for (int i = 0; i < form->spec.count; i++)
         judge(form, i);
     fields_values(form, values);
+    if (form_offer_anew(form, values)) {
+        for (int i = 0; i < form->spec.count; i++)
+            judge(form, i);
+        fields_values(form, values);
+    }
     for (int i = 0; form->spec.wrong != NULL && i < form->spec.count; i++) {
         if (form->entries[i].why.length == 0)
             ask_spec(form, values, i, &form->entries[i].why);

@@ -50,7 +50,7 @@ void form_go(struct form *form, int field)
 void form_typed(struct form *form)
 {
     struct entry *entry = &form->entries[form->here];
-    entry->typed = true;
+    entry->typed = entry->touched = true;
     entry->fresh = false;
     fields_judge(form);
     fields_offer(form);
@@ -60,6 +60,7 @@ void form_take_offer(struct form *form, int offer)
 {
     struct entry *entry = &form->entries[form->here];
     edit_set(&entry->edit, form->offers.all[offer].value);
+    entry->touched = true;
     entry->typed = entry->listed = entry->fresh = false;
     offers_clear(&form->offers);
     fields_judge(form);

@@ -54,6 +54,10 @@ struct form_spec {
     /* More than the kind knows: a sentence into why and true when the field's
      * value cannot be right. Called with every change. NULL: nothing more. */
     bool (*wrong)(void *context, const char *const *values, int field, struct buf *why);
+    /* What the form offers in a field that nobody has typed in, where that hangs on the
+     * values of others; borrowed until the next call. NULL: what stands in it stays. Called
+     * with every change. NULL: it never hangs on them. */
+    const char *(*offer)(void *context, const char *const *values, int field);
     /* Lines of text about what would come of these values, shown under the fields where
      * there is room; a line that begins with "! " is about a fault. Asked when a value has
      * changed or the book was written. NULL: none. */

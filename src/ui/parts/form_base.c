@@ -28,6 +28,28 @@ void form_press_save(struct view *view)
     (void)form_save((struct form *)view);
 }
 
+/* ---- what it offers --------------------------------------------------------------------- */
+
+bool form_offer_anew(struct form *form, const char *const *values)
+{
+    bool any = false;
+    for (int i = 0; form->spec.offer != NULL && i < form->spec.count; i++) {
+        struct entry *entry = &form->entries[i];
+        const char *offer = form->spec.offer(form->spec.context, values, i);
+        bool typed = entry->touched || strcmp(entry->edit.text, entry->first) != 0;
+        if (offer == NULL || typed || strcmp(offer, entry->first) == 0)
+            continue;
+        char *first = strdup(offer);
+        if (first == NULL)
+            continue; /* it stands as it was */
+        edit_set(&entry->edit, offer);
+        free(entry->first);
+        entry->first = first;
+        any = true;
+    }
+    return any;
+}
+
 /* ---- what it was opened on -------------------------------------------------------------- */
 
 /* The value as the field would show it. */

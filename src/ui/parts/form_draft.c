@@ -193,8 +193,10 @@ void form_draft_open(struct form *form)
 /* Its file is emptied with the next form_draft_keep. */
 static void start_afresh(struct form *form)
 {
-    for (int i = 0; i < form->spec.count; i++)
+    for (int i = 0; i < form->spec.count; i++) {
         edit_set(&form->entries[i].edit, form->entries[i].first);
+        form->entries[i].touched = false;
+    }
     form->offered = false;
     fields_judge(form);
 }

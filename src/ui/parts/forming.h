@@ -24,6 +24,7 @@ struct entry {
     struct buf why;    /* the sentence why it cannot be right; "": it can */
     bool typed;        /* since the focus came: a choice is being narrowed */
     bool listed;       /* its offers were asked for by key */
+    bool touched;      /* its text was typed, even where it is what was preset */
     bool fresh;        /* its text was preset and is untouched: what is typed replaces it */
 };
 
@@ -99,6 +100,11 @@ bool form_save(struct form *form);
 const char *form_told(struct form *form);
 /* Closes, or asks where something was typed. False: the form is gone. */
 bool form_leave(struct form *form);
+
+/* ---- form_base.c ------------------------------------------------------------------------- */
+
+/* Untouched fields take what the spec offers with these values. False: none has changed. */
+bool form_offer_anew(struct form *form, const char *const *values);
 
 /* ---- form_draft.c ------------------------------------------------------------------------ */
 

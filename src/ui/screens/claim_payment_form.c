@@ -24,6 +24,7 @@ struct payee {
     int64_t revision, fresh;     /* fresh: of the difference that is shown */
     struct currency currency;
     struct money left;
+    char share[MONEY_TEXT_SIZE]; /* what is left as the form offers it; "": nothing is */
 };
 
 struct payment {
@@ -100,6 +101,35 @@ static bool add_up(const struct payment *payment, const char *const *values, str
     return true;
 }
 
+/* What is still to come of a claim is offered where the payment is in its currency; in
+ * another one only a person knows what it settles. */
+static const char *offer(void *context, const char *const *values, int field)
+{
+    const struct payment *payment = context;
+    struct currency currency;
+    if (field < CLAIMS || !currency_parse(values[CURRENCY], &currency))
+        return NULL;
+    const struct payee *payee = &payment->payees[field - CLAIMS];
+    return currency_equal(payee->currency, currency) ? payee->share : "";
+}
+
+static void tell_unsaid(const struct payment *payment, const char *const *values, struct buf *ret)
+{
+    struct currency currency;
+    size_t count = 0;
+    if (!currency_parse(values[CURRENCY], &currency))
+        return;
+    for (int i = 0; i < payment->count; i++)
+        count +=
+            values[CLAIMS + i][0] == '\0' && !currency_equal(payment->payees[i].currency, currency);
+    if (count > 0)
+        buf_addf(ret,
+                 ngettext("! Nothing of %zu claim is settled until you say how much.\n",
+                          "! Nothing of %zu claims is settled until you say how much of each.\n",
+                          count),
+                 count);
+}
+
 /* Those of which more would be paid than is still to come. */
 static void tell_excess(const struct payment *payment, const char *const *values, struct buf *ret)
 {
@@ -145,6 +175,7 @@ static void tell_sum(const struct payment *payment, const char *const *values, s
 
 static void tell(void *context, const char *const *values, struct buf *ret)
 {
+    tell_unsaid(context, values, ret);
     tell_sum(context, values, ret);
     tell_excess(context, values, ret);
 }
@@ -241,6 +272,9 @@ static enum rc pay(const struct payment *payment, const char *const *values, str
         claims[count] = parts[count];
         revisions[count++] = payment->payees[i].revision;
     }
+    if (count == 0)
+        return err_set(err, RC_USAGE, _("Say how much of %s the payment settles, in %s"),
+                       payment->payees[0].id, payment->payees[0].currency.code);
     const struct payment_form form = {.date = form_given(values[DATE]),
                                       .amount = form_given(values[AMOUNT]),
                                       .currency = form_given(values[CURRENCY]),
@@ -332,7 +366,7 @@ static void add_fields(struct payment *payment)
 /* The sum where all claims are in one currency; the draft knows the form by its claims. */
 static void open_form(struct shell *shell, struct payment *payment)
 {
-    char day[DATE_TEXT_SIZE], sum[MONEY_TEXT_SIZE] = "", left[PAYMENT_CLAIMS_MAX][MONEY_TEXT_SIZE];
+    char day[DATE_TEXT_SIZE], sum[MONEY_TEXT_SIZE] = "";
     const char *values[CLAIMS + PAYMENT_CLAIMS_MAX] = {
         [DATE] = date_print(app_day(payment->app), day),
         [AMOUNT] = "",
@@ -343,9 +377,10 @@ static void open_form(struct shell *shell, struct payment *payment)
     struct buf about;
     buf_init(&about);
     for (int i = 0; i < payment->count; i++) {
-        const struct payee *payee = &payment->payees[i];
-        values[CLAIMS + i] =
-            payee->left.micros > 0 ? money_print(payee->left, payee->currency, left[i]) : "";
+        struct payee *payee = &payment->payees[i];
+        if (payee->left.micros > 0)
+            (void)money_print(payee->left, payee->currency, payee->share);
+        values[CLAIMS + i] = payee->share;
         buf_addf(&about, "%s ", payee->id);
     }
     if (is_same(payment, values) && add_up(payment, values, &total))
@@ -356,6 +391,7 @@ static void open_form(struct shell *shell, struct payment *payment)
                                    .fields = payment->fields,
                                    .count = CLAIMS + payment->count,
                                    .wrong = wrong,
+                                   .offer = offer,
                                    .tell = tell,
                                    .save = save,
                                    .release = release,
