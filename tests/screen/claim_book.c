@@ -67,20 +67,34 @@ static void attach(struct desk *desk, struct app *app, const char *claim, const 
               &desk->err);
 }
 
-/* Everything that it needs, and off it goes. */
-static void complete(struct desk *desk, struct app *app, const char *claim, const char *amount)
+static void submit(struct desk *desk, struct app *app, const char *claim)
 {
-    char ret[CLAIM_ID_MAX], number[CLAIM_ID_MAX + 4];
+    char ret[CLAIM_ID_MAX];
     const struct claim_ref ref = {.id = claim};
     struct finding_list findings;
-    (void)snprintf(number, sizeof(number), "F-%s", claim + strlen(claim) - 2);
-    spend(desk, app, claim, "Fabrikam", number, amount);
-    attach(desk, app, claim, "proof", "MD04-OFFER");
-    attach(desk, app, claim, "invoice", number);
     assert_rc(app_claim_metric_set(app, &ref, "results-summary", "120 orders", ret, desk_err(desk)),
               RC_OK, &desk->err);
     assert_rc(app_claim_submit(app, &ref, &findings, ret, desk_err(desk)), RC_OK, &desk->err);
     finding_list_release(&findings);
+}
+
+void claim_book_send(struct desk *desk, struct app *app, const struct claim_book *book)
+{
+    attach(desk, app, book->draft, "proof", "MD04-OFFER");
+    attach(desk, app, book->draft, "invoice", "INV-1");
+    attach(desk, app, book->draft, "invoice", "INV-2");
+    submit(desk, app, book->draft);
+}
+
+/* Everything that it needs, and off it goes. */
+static void complete(struct desk *desk, struct app *app, const char *claim, const char *amount)
+{
+    char number[CLAIM_ID_MAX + 4];
+    (void)snprintf(number, sizeof(number), "F-%s", claim + strlen(claim) - 2);
+    spend(desk, app, claim, "Fabrikam", number, amount);
+    attach(desk, app, claim, "proof", "MD04-OFFER");
+    attach(desk, app, claim, "invoice", number);
+    submit(desk, app, claim);
 }
 
 static void approve(struct desk *desk, struct app *app, const char *claim)

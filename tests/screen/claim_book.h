@@ -22,6 +22,8 @@ struct claim_book {
 /* A desk from desk_setup_bare; the desk's folder becomes the working directory. */
 void claim_book_make(struct desk *desk, struct claim_book *ret);
 
+/* The draft gets its papers and is submitted. */
+void claim_book_send(struct desk *desk, struct app *app, const struct claim_book *book);
 /* A payment of a claim, in USD, on SCENE_DAY. */
 void claim_book_pay_one(struct desk *desk, struct app *app, const char *claim, const char *amount,
                         const char *reference);

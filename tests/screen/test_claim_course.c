@@ -493,6 +493,30 @@ static void feedback__line_by_line__is_the_preset_of_the_approval(void **state)
     stage_close(&stage);
 }
 
+/* Of 600 and 400, asked for 800. */
+static void feedback__on_a_part__is_told_with_the_approval(void **state)
+{
+    struct stage stage;
+    struct claim_book book;
+    claim_book_make(*state, &book);
+    open_stage(&stage);
+    claim_book_send(*state, shell_app(stage.shell), &book);
+    claim_record(stage.shell, book.draft);
+    stage_keys(&stage, "y");
+    assert_false(stage_shows(&stage, "a verdict"));
+    stage_keys(&stage, "Esc");
+    claim_feedback(stage.shell, book.draft, "INV-2");
+    stage_keys(&stage, "Right Down");
+    stage_type(&stage, "380");
+    stage_keys(&stage, "Ctrl-S");
+    claim_record(stage.shell, book.draft);
+    stage_keys(&stage, "y");
+    assert_shows(&stage, "800.00");
+    assert_shows(&stage, "1 of 2 expenses has a verdict: 20.00 USD less so far.");
+    stage_keys(&stage, "Esc");
+    stage_close(&stage);
+}
+
 static void feedback__on_a_proof__has_no_amount(void **state)
 {
     struct stage stage;
@@ -652,6 +676,7 @@ int main(void)
         SCENE_TEST(sealed__compared__says_what_differs_then_all),
         SCENE_TEST(record__by_a_user__offers_what_a_user_may),
         SCENE_TEST(feedback__line_by_line__is_the_preset_of_the_approval),
+        SCENE_TEST(feedback__on_a_part__is_told_with_the_approval),
         SCENE_TEST(feedback__on_a_proof__has_no_amount),
         SCENE_TEST(payment__for_two_claims_in_another_currency),
         SCENE_TEST(payment__in_another_currency__settles_only_what_is_said),

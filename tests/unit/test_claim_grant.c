@@ -42,6 +42,26 @@ static void claim_grant__is_what_feedback_leaves(void **state)
     claim_case_release(&c);
 }
 
+static void claim_verdicts__count_what_is_said_so_far(void **state)
+{
+    (void)state;
+    struct claim_case c;
+    begin(&c);
+    struct claim_verdicts verdicts = claim_verdicts_of(claim_case_on(&c, DAY("20")));
+    assert_int_equal(verdicts.expenses, 2);
+    assert_int_equal(verdicts.said, 0);
+    assert_int_equal(verdicts.less.micros, 0);
+    say(&c, "Contoso", "INV-2", "changed", "380");
+    verdicts = claim_verdicts_of(claim_case_on(&c, DAY("20")));
+    assert_int_equal(verdicts.said, 1);
+    assert_int_equal(verdicts.less.micros, 20000000);
+    say(&c, "Contoso", "INV-2", "refused", NULL);
+    verdicts = claim_verdicts_of(claim_case_on(&c, DAY("20")));
+    assert_int_equal(verdicts.said, 1);
+    assert_int_equal(verdicts.less.micros, 400000000);
+    claim_case_release(&c);
+}
+
 static void claim_grant__without_expenses__is_what_was_claimed(void **state)
 {
     (void)state;
@@ -77,6 +97,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(claim_grant__is_what_feedback_leaves),
+        cmocka_unit_test(claim_verdicts__count_what_is_said_so_far),
         cmocka_unit_test(claim_grant__without_expenses__is_what_was_claimed),
         cmocka_unit_test(claim_left_to_pay__ends_at_the_approved_amount),
     };

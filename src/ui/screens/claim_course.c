@@ -121,6 +121,27 @@ static bool record_wrong(void *context, const char *const *values, int field, st
     return false;
 }
 
+/* The amount that the form offers does not go by verdicts on a part of the expenses. */
+static void tell_verdicts(const struct claim *claim, struct buf *ret)
+{
+    const struct claim_verdicts verdicts = claim_verdicts_of(claim);
+    char text[MONEY_TEXT_SIZE];
+    if (verdicts.said == 0)
+        return;
+    if (verdicts.less.micros > 0)
+        buf_addf(ret,
+                 ngettext("%zu of %zu expenses has a verdict: %s %s less so far.\n",
+                          "%zu of %zu expenses have a verdict: %s %s less so far.\n",
+                          verdicts.said),
+                 verdicts.said, verdicts.expenses,
+                 money_print(verdicts.less, claim->currency, text), claim->currency.code);
+    else
+        buf_addf(ret,
+                 ngettext("%zu of %zu expenses has a verdict.\n",
+                          "%zu of %zu expenses have a verdict.\n", verdicts.said),
+                 verdicts.said, verdicts.expenses);
+}
+
 /* Line by line, or why that says nothing yet. */
 static void tell_approved(const struct claim *claim, struct buf *ret)
 {
@@ -131,8 +152,10 @@ static void tell_approved(const struct claim *claim, struct buf *ret)
     if (claim_accepted_sum(claim, &sum))
         buf_addf(ret, _("Of the expenses the reviewer left %s %s.\n"),
                  money_print(sum, claim->currency, text), claim->currency.code);
-    else if (claim->expense_count > 0)
+    else if (claim->expense_count > 0) {
+        tell_verdicts(claim, ret);
         buf_add(ret, _("For an approval line by line: Esc, then F.\n"));
+    }
 }
 
 static void tell_paid(const struct claim *claim, struct buf *ret)

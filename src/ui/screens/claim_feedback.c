@@ -329,9 +329,8 @@ static void add_sum(const struct review *review, struct buf *ret)
     const struct claim *claim = &review->sight.claim;
     char text[MONEY_TEXT_SIZE], claimed[MONEY_TEXT_SIZE];
     struct money sum;
-    size_t open = 0;
-    for (size_t i = 0; i < claim->expense_count; i++)
-        open += claim_expense_feedback(claim, &claim->expenses[i]) == NULL;
+    const struct claim_verdicts all = claim_verdicts_of(claim);
+    size_t open = all.expenses - all.said;
     (void)money_print(claim->amount, claim->currency, claimed);
     if (claim_accepted_sum(claim, &sum))
         buf_addf(ret, _("%s %s is left of the expenses; %s was claimed. R records the approval."),
