@@ -12,6 +12,7 @@
 #include "support/hostile.h"
 #include "ui/screens/claim_forms.h"
 #include "ui/screens/claim_sealed.h"
+#include "ui/screens/screens.h"
 #include "ui/view.h"
 
 static void open_stage(struct stage *stage)
@@ -517,6 +518,26 @@ static void feedback__on_a_part__is_told_with_the_approval(void **state)
     stage_close(&stage);
 }
 
+static void feedback__with_an_amount__is_read_on_the_claim(void **state)
+{
+    struct stage stage;
+    struct claim_book book;
+    claim_book_make(*state, &book);
+    open_stage(&stage);
+    claim_book_send(*state, shell_app(stage.shell), &book);
+    claim_feedback(stage.shell, book.draft, "INV-2");
+    stage_keys(&stage, "Right Down");
+    stage_type(&stage, "380");
+    stage_keys(&stage, "Ctrl-S Esc");
+    stage_resize(&stage, 43, 132);
+    shell_push(stage.shell, claim_page_new(stage.shell, book.draft));
+    stage_draw(&stage);
+    for (int i = 0; i < 20 && !stage_shows(&stage, "The reviewer: "); i++)
+        stage_keys(&stage, "Down");
+    assert_shows(&stage, "The reviewer: changed to 380.00 USD.");
+    stage_close(&stage);
+}
+
 static void feedback__on_a_proof__has_no_amount(void **state)
 {
     struct stage stage;
@@ -677,6 +698,7 @@ int main(void)
         SCENE_TEST(record__by_a_user__offers_what_a_user_may),
         SCENE_TEST(feedback__line_by_line__is_the_preset_of_the_approval),
         SCENE_TEST(feedback__on_a_part__is_told_with_the_approval),
+        SCENE_TEST(feedback__with_an_amount__is_read_on_the_claim),
         SCENE_TEST(feedback__on_a_proof__has_no_amount),
         SCENE_TEST(payment__for_two_claims_in_another_currency),
         SCENE_TEST(payment__in_another_currency__settles_only_what_is_said),

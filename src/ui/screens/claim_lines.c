@@ -147,11 +147,25 @@ static const struct claim_document *document_of(const struct claim *claim, const
     return NULL;
 }
 
+/* "changed to 80.00 EUR" */
+static void add_verdict(const struct writing *page, const struct claim_feedback *feedback,
+                        struct buf *ret)
+{
+    const struct currency currency = page->claim->currency;
+    char text[MONEY_TEXT_SIZE];
+    if (feedback->has_amount)
+        buf_addf(ret, _("%s to %s %s"), feedback->verdict,
+                 money_print(feedback->amount, currency, text), currency.code);
+    else
+        buf_add(ret, feedback->verdict);
+}
+
 /* A sentence behind the others. */
 static void say_review(struct writing *page, const struct claim_feedback *feedback)
 {
-    buf_addf(&page->full, _(" The reviewer: %s%s%s%s%s."), feedback->verdict,
-             feedback->reason[0] != '\0' ? ", " : "", feedback->reason,
+    buf_add(&page->full, _(" The reviewer: "));
+    add_verdict(page, feedback, &page->full);
+    buf_addf(&page->full, "%s%s%s%s.", feedback->reason[0] != '\0' ? ", " : "", feedback->reason,
              feedback->note[0] != '\0' ? ": " : "", feedback->note);
 }
 
@@ -244,16 +258,14 @@ static void write_expense(struct writing *page, size_t at)
                  money_print(expense->invoice_total, expense->invoice_currency, total),
                  expense->invoice_currency.code);
     }
+    if (feedback != NULL) { /* first: there is little room for the note */
+        add_verdict(page, feedback, &page->note);
+        buf_add(&page->note, ", ");
+        say_review(page, feedback);
+    }
     buf_add(&page->note, backed         ? _("attached")
                          : expense->csr ? _("CSR missing")
                                         : _("invoice missing"));
-    if (feedback != NULL) {
-        char accepted[MONEY_TEXT_SIZE];
-        if (feedback->has_amount)
-            buf_addf(&page->note, ", %s", money_print(feedback->amount, claim->currency, accepted));
-        buf_addf(&page->note, ", %s", feedback->verdict);
-        say_review(page, feedback);
-    }
     push(page,
          (struct claim_line){.section = SECTION_EXPENSES,
                              .at = at,
