@@ -455,6 +455,26 @@ static void edit__by_two__shows_the_difference__and_writes_nothing_over(void **s
     stage_close(&two);
 }
 
+/* What is told goes by what stands in the form, whatever was saved meanwhile. */
+static void edit__by_two__tells_of_the_amount_in_the_form(void **state)
+{
+    struct stage one, two;
+    struct claim_book scene;
+    claim_book_make(*state, &scene);
+    open_stage(&one);
+    open_stage(&two);
+    claim_form_edit(one.shell, scene.draft, "amount");
+    stage_draw(&one);
+    assert_shows(&one, "Fund: 8000.00 USD left after this claim, 8800.00 without it.");
+    meanwhile(&two, &scene, "650", NULL);
+    shell_wrote(one.shell);
+    stage_draw(&one);
+    assert_shows(&one, "800.00");
+    assert_shows(&one, "Fund: 8000.00 USD left after this claim, 8800.00 without it.");
+    stage_close(&one);
+    stage_close(&two);
+}
+
 static void edit__by_two__takes_what_the_other_changed(void **state)
 {
     struct stage one, two;
@@ -728,6 +748,7 @@ int main(void)
         SCENE_TEST(form__that_was_not_finished__is_said_at_the_start),
         SCENE_TEST(delete__says_how_it_comes_back),
         SCENE_TEST(edit__by_two__shows_the_difference__and_writes_nothing_over),
+        SCENE_TEST(edit__by_two__tells_of_the_amount_in_the_form),
         SCENE_TEST(edit__by_two__takes_what_the_other_changed),
         SCENE_TEST(edit__by_two__is_shown_each_difference),
         SCENE_TEST(comment__by_two__shows_what_was_done),

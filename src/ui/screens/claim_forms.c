@@ -195,6 +195,8 @@ static const char *if_activity(const struct claim_subject *subject, const char *
     return text != NULL && catalogue_activity(&subject->catalogue, text) != NULL ? text : NULL;
 }
 
+/* The amount is the one in the form even where nobody has typed it: another may have been
+ * saved since. */
 static void tell_edit(void *context, const char *const *values, struct buf *ret)
 {
     struct claim_subject *subject = context;
@@ -203,9 +205,9 @@ static void tell_edit(void *context, const char *const *values, struct buf *ret)
         .activity = if_activity(subject, claim_changed(subject, values, ACTIVITY)),
         .start = if_day(claim_changed(subject, values, START)),
         .end = if_day(claim_changed(subject, values, END)),
-        .amount = if_amount(claim_changed(subject, values, AMOUNT),
-                            claim_value(subject, values, CURRENCY)),
-        .currency = if_currency(claim_changed(subject, values, CURRENCY))};
+        .amount =
+            if_amount(claim_value(subject, values, AMOUNT), claim_value(subject, values, CURRENCY)),
+        .currency = if_currency(claim_value(subject, values, CURRENCY))};
     struct claim_trial trial;
     struct err err;
     err_init(&err);
