@@ -181,6 +181,7 @@ static enum rc keep_payments(struct payment_group *group, const struct claim *cl
         mine->id = own(group, payment->id, &failed);
         mine->reference = own(group, payment->reference, &failed);
         mine->note = own(group, payment->note, &failed);
+        mine->void_reason = own(group, payment->void_reason, &failed);
         if (failed)
             return err_memory(err);
     }
@@ -249,6 +250,7 @@ static void put_line(struct payment_sheets *sheets, const struct line *line, siz
     sheets->items[sheets->count++] = (struct payment_sheet){.id = payment->id,
                                                             .reference = payment->reference,
                                                             .note = payment->note,
+                                                            .void_reason = payment->void_reason,
                                                             .day = payment->day,
                                                             .amount = payment->amount,
                                                             .currency = payment->currency,

@@ -25,6 +25,7 @@ struct payment_share {
 
 struct payment_sheet {
     const char *id, *reference, *note; /* "" for none */
+    const char *void_reason;           /* "" where it is not void */
     struct date day;
     struct money amount; /* in its own currency; as far as the person sees its claims */
     struct currency currency;

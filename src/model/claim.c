@@ -364,6 +364,7 @@ static enum rc apply_payment(struct claim *claim, const struct claim_entry *entr
     payment->id = text_of(entry, SAYS_PAYMENT);
     payment->reference = text_of(entry, SAYS_REFERENCE);
     payment->note = text_of(entry, SAYS_NOTE);
+    payment->void_reason = "";
     payment->day = entry->day;
     if (!read_money(entry, SAYS_AMOUNT, &payment->amount) ||
         !read_currency(entry, SAYS_CURRENCY, &payment->currency))
@@ -385,6 +386,7 @@ static enum rc apply_payment_voided(struct claim *claim, const struct claim_entr
         struct claim_payment *payment = &claim->payments[i];
         if (!payment->voided && strcmp(payment->id, text_of(entry, SAYS_PAYMENT)) == 0) {
             found = payment->voided = true;
+            payment->void_reason = text_of(entry, SAYS_REASON);
             if (!money_sub(claim->paid, payment->covers, &claim->paid))
                 return overflow(claim, err);
         }

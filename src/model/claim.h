@@ -82,6 +82,7 @@ struct claim_payment {
     bool settles;        /* false: in another currency, without --covers */
     struct money covers; /* in the claim's currency; what it adds to `paid` */
     bool voided;
+    const char *void_reason; /* "" */
 };
 
 struct claim_feedback {

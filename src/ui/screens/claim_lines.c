@@ -377,6 +377,8 @@ static void write_payments(struct writing *page)
             buf_addf(&page->note, _("settles %s %s"),
                      money_print(payment->covers, claim->currency, covers), claim->currency.code);
         buf_addf(&page->full, _("Payment %s of %s. %s"), payment->id, day, payment->note);
+        if (payment->void_reason[0] != '\0')
+            buf_addf(&page->full, _(" It is void: %s."), payment->void_reason);
         push(page, (struct claim_line){
                        .section = SECTION_PAYMENTS,
                        .at = i,

@@ -262,7 +262,7 @@ static void draw_note(const struct payment_page *page, struct canvas *canvas, st
     const struct payment_sheet *sheet = sheet_there(page);
     struct buf words;
     buf_init(&words);
-    buf_add(&words, payment_sentence(sheet));
+    payment_add_sentence(sheet, &words);
     if (sheet->note[0] != '\0')
         buf_addf(&words, _(" Note: %s"), sheet->note);
     int taken = canvas_wrap(canvas, (struct area){rest->row, rest->col, 2, rest->cols}, PAINT_FAINT,

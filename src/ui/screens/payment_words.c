@@ -63,10 +63,13 @@ const char *payment_state(const struct payment_sheet *sheet)
     return label_of(state_of_all(sheet));
 }
 
-const char *payment_sentence(const struct payment_sheet *sheet)
+void payment_add_sentence(const struct payment_sheet *sheet, struct buf *ret)
 {
     enum state state = state_of_all(sheet);
-    return sheet->share_count == 1 ? _(words[state].of_one) : _(words[state].of_all);
+    if (sheet->void_reason[0] != '\0')
+        buf_addf(ret, _("It is void and counts 0: %s."), sheet->void_reason);
+    else
+        buf_add(ret, sheet->share_count == 1 ? _(words[state].of_one) : _(words[state].of_all));
 }
 
 enum paint payment_paint(const struct payment_sheet *sheet)

@@ -7,9 +7,10 @@
 #include "ui/cells/canvas.h"
 
 /* "settled", "open", "over", "void", "unsaid", "" where its claims are neither approved
- * nor paid; a sentence that says it; both looked up. */
+ * nor paid; looked up. */
 const char *payment_state(const struct payment_sheet *sheet);
-const char *payment_sentence(const struct payment_sheet *sheet);
+/* A sentence that says it, and why it is void; appended. */
+void payment_add_sentence(const struct payment_sheet *sheet, struct buf *ret);
 enum paint payment_paint(const struct payment_sheet *sheet);
 /* The same of one claim. */
 const char *payment_share_state(const struct payment_sheet *sheet,

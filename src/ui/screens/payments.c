@@ -246,7 +246,8 @@ static void draw_words(const struct view *view, struct canvas *canvas, struct ar
     if (rest->rows < LEAST || sheet == NULL)
         return;
     buf_init(&words);
-    buf_addf(&words, "%s ", payment_sentence(sheet));
+    payment_add_sentence(sheet, &words);
+    buf_add_char(&words, ' ');
     add_claims(sheet, &words);
     if (sheet->note[0] != '\0')
         buf_addf(&words, _(". Note: %s"), sheet->note);
