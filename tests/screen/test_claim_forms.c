@@ -357,7 +357,7 @@ static void delete__says_how_it_comes_back(void **state)
     err_init(&err);
     claim_book_make(*state, &scene);
     open_stage(&stage);
-    claim_delete(stage.shell, scene.draft);
+    assert_true(claim_delete(stage.shell, scene.draft));
     stage_draw(&stage);
     assert_string_not_equal(stage_top_name(&stage), "ask");
     assert_shows(&stage, "Claim deleted: ");
@@ -366,7 +366,7 @@ static void delete__says_how_it_comes_back(void **state)
     stage_keys(&stage, "u");
     sight = claim_book_look(&stage, scene.draft);
     claim_sight_release(&sight);
-    claim_delete(stage.shell, scene.sent);
+    assert_false(claim_delete(stage.shell, scene.sent));
     stage_draw(&stage);
     assert_shows(&stage, "only a draft can be deleted");
     stage_close(&stage);

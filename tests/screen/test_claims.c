@@ -106,10 +106,13 @@ static void claims__one_that_was_deleted__comes_back_under_the_cursor(void **sta
     assert_true(stage_stands_on(&stage, "Search advertising"));
     stage_keys(&stage, "Ctrl-R End u"); /* from wherever one is */
     assert_true(stage_stands_on(&stage, "Search advertising"));
-    stage_keys(&stage, "Enter d"); /* on its page */
+    stage_keys(&stage, "Enter d"); /* on its page, which goes with it */
+    assert_string_equal(stage_top_name(&stage), "claims");
+    assert_shows(&stage, "Claim deleted: ");
+    assert_shows(&stage, "u brings it back");
     stage_keys(&stage, "u");
-    stage_keys(&stage, "5");
-    assert_shows(&stage, "Search advertising");
+    assert_string_equal(stage_top_name(&stage), "claims");
+    assert_true(stage_stands_on(&stage, "Search advertising"));
     stage_close(&stage);
 }
 

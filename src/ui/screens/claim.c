@@ -342,8 +342,8 @@ static void open_here(const struct claim_page *page)
     }
 }
 
-/* On an expense or a document: that; else the claim. False: an expense that has no name. */
-static void delete_here(const struct claim_page *page)
+/* On an expense or a document: that; else the claim, and its page closes. */
+static void delete_here(struct claim_page *page)
 {
     const struct claim_line *line = line_here(page);
     struct shell *shell = page->base.view.shell;
@@ -359,8 +359,8 @@ static void delete_here(const struct claim_page *page)
         else
             shell_failed(shell, &err);
         buf_release(&item);
-    } else {
-        claim_delete(shell, page->id);
+    } else if (claim_delete(shell, page->id)) {
+        shell_close(shell, &page->base.view);
     }
 }
 

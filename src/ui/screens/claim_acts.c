@@ -31,7 +31,7 @@ bool claim_act(struct shell *shell, const char *id, enum action action)
         claim_copy(shell, id);
         return true;
     case ACT_DELETE:
-        claim_delete(shell, id);
+        (void)claim_delete(shell, id);
         return true;
     case ACT_SUBMIT:
         claim_submit(shell, id);

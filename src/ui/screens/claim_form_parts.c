@@ -331,26 +331,30 @@ void claim_copy(struct shell *shell, const char *id)
 
 /* ---- deleting --------------------------------------------------------------------------- */
 
-void claim_delete(struct shell *shell, const char *id)
+bool claim_delete(struct shell *shell, const char *id)
 {
     struct claim_subject *subject = claim_subject_new(shell, id);
     char ret_id[CLAIM_ID_MAX];
+    bool gone = false;
     struct buf why;
     struct err err;
     if (subject == NULL)
-        return;
+        return false;
     err_init(&err);
     buf_init(&why);
     const struct claim *claim = &subject->sight.claim;
     const struct claim_ref ref = {claim->head->id, claim->head->revision};
     if (claim_refuses(claim, ACT_DELETE, &why))
         shell_say(shell, "%s", why.text);
-    else if (app_claim_delete(subject->app, &ref, ret_id, &err) == RC_OK)
-        shell_wrote(shell);
     else
+        gone = app_claim_delete(subject->app, &ref, ret_id, &err) == RC_OK;
+    if (gone)
+        shell_wrote(shell);
+    else if (err.rc != RC_OK)
         shell_failed(shell, &err);
     buf_release(&why);
     claim_subject_free(subject);
+    return gone;
 }
 
 void claim_delete_expense(struct shell *shell, const char *id, const char *item)

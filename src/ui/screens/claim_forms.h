@@ -25,8 +25,9 @@ void claim_form_comment(struct shell *shell, const char *id);
 /* Asks for the period and opens the new draft. */
 void claim_copy(struct shell *shell, const char *id);
 
-/* Ask first. */
-void claim_delete(struct shell *shell, const char *id);
+/* Undo brings them back: nothing is asked. True: the claim is gone; a page of it is the
+ * caller's to close. */
+bool claim_delete(struct shell *shell, const char *id);
 void claim_delete_expense(struct shell *shell, const char *id, const char *item);
 
 /* Opens what mends the finding, with the focus in its field; where no form of ours does,
