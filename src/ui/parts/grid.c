@@ -16,7 +16,8 @@ void grid_init(struct grid *grid, const struct grid_column *columns, int count, 
                           .fill = fill,
                           .context = context,
                           .sort = -1,
-                          .focus = -1};
+                          .focus = -1,
+                          .spills = -1};
     for (int i = 0; i < count; i++) {
         if (columns[i].kind == GRID_FIGURE &&
             (grid->focus < 0 || columns[i].rank < columns[grid->focus].rank))
@@ -208,6 +209,31 @@ static void keep_focus_shown(struct grid *grid, const struct grid_layout *layout
     }
 }
 
+static bool is_empty(const struct grid *grid, const struct grid_cell *cell, int column)
+{
+    return grid->columns[column].kind != GRID_BAR && !cell->has_figure &&
+           (cell->text == NULL || cell->text[0] == '\0');
+}
+
+/* The cells that a text may take: its own, and those of the empty cells behind it. What
+ * the cursor marks is not empty. */
+static int room_of(struct grid *grid, const struct grid_layout *layout, size_t row, int column,
+                   bool here)
+{
+    int end = layout->x[column] + layout->width[column];
+    if (grid->spills != column)
+        return layout->width[column];
+    for (int i = column + 1; i < grid->count; i++) {
+        if (layout->x[i] < 0)
+            continue;
+        const struct grid_cell cell = cell_of(grid, row, i);
+        if ((here && grid->focus == i) || !is_empty(grid, &cell, i))
+            break;
+        end = layout->x[i] + layout->width[i];
+    }
+    return end - layout->x[column];
+}
+
 void grid_draw_row(struct grid *grid, struct canvas *canvas, struct area line,
                    const struct grid_layout *layout, size_t row, bool here)
 {
@@ -220,7 +246,8 @@ void grid_draw_row(struct grid *grid, struct canvas *canvas, struct area line,
         if (layout->x[i] < 0)
             continue;
         struct grid_cell cell = cell_of(grid, row, i);
-        struct spot at = {line.row, line.col + layout->x[i], layout->width[i], cell.paint};
+        struct spot at = {line.row, line.col + layout->x[i], room_of(grid, layout, row, i, here),
+                          cell.paint};
         if (here && grid->focus == i) {
             at.paint = PAINT_FOCUS;
             canvas_fill(canvas, (struct area){at.row, at.col, 1, at.width}, PAINT_FOCUS);

@@ -60,8 +60,9 @@ struct grid {
     unsigned hidden;                /* bit: the person hid the column */
     int sort;                       /* column, -1: as it comes */
     bool descending;
-    int focus; /* the GRID_FIGURE column under the cursor, -1: none */
-    int tail;  /* cells that the caller would like at the right end of the head */
+    int focus;  /* the GRID_FIGURE column under the cursor, -1: none */
+    int spills; /* the GRID_TEXT column that goes on over empty cells on its right, -1: none */
+    int tail;   /* cells that the caller would like at the right end of the head */
 };
 
 /* The cursor stands on the figure column of the lowest rank; nothing is sorted. */

@@ -502,6 +502,7 @@ struct view *claim_page_new(struct shell *shell, const char *id)
         return NULL;
     page->base.view = (struct view){&page_class, shell};
     list_init(&page->base.list, columns, COLUMNS, fill, NULL, page);
+    page->base.list.grid.spills = TEXT; /* a finding is long and has no amount */
     buf_init(&page->reason);
     page->id = strdup(id);
     if (page->id == NULL) {
