@@ -361,10 +361,13 @@ static enum rc keys_of(struct collect *collect, int64_t **ret_keys, size_t *ret_
                        struct err *err)
 {
     const struct collect_listener *listener = collect->listener;
+    bool all = false;
     enum rc rc = found_sort_many(collect->found, collect->count, collect->query->backwards,
-                                 listener->go_on, listener->context, err);
+                                 listener->go_on, listener->context, &all, err);
     if (rc != RC_OK)
         return rc;
+    if (!all)
+        return collect_stop(err);
     int64_t *keys = reallocarray(NULL, collect->count + 1, sizeof(*keys));
     if (keys == NULL)
         return err_memory(err);

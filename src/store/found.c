@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/words.h"
-
 static int compare(const struct found *a, const struct found *b)
 {
     if (a->value != b->value)
@@ -70,7 +68,7 @@ static bool merge_runs(const struct found *from, size_t count, size_t run, struc
 }
 
 enum rc found_sort_many(struct found *found, size_t count, bool backwards,
-                        bool (*go_on)(void *context), void *context, struct err *err)
+                        bool (*go_on)(void *context), void *context, bool *ret_all, struct err *err)
 {
     comparison *order = comparison_of(backwards);
     struct found *other = reallocarray(NULL, count + 1, sizeof(*other)), *from = found, *to = other;
@@ -92,8 +90,8 @@ enum rc found_sort_many(struct found *found, size_t count, bool backwards,
     if (from == other)
         memcpy(found, other, count * sizeof(*found));
     free(other);
-    return on ? RC_OK
-              : err_set(err, RC_STOP, _("the search: it was stopped: the book is as it was"));
+    *ret_all = on;
+    return RC_OK;
 }
 
 /* ---- few --------------------------------------------------------------------------------------

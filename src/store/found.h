@@ -16,10 +16,11 @@ struct found {
 };
 
 void found_sort(struct found *found, size_t count, bool backwards);
-/* The same, of many: asks every few milliseconds whether to go on. RC_STOP: it was
+/* The same, of many: asks every few milliseconds whether to go on. *ret_all false: it was
  * told to stop, they are in no order and none is lost. */
 enum rc found_sort_many(struct found *found, size_t count, bool backwards,
-                        bool (*go_on)(void *context), void *context, struct err *err);
+                        bool (*go_on)(void *context), void *context, bool *ret_all,
+                        struct err *err);
 /* Sorts, and leaves each row there once; returns how many are left. */
 size_t found_unite(struct found *found, size_t count, bool backwards);
 /* The first of all that were offered, at most `limit`. */

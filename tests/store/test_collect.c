@@ -370,14 +370,13 @@ static void found_sort_many__is_the_sorted_list__or_says_that_it_was_stopped(voi
                 many[i] = same[i] = (struct found){.value = random_between(&random, -9, 9),
                                                    .day = (int32_t)random_between(&random, 1, 40),
                                                    .key = (int64_t)i + 1};
-            enum rc rc = found_sort_many(many, count, turn == 1, until_asked, &left, &err);
+            bool all = false;
+            assert_rc(found_sort_many(many, count, turn == 1, until_asked, &left, &all, &err),
+                      RC_OK, &err);
             found_sort(same, count, turn == 1);
-            if (left <= 0) {
-                assert_int_equal(rc, RC_STOP);
+            assert_int_equal(all, left > 0);
+            if (!all)
                 found_sort(many, count, turn == 1);
-            } else {
-                assert_rc(rc, RC_OK, &err);
-            }
             assert_memory_equal(many, same, count * sizeof(*many));
         }
     }
