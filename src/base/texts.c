@@ -6,12 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 65536, SLOTS_FIRST = 1024 };
+#include "base/pool.h"
 
-struct block {
-    struct block *next;
-    char bytes[];
-};
+enum { SLOTS_FIRST = 1024 };
 
 struct slot {
     const char *text; /* NULL: empty */
@@ -19,9 +16,7 @@ struct slot {
 };
 
 struct texts {
-    struct block *blocks; /* the newest first */
-    char *at;             /* where the next text goes, and how many bytes are left there */
-    size_t left;
+    struct pool pool;
     struct slot *slots; /* open addressing; a power of two of them, at most half taken */
     size_t slot_count, count;
 };
@@ -44,10 +39,7 @@ void texts_free(struct texts *texts)
 {
     if (texts == NULL)
         return;
-    for (struct block *block = texts->blocks, *next; block != NULL; block = next) {
-        next = block->next;
-        free(block);
-    }
+    pool_release(&texts->pool);
     free(texts->slots);
     free(texts);
 }
@@ -87,25 +79,6 @@ static bool grow(struct texts *texts)
     return true;
 }
 
-static const char *copy(struct texts *texts, const char *text, size_t size)
-{
-    if (size > texts->left) {
-        size_t room = size > BLOCK_BYTES ? size : BLOCK_BYTES;
-        struct block *block = malloc(sizeof(*block) + room);
-        if (block == NULL)
-            return NULL;
-        block->next = texts->blocks;
-        texts->blocks = block;
-        texts->at = block->bytes;
-        texts->left = room;
-    }
-    char *here = texts->at;
-    memcpy(here, text, size);
-    texts->at += size;
-    texts->left -= size;
-    return here;
-}
-
 const char *texts_keep(struct texts *texts, const char *text)
 {
     size_t length = 0;
@@ -118,7 +91,7 @@ const char *texts_keep(struct texts *texts, const char *text)
             return NULL;
         slot = find(texts->slots, texts->slot_count, hash, text);
     }
-    const char *kept = copy(texts, text, length + 1);
+    const char *kept = pool_text(&texts->pool, text, length);
     if (kept != NULL) {
         *slot = (struct slot){kept, hash};
         texts->count++;
