@@ -106,39 +106,13 @@ void form_draft_say_keys(int64_t seconds, struct buf *ret)
 
 void form_draft_say_age(int64_t seconds, struct buf *ret)
 {
-    static const int64_t minute = 60, hour = 3600, day = 86400;
-    unsigned long count;
-    if (seconds < 2 * minute) {
-        buf_add(ret, _("You typed this a moment ago: Enter takes it, Esc keeps it for later, Del "
-                       "throws it away"));
-    } else if (seconds < 2 * hour) {
-        count = (unsigned long)(seconds / minute);
-        buf_addf(ret,
-                 ngettext("You typed this %lu minute ago: Enter takes it, Esc keeps it for later, "
-                          "Del throws it away",
-                          "You typed this %lu minutes ago: Enter takes it, Esc keeps it for later, "
-                          "Del throws it away",
-                          count),
-                 count);
-    } else if (seconds < 2 * day) {
-        count = (unsigned long)(seconds / hour);
-        buf_addf(ret,
-                 ngettext("You typed this %lu hour ago: Enter takes it, Esc keeps it for later, "
-                          "Del throws it away",
-                          "You typed this %lu hours ago: Enter takes it, Esc keeps it for later, "
-                          "Del throws it away",
-                          count),
-                 count);
-    } else {
-        count = (unsigned long)(seconds / day);
-        buf_addf(ret,
-                 ngettext("You typed this %lu day ago: Enter takes it, Esc keeps it for later, Del "
-                          "throws it away",
-                          "You typed this %lu days ago: Enter takes it, Esc keeps it for later, "
-                          "Del throws it away",
-                          count),
-                 count);
-    }
+    struct buf age;
+    buf_init(&age);
+    form_draft_add_age(seconds, &age);
+    buf_addf(ret,
+             _("You typed this %s: Enter takes it, Esc keeps it for later, Del throws it away"),
+             age.text);
+    buf_release(&age);
 }
 
 /* Somebody has changed since what was typed over. */
