@@ -245,9 +245,9 @@ void grid_draw_row(struct grid *grid, struct canvas *canvas, struct area line,
     for (int i = 0; i < grid->count; i++) {
         if (layout->x[i] < 0)
             continue;
+        int room = room_of(grid, layout, row, i, here); /* asks for other cells: before this one */
         struct grid_cell cell = cell_of(grid, row, i);
-        struct spot at = {line.row, line.col + layout->x[i], room_of(grid, layout, row, i, here),
-                          cell.paint};
+        struct spot at = {line.row, line.col + layout->x[i], room, cell.paint};
         if (here && grid->focus == i) {
             at.paint = PAINT_FOCUS;
             canvas_fill(canvas, (struct area){at.row, at.col, 1, at.width}, PAINT_FOCUS);
