@@ -81,60 +81,24 @@ static enum rc try_out(struct app *app, struct trial *trial, struct err *err)
 
 /* ---- in earnest ---------------------------------------------------------------------------- */
 
-struct intake {
-    char *path, *rejects; /* owned; rejects NULL: none */
+struct claim_intake {
+    struct intake base; /* first */
     struct claim_import_result result;
-    int64_t row; /* of the log */
 };
 
-static void intake_free(struct intake *intake)
+static enum rc bring_in(struct app *app, struct intake *intake, struct err *err)
 {
-    free(intake->path);
-    free(intake->rejects);
-    free(intake);
-}
-
-static enum rc bring_in(struct app *app, void *context, struct err *err)
-{
-    struct intake *intake = context;
     const struct claim_import_request request = {.file = intake->path,
                                                  .skip_rejects = intake->rejects};
-    enum rc rc = app_claim_import(app, &request, &intake->result, err);
-    intake->row = app_done_row(app);
-    return rc;
+    return app_claim_import(app, &request, &((struct claim_intake *)intake)->result, err);
 }
 
-static void brought_in(struct shell *shell, void *context, enum rc rc, const struct err *err)
+static void tell(struct shell *shell, const struct intake *intake, struct buf *ret)
 {
-    struct intake *intake = context;
-    struct buf what;
-    buf_init(&what);
-    if (rc == RC_OK) {
-        import_preview_done(shell, intake->path);
-        buf_addf(&what, _("%s is in: %lld new, %lld rejected"), base_name(intake->path),
-                 (long long)intake->result.new, (long long)intake->result.rejected);
-        shell_say_done(shell, what.text, ACT_UNDO, intake->row);
-    } else if (rc != RC_STOP) {
-        shell_failed(shell, err);
-    }
-    buf_release(&what);
-    intake_free(intake);
-}
-
-static enum rc start(struct shell *shell, const char *path, const char *rejects, struct err *err)
-{
-    struct intake *intake = calloc(1, sizeof(*intake));
-    if (intake == NULL)
-        return err_memory(err);
-    intake->path = strdup(path);
-    intake->rejects = rejects != NULL ? strdup(rejects) : NULL;
-    enum rc rc =
-        intake->path == NULL || (rejects != NULL && intake->rejects == NULL)
-            ? err_memory(err)
-            : shell_job(shell, _("Bringing the claims in"), bring_in, brought_in, intake, err);
-    if (rc != RC_OK)
-        intake_free(intake);
-    return rc;
+    const struct claim_import_result *result = &((const struct claim_intake *)intake)->result;
+    (void)shell;
+    buf_addf(ret, _("%s is in: %lld new, %lld rejected"), base_name(intake->path),
+             (long long)result->new, (long long)result->rejected);
 }
 
 static const struct trial_kind claims = {
@@ -148,7 +112,10 @@ static const struct trial_kind claims = {
     .row = N_("Rows"),
     .what = N_("What"),
     .try_out = try_out,
-    .bring_in = start,
+    .bringing = N_("Bringing the claims in"),
+    .intake_size = sizeof(struct claim_intake),
+    .bring_in = bring_in,
+    .tell = tell,
 };
 
 void claim_import_begin(struct shell *shell, const char *path)

@@ -159,87 +159,56 @@ static enum rc try_out(struct app *app, struct trial *trial, struct err *err)
 /* ---- in earnest --------------------------------------------------------------------------------
  */
 
-struct intake {
-    char *path, *rejects; /* owned; rejects NULL: none */
+struct report_intake {
+    struct intake base; /* first */
     struct import_result result;
-    int64_t row;  /* of the log */
     char **fresh; /* programs that nobody knew before; owned */
     size_t fresh_count;
 };
 
-static void intake_free(struct intake *intake)
+static void release(struct intake *intake)
 {
-    for (size_t i = 0; i < intake->fresh_count; i++)
-        free(intake->fresh[i]);
-    free(intake->fresh);
-    free(intake->path);
-    free(intake->rejects);
-    free(intake);
+    struct report_intake *report = (struct report_intake *)intake;
+    for (size_t i = 0; i < report->fresh_count; i++)
+        free(report->fresh[i]);
+    free(report->fresh);
 }
 
 static enum rc keep_fresh(void *context, const char *code, struct err *err)
 {
-    struct intake *intake = context;
-    char **grown = reallocarray(intake->fresh, intake->fresh_count + 1, sizeof(*grown));
+    struct report_intake *report = context;
+    char **grown = reallocarray(report->fresh, report->fresh_count + 1, sizeof(*grown));
     if (grown == NULL)
         return err_memory(err);
-    intake->fresh = grown;
-    grown[intake->fresh_count] = strdup(code);
-    if (grown[intake->fresh_count] == NULL)
+    report->fresh = grown;
+    grown[report->fresh_count] = strdup(code);
+    if (grown[report->fresh_count] == NULL)
         return err_memory(err);
-    intake->fresh_count++;
+    report->fresh_count++;
     return RC_OK;
 }
 
-static enum rc bring_in(struct app *app, void *context, struct err *err)
+static enum rc bring_in(struct app *app, struct intake *intake, struct err *err)
 {
-    struct intake *intake = context;
+    struct report_intake *report = (struct report_intake *)intake;
     const char *files[] = {intake->path};
     const struct import_request request = {.files = files,
                                            .file_count = 1,
                                            .skip_rejects = intake->rejects,
                                            .program = keep_fresh,
-                                           .context = intake};
-    enum rc rc = app_import(app, &request, &intake->result, err);
-    intake->row = app_done_row(app);
-    return rc;
+                                           .context = report};
+    return app_import(app, &request, &report->result, err);
 }
 
-static void brought_in(struct shell *shell, void *context, enum rc rc, const struct err *err)
+static void tell(struct shell *shell, const struct intake *intake, struct buf *ret)
 {
-    struct intake *intake = context;
-    const struct import_counts *counts = &intake->result.counts;
-    if (rc == RC_OK) {
-        import_preview_done(shell, intake->path);
-        if (intake->fresh_count > 0)
-            shell_push(shell, import_new_new(shell, intake->fresh, intake->fresh_count));
-        struct buf what;
-        buf_init(&what);
-        buf_addf(&what, _("%s is in: %lld new, %lld updated, %lld unchanged, %lld rejected"),
-                 intake->result.base, (long long)counts->new, (long long)counts->updated,
-                 (long long)counts->unchanged, (long long)counts->rejected);
-        shell_say_done(shell, what.text, ACT_UNDO, intake->row);
-        buf_release(&what);
-    } else if (rc != RC_STOP) {
-        shell_failed(shell, err);
-    }
-    intake_free(intake);
-}
-
-static enum rc start(struct shell *shell, const char *path, const char *rejects, struct err *err)
-{
-    struct intake *intake = calloc(1, sizeof(*intake));
-    if (intake == NULL)
-        return err_memory(err);
-    intake->path = strdup(path);
-    intake->rejects = rejects != NULL ? strdup(rejects) : NULL;
-    enum rc rc =
-        intake->path == NULL || (rejects != NULL && intake->rejects == NULL)
-            ? err_memory(err)
-            : shell_job(shell, _("Bringing the report in"), bring_in, brought_in, intake, err);
-    if (rc != RC_OK)
-        intake_free(intake);
-    return rc;
+    const struct report_intake *report = (const struct report_intake *)intake;
+    const struct import_counts *counts = &report->result.counts;
+    if (report->fresh_count > 0)
+        shell_push(shell, import_new_new(shell, report->fresh, report->fresh_count));
+    buf_addf(ret, _("%s is in: %lld new, %lld updated, %lld unchanged, %lld rejected"),
+             report->result.base, (long long)counts->new, (long long)counts->updated,
+             (long long)counts->unchanged, (long long)counts->rejected);
 }
 
 static const struct trial_kind reports = {
@@ -253,7 +222,11 @@ static const struct trial_kind reports = {
     .row = N_("Rows"),
     .what = N_("What"),
     .try_out = try_out,
-    .bring_in = start,
+    .bringing = N_("Bringing the report in"),
+    .intake_size = sizeof(struct report_intake),
+    .bring_in = bring_in,
+    .tell = tell,
+    .release = release,
 };
 
 void import_begin(struct shell *shell, const char *path)

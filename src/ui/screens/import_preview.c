@@ -149,7 +149,7 @@ static enum rc skip_save(void *context, struct shell *shell, const char *const *
                          struct err *err)
 {
     const struct skipping *skipping = context;
-    return skipping->kind->bring_in(shell, skipping->path, values[0], err);
+    return trial_bring_in(shell, skipping->kind, skipping->path, values[0], err);
 }
 
 static struct skipping *skipping_new(const struct trial *trial)
@@ -201,7 +201,7 @@ static void go_on(struct preview *preview)
     err_init(&err);
     if (trial->rejected > 0)
         open_skip(shell, trial);
-    else if (trial->kind->bring_in(shell, trial->path, NULL, &err) != RC_OK)
+    else if (trial_bring_in(shell, trial->kind, trial->path, NULL, &err) != RC_OK)
         shell_failed(shell, &err);
 }
 

@@ -133,6 +133,58 @@ static void begin(struct shell *shell, const struct trial_kind *kind, const char
     }
 }
 
+/* ---- in earnest ---------------------------------------------------------------------------- */
+
+static void intake_free(struct intake *intake)
+{
+    if (intake->kind->release != NULL)
+        intake->kind->release(intake);
+    free(intake->path);
+    free(intake->rejects);
+    free(intake);
+}
+
+static enum rc bring_in(struct app *app, void *context, struct err *err)
+{
+    struct intake *intake = context;
+    enum rc rc = intake->kind->bring_in(app, intake, err);
+    intake->row = app_done_row(app);
+    return rc;
+}
+
+static void brought_in(struct shell *shell, void *context, enum rc rc, const struct err *err)
+{
+    struct intake *intake = context;
+    struct buf what;
+    buf_init(&what);
+    if (rc == RC_OK) {
+        import_preview_done(shell, intake->path);
+        intake->kind->tell(shell, intake, &what);
+        shell_say_done(shell, what.text, ACT_UNDO, intake->row);
+    } else if (rc != RC_STOP) {
+        shell_failed(shell, err);
+    }
+    buf_release(&what);
+    intake_free(intake);
+}
+
+enum rc trial_bring_in(struct shell *shell, const struct trial_kind *kind, const char *path,
+                       const char *rejects, struct err *err)
+{
+    struct intake *intake = calloc(1, kind->intake_size);
+    if (intake == NULL)
+        return err_memory(err);
+    intake->kind = kind;
+    intake->path = strdup(path);
+    intake->rejects = rejects != NULL ? strdup(rejects) : NULL;
+    enum rc rc = intake->path == NULL || (rejects != NULL && intake->rejects == NULL)
+                     ? err_memory(err)
+                     : shell_job(shell, _(kind->bringing), bring_in, brought_in, intake, err);
+    if (rc != RC_OK)
+        intake_free(intake);
+    return rc;
+}
+
 /* ---- where files lie ----------------------------------------------------------------------- */
 
 static void remember_folder(struct shell *shell, const char *name, const char *path)

@@ -13,6 +13,13 @@
 
 struct trial;
 
+/* A file that is being brought in. Kinds that remember more begin with it. */
+struct intake {
+    const struct trial_kind *kind;
+    char *path, *rejects; /* owned; rejects: the file for rejected rows, NULL: there are none */
+    int64_t row;          /* of the log */
+};
+
 /* What files are brought in, and how. Texts N_(). */
 struct trial_kind {
     const char *picks;       /* title of the picker */
@@ -26,10 +33,14 @@ struct trial_kind {
     /* Tries trial->path out: fills base, head, lines, comes, and rejects through
      * trial_reject_add. RC_OK also where rows were rejected. In a thread. */
     enum rc (*try_out)(struct app *app, struct trial *trial, struct err *err);
-    /* Starts the work that brings the file in. rejects: the file for rejected rows, NULL
-     * where there are none. */
-    enum rc (*bring_in)(struct shell *shell, const char *path, const char *rejects,
-                        struct err *err);
+    const char *bringing; /* title of the work that brings a file in */
+    size_t intake_size;   /* of the kind's own intake, zeroed when it begins */
+    /* Brings it in. In a thread. */
+    enum rc (*bring_in)(struct app *app, struct intake *intake, struct err *err);
+    /* It is in: what is said of it; more may be shown. */
+    void (*tell)(struct shell *shell, const struct intake *intake, struct buf *ret);
+    /* Lets go of what the kind's own intake holds; NULL: nothing. */
+    void (*release)(struct intake *intake);
 };
 
 /* A row that was rejected; texts owned. */
@@ -70,6 +81,10 @@ enum rc trial_reject_add(void *context, const char *source, int64_t line, const 
 /* Texts are copied; beyond TRIAL_ROWS_MAX nothing is kept. */
 enum rc trial_line_add(struct trial *trial, const char *where, int64_t rows, const char *what,
                        bool warns, struct err *err);
+
+/* Starts the work that brings a file in; rejects as above. */
+enum rc trial_bring_in(struct shell *shell, const struct trial_kind *kind, const char *path,
+                       const char *rejects, struct err *err);
 
 /* ---- import_preview.c ------------------------------------------------------------------------ */
 
