@@ -7,8 +7,8 @@
 #ifndef COFFER_APP_DOCUMENT_SHEETS_H
 #define COFFER_APP_DOCUMENT_SHEETS_H
 
+#include "app/claim_groups.h"
 #include "app/documents.h"
-#include "base/pool.h"
 #include "model/retention.h"
 
 /* Texts are owned by the sheets; "" for none. */
@@ -27,12 +27,9 @@ struct document_sheet {
     enum deletion deletion; /* for the person, without a reason */
 };
 
-struct document_group;
 struct document_sheets {
     struct date day;
-    struct document_group *groups; /* a claim each, the newest first */
-    size_t group_count;
-    size_t next;                         /* groups before it are read */
+    struct claim_groups groups;
     const struct document_sheet **items; /* of the groups that are read; of a claim as attached */
     size_t count;
 };

@@ -6,32 +6,32 @@
 #include <string.h>
 
 #include "app/claim_desk.h"
-#include "base/pool.h"
 #include "store/claims.h"
 #include "store/rows.h"
 
-/* The payments of a claim at one revision of it; texts lie in the pool. */
 struct payment_group {
-    int64_t revision;
-    bool known;
+    struct claim_group base;    /* first */
     struct payment_share claim; /* as each of its shares begins */
     struct claim_payment *payments;
     size_t count;
-    struct pool texts;
 };
 
-static void group_release(struct payment_group *group)
+static const struct payment_group *group_at(const struct payment_sheets *sheets, size_t at)
 {
-    free(group->payments);
-    pool_release(&group->texts);
-    *group = (struct payment_group){.known = false};
+    return (const struct payment_group *)sheets->groups.items[at];
+}
+
+static void release_payments(struct claim_group *group)
+{
+    struct payment_group *own = (struct payment_group *)group;
+    free(own->payments);
+    own->payments = NULL;
+    own->count = 0;
 }
 
 void payment_sheets_release(struct payment_sheets *sheets)
 {
-    for (size_t i = 0; i < sheets->group_count; i++)
-        group_release(&sheets->groups[i]);
-    free(sheets->groups);
+    claim_groups_release(&sheets->groups, release_payments);
     free(sheets->items);
     free(sheets->shares);
     *sheets = (struct payment_sheets){0};
@@ -39,15 +39,16 @@ void payment_sheets_release(struct payment_sheets *sheets)
 
 bool payment_sheets_whole(const struct payment_sheets *sheets)
 {
-    return sheets->next == sheets->group_count;
+    return claim_groups_whole(&sheets->groups);
 }
 
-static const char *own(struct payment_group *group, const char *text, bool *failed)
+static enum rc add_claim(struct payment_sheets *sheets, const struct claim_head *head,
+                         struct payment_group **ret, struct err *err)
 {
-    const char *from = text != NULL ? text : "";
-    const char *copy = pool_text(&group->texts, from, strlen(from));
-    *failed = *failed || copy == NULL;
-    return copy;
+    struct claim_group *group = NULL;
+    enum rc rc = claim_groups_add(&sheets->groups, sizeof(**ret), head, &group, err);
+    *ret = (struct payment_group *)group;
+    return rc;
 }
 
 /* How the claim stands. */
@@ -57,10 +58,10 @@ static enum rc set_claim(struct payment_group *group, const struct claim_head *h
 {
     bool failed = false;
     group->claim = (struct payment_share){
-        .claim = own(group, head->id, &failed),
-        .title = own(group, title, &failed),
-        .program = own(group, head->program, &failed),
-        .location = own(group, head->location, &failed),
+        .claim = claim_group_text(&group->base, head->id, &failed),
+        .title = claim_group_text(&group->base, title, &failed),
+        .program = claim_group_text(&group->base, head->program, &failed),
+        .location = claim_group_text(&group->base, head->location, &failed),
         .period = head->period,
         .currency = currency,
         .status = status,
@@ -109,11 +110,9 @@ static enum rc add_group(void *context, const struct claim_row *row, struct err 
     if (bsearch(row->head.id, finding->paid.ids, finding->paid.count, sizeof(*finding->paid.ids),
                 compare_ids) == NULL)
         return RC_OK;
-    enum rc rc = rows_push((void **)&sheets->groups, &sheets->group_count, sizeof(*group),
-                           (void **)&group, err);
+    enum rc rc = add_claim(sheets, &row->head, &group, err);
     if (rc != RC_OK)
         return rc;
-    group->revision = row->head.revision;
     return set_claim(group, &row->head, row->title, row->currency, row->status, &row->sums, err);
 }
 
@@ -128,38 +127,6 @@ static enum rc find_groups(struct app *app, struct payment_sheets *ret, struct e
     }
     free(finding.paid.ids);
     return rc;
-}
-
-/* Claims come in the order of their creation. */
-static void turn_round(struct payment_sheets *sheets)
-{
-    for (size_t i = 0, k = sheets->group_count; i + 1 < k; i++) {
-        struct payment_group other = sheets->groups[--k];
-        sheets->groups[k] = sheets->groups[i];
-        sheets->groups[i] = other;
-    }
-}
-
-/* They come in the same order each time, new ones first: from the oldest on, what is
- * looked for is found by going on. */
-static void take_over(struct payment_sheets *fresh, struct payment_sheets *old)
-{
-    size_t end = old->group_count;
-    for (size_t i = fresh->group_count; i > 0 && end > 0; i--) {
-        struct payment_group *group = &fresh->groups[i - 1];
-        size_t found = end;
-        while (found > 0 && (old->groups[found - 1].claim.claim == NULL ||
-                             strcmp(old->groups[found - 1].claim.claim, group->claim.claim) != 0))
-            found--;
-        if (found == 0) /* a new one */
-            continue;
-        end = found - 1;
-        if (!old->groups[end].known || old->groups[end].revision != group->revision)
-            continue;
-        group_release(group);
-        *group = old->groups[end];
-        old->groups[end] = (struct payment_group){.known = false};
-    }
 }
 
 /* ---- one claim ----------------------------------------------------------------------------- */
@@ -178,32 +145,33 @@ static enum rc keep_payments(struct payment_group *group, const struct claim *cl
         if (rc != RC_OK)
             return rc;
         *mine = *payment;
-        mine->id = own(group, payment->id, &failed);
-        mine->reference = own(group, payment->reference, &failed);
-        mine->note = own(group, payment->note, &failed);
-        mine->void_reason = own(group, payment->void_reason, &failed);
+        mine->id = claim_group_text(&group->base, payment->id, &failed);
+        mine->reference = claim_group_text(&group->base, payment->reference, &failed);
+        mine->note = claim_group_text(&group->base, payment->note, &failed);
+        mine->void_reason = claim_group_text(&group->base, payment->void_reason, &failed);
         if (failed)
             return err_memory(err);
     }
-    group->known = true;
     return RC_OK;
 }
 
-static enum rc read_group(struct app *app, struct payment_group *group, struct err *err)
+static enum rc read_group(struct app *app, struct claim_group *group, struct err *err)
 {
     struct claim_history history;
     struct claim claim = {0};
     bool found = false;
     claim_history_init(&history);
-    enum rc rc = claim_load_paid(app->book, group->claim.claim, &found, &history, err);
+    enum rc rc = claim_load_paid(app->book, group->id, &found, &history, err);
     if (rc == RC_OK && found)
         rc = claim_narrow(app, &history, err);
     if (rc == RC_OK && found)
         rc = claim_on(&history, app->day, &claim, err);
     if (rc == RC_OK)
-        rc = keep_payments(group, &claim, NULL, err);
+        rc = keep_payments((struct payment_group *)group, &claim, NULL, err);
     claim_release(&claim);
     claim_history_release(&history);
+    if (rc != RC_OK)
+        release_payments(group);
     return rc;
 }
 
@@ -262,24 +230,19 @@ static void put_line(struct payment_sheets *sheets, const struct line *line, siz
 static struct line *sorted_lines(const struct payment_sheets *sheets, size_t *ret_count)
 {
     size_t count = 0;
-    for (size_t i = 0; i < sheets->next; i++)
-        count += sheets->groups[i].count;
+    for (size_t i = 0; i < sheets->groups.next; i++)
+        count += group_at(sheets, i)->count;
     struct line *lines = calloc(count + 1, sizeof(*lines));
     if (lines == NULL)
         return NULL;
     *ret_count = 0;
-    for (size_t i = 0; i < sheets->next; i++)
-        for (size_t k = 0; k < sheets->groups[i].count; k++)
-            lines[(*ret_count)++] =
-                (struct line){&sheets->groups[i], &sheets->groups[i].payments[k]};
+    for (size_t i = 0; i < sheets->groups.next; i++) {
+        const struct payment_group *group = group_at(sheets, i);
+        for (size_t k = 0; k < group->count; k++)
+            lines[(*ret_count)++] = (struct line){group, &group->payments[k]};
+    }
     qsort(lines, *ret_count, sizeof(*lines), compare_lines);
     return lines;
-}
-
-static void go_on(struct payment_sheets *sheets)
-{
-    while (sheets->next < sheets->group_count && sheets->groups[sheets->next].known)
-        sheets->next++;
 }
 
 enum rc payment_sheets_make(struct payment_sheets *sheets, struct err *err)
@@ -313,10 +276,9 @@ enum rc app_payment_sheets(struct app *app, struct payment_sheets *sheets, struc
         payment_sheets_release(&fresh);
         return rc;
     }
-    turn_round(&fresh);
+    claim_groups_turn(&fresh.groups);
     if (date_compare(sheets->day, app->day) == 0)
-        take_over(&fresh, sheets);
-    go_on(&fresh);
+        claim_groups_take_over(&fresh.groups, &sheets->groups);
     payment_sheets_release(sheets);
     *sheets = fresh;
     return RC_OK;
@@ -325,16 +287,7 @@ enum rc app_payment_sheets(struct app *app, struct payment_sheets *sheets, struc
 enum rc app_payment_sheets_read(struct app *app, size_t most, struct payment_sheets *sheets,
                                 struct err *err)
 {
-    enum rc rc = RC_OK;
-    for (size_t i = sheets->next, done = 0; rc == RC_OK && i < sheets->group_count && done < most;
-         i++) {
-        if (sheets->groups[i].known)
-            continue;
-        rc = read_group(app, &sheets->groups[i], err);
-        done++;
-    }
-    go_on(sheets);
-    return rc;
+    return claim_groups_read(&sheets->groups, app, most, read_group, err);
 }
 
 /* ---- one payment --------------------------------------------------------------------------- */
@@ -344,12 +297,14 @@ static enum rc add_whole(struct payment_sheets *sheets, const struct claim *clai
 {
     const struct claim_sums sums = claim_sums_of(claim);
     struct payment_group *group = NULL;
-    enum rc rc = rows_push((void **)&sheets->groups, &sheets->group_count, sizeof(*group),
-                           (void **)&group, err);
+    enum rc rc = add_claim(sheets, claim->head, &group, err);
     if (rc != RC_OK)
         return rc;
     rc = set_claim(group, claim->head, claim->title, claim->currency, claim->status, &sums, err);
-    return rc == RC_OK ? keep_payments(group, claim, payment, err) : rc;
+    if (rc == RC_OK)
+        rc = keep_payments(group, claim, payment, err);
+    group->base.known = rc == RC_OK;
+    return rc;
 }
 
 /* Those that the person does not see, or that are not there on the day, say nothing. */
@@ -379,7 +334,7 @@ enum rc app_payment_sheet(struct app *app, const char *id, const struct date *ca
     enum rc rc = claims_of_payment(app->book, id, came, add_paid, &paid, err);
     for (size_t i = 0; rc == RC_OK && i < paid.count; i++)
         rc = add_shown(app, &sheets, paid.ids[i], id, err);
-    go_on(&sheets);
+    claim_groups_go_on(&sheets.groups);
     if (rc == RC_OK)
         rc = payment_sheets_make(&sheets, err);
     free(paid.ids);

@@ -8,6 +8,7 @@
 #ifndef COFFER_APP_PAYMENT_SHEETS_H
 #define COFFER_APP_PAYMENT_SHEETS_H
 
+#include "app/claim_groups.h"
 #include "app/claims.h"
 
 /* One claim of a payment. Texts are owned by the sheets. */
@@ -34,12 +35,9 @@ struct payment_sheet {
     size_t share_count;
 };
 
-struct payment_group;
 struct payment_sheets {
     struct date day;
-    struct payment_group *groups; /* a claim with payments each, the newest first */
-    size_t group_count;
-    size_t next;                 /* groups before it are read */
+    struct claim_groups groups;  /* of claims with payments */
     struct payment_sheet *items; /* of groups that were read: the newest first, then by id */
     size_t count;
     struct payment_share *shares; /* of the items */

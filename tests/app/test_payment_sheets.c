@@ -164,7 +164,7 @@ static void sheets__read_again__only_claims_that_changed(void **state)
     assert_rc(app_payment_sheets(app, &sheets, desk_err(desk)), RC_OK, &desk->err);
     assert_false(payment_sheets_whole(&sheets));
     assert_rc(app_payment_sheets_read(app, 1, &sheets, desk_err(desk)), RC_OK, &desk->err);
-    assert_int_equal(sheets.next, 1);
+    assert_int_equal(sheets.groups.next, 1);
     look(desk, app, &sheets);
     assert_rc(app_payment_sheets(app, &sheets, desk_err(desk)), RC_OK, &desk->err);
     assert_true(payment_sheets_whole(&sheets));

@@ -282,7 +282,7 @@ static void documents_draw(struct view *view, struct canvas *canvas, struct area
     struct documents *documents = (struct documents *)view;
     canvas_fill(canvas, area, PAINT_TEXT);
     if (!document_sheets_whole(&documents->sheets)) {
-        reading_draw(canvas, &area, documents->sheets.next, documents->sheets.group_count);
+        reading_draw(canvas, &area, documents->sheets.groups.next, documents->sheets.groups.count);
         shell_wake(view->shell); /* goes on when this is seen */
     }
     draw_words(view, canvas, &area);

@@ -179,7 +179,7 @@ static enum rc fill_list(struct payments *payments, struct err *err)
     enum rc rc = payment_sheets_make(&payments->sheets, err);
     if (rc != RC_OK)
         return rc;
-    payments->listed = payments->sheets.next;
+    payments->listed = payments->sheets.groups.next;
     if (!payments->chosen)
         list->grid.hidden = unused_columns(&payments->sheets);
     payments->chosen = payment_sheets_whole(&payments->sheets) && payments->sheets.count > 0;
@@ -208,7 +208,8 @@ static enum rc payments_recalc(struct view *view, struct err *err)
 /* Filling the list costs what it holds: while it is read, only when it has doubled. */
 static bool is_worth_filling(const struct payments *payments)
 {
-    return payment_sheets_whole(&payments->sheets) || payments->sheets.next >= payments->listed * 2;
+    return payment_sheets_whole(&payments->sheets) ||
+           payments->sheets.groups.next >= payments->listed * 2;
 }
 
 static bool payments_tick(struct view *view)
@@ -262,7 +263,7 @@ static void payments_draw(struct view *view, struct canvas *canvas, struct area 
     const struct payment_sheets *sheets = &payments_of(view)->sheets;
     canvas_fill(canvas, area, PAINT_TEXT);
     if (!payment_sheets_whole(sheets)) {
-        reading_draw(canvas, &area, sheets->next, sheets->group_count);
+        reading_draw(canvas, &area, sheets->groups.next, sheets->groups.count);
         shell_wake(view->shell); /* goes on when this is seen */
     }
     draw_words(view, canvas, &area);
