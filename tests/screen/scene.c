@@ -215,6 +215,7 @@ int scene_teardown(void **state)
 
 struct shot {
     const char *path, *name, *day, *keys;
+    void (*begin)(struct stage *stage); /* NULL: nothing comes before the keys */
 };
 
 /* What a form of one picture kept is not offered in the next one. */
@@ -237,6 +238,8 @@ static void take_shot(const struct shot *shot, bool ascii, int rows, int cols)
     stage_open(&stage, shot->path, shot->day, rows, cols);
     stage.canvas.ascii = ascii;
     stage_draw(&stage);
+    if (shot->begin != NULL)
+        shot->begin(&stage);
     stage_keys(&stage, shot->keys);
     (void)snprintf(golden, sizeof(golden), "%s_%s%dx%d", shot->name, ascii ? "ascii_" : "", cols,
                    rows);
@@ -245,14 +248,25 @@ static void take_shot(const struct shot *shot, bool ascii, int rows, int cols)
     scene_forget_drafts();
 }
 
+static void take_shots(const struct shot *shot)
+{
+    take_shot(shot, false, 24, 80);
+    take_shot(shot, false, 12, 40);
+    take_shot(shot, false, 5, 20);
+    take_shot(shot, false, 43, 132);
+    take_shot(shot, true, 24, 80);
+}
+
 void scene_shots_of(const char *path, const char *name, const char *day, const char *keys)
 {
-    const struct shot shot = {path, name, day, keys};
-    take_shot(&shot, false, 24, 80);
-    take_shot(&shot, false, 12, 40);
-    take_shot(&shot, false, 5, 20);
-    take_shot(&shot, false, 43, 132);
-    take_shot(&shot, true, 24, 80);
+    const struct shot shot = {path, name, day, keys, NULL};
+    take_shots(&shot);
+}
+
+void scene_shots_from(const char *name, void (*begin)(struct stage *stage), const char *keys)
+{
+    const struct shot shot = {SCENE_BOOK, name, SCENE_DAY, keys, begin};
+    take_shots(&shot);
 }
 
 void scene_shots(const char *name, const char *day, const char *keys)

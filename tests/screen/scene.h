@@ -36,5 +36,7 @@ int scene_teardown(void **state);
 void scene_shots(const char *name, const char *day, const char *keys);
 /* The same of the book at `path`, NULL: none is there, the first run. */
 void scene_shots_of(const char *path, const char *name, const char *day, const char *keys);
+/* The same of SCENE_BOOK on SCENE_DAY; `begin` opens what the keys are for. */
+void scene_shots_from(const char *name, void (*begin)(struct stage *stage), const char *keys);
 
 #endif

@@ -58,19 +58,10 @@ static void begin(struct visit *visit, void **state)
     open_visit(visit, 24, 80);
 }
 
-/* Until the job that runs is over and its box is gone. */
-static void wait_for_job(struct visit *visit)
-{
-    enum { JOB_TICKS = 100 };
-    while (shell_timeout(visit->stage.shell) == JOB_TICKS)
-        stage_wait(&visit->stage);
-    stage_draw(&visit->stage);
-}
-
 static void keys(struct visit *visit, const char *names)
 {
     stage_keys(&visit->stage, names);
-    wait_for_job(visit);
+    stage_wait_for_job(&visit->stage);
 }
 
 /* Documents of the claim, a line each: name kind item. */
@@ -415,7 +406,7 @@ static void attach__a_large_file__is_a_job(void **state)
     keys(&visit, "Enter");
     stage_keys(&visit.stage, "Ctrl-S");
     assert_string_equal(top_name(&visit), "progress");
-    wait_for_job(&visit);
+    stage_wait_for_job(&visit.stage);
     assert_string_equal(top_name(&visit), "claim");
     assert_shows(&visit.stage, "u takes it back");
     assert_documents(&visit, "large.bin proof MD03-INVITATION\n");

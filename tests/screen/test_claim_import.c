@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "screen/scene.h"
-#include "support/golden.h"
 #include "support/hostile.h"
 #include "support/office.h"
 #include "ui/screens/screens.h"
@@ -44,22 +43,18 @@ static void make(struct desk *desk, bool with_good, bool with_bad)
     office_file(desk, "claims.csv", text, path);
 }
 
-/* Until the job that runs is over and its box is gone. */
-static void wait_for_job(struct stage *stage)
+static void begin(struct stage *stage)
 {
-    enum { JOB_TICKS = 100 };
-    while (shell_timeout(stage->shell) == JOB_TICKS)
-        stage_wait(stage);
-    stage_draw(stage);
+    stage_keys(stage, "5");
+    claim_import_begin(stage->shell, "claims.csv");
+    stage_wait_for_job(stage);
+    assert_string_equal(stage_top_name(stage), "import");
 }
 
 static void open_preview(struct stage *stage, int rows, int cols)
 {
     stage_open(stage, SCENE_BOOK, SCENE_DAY, rows, cols);
-    stage_keys(stage, "5");
-    claim_import_begin(stage->shell, "claims.csv");
-    wait_for_job(stage);
-    assert_string_equal(stage_top_name(stage), "import");
+    begin(stage);
 }
 
 static int64_t claims(void)
@@ -69,36 +64,17 @@ static int64_t claims(void)
 
 /* ---- pictures ------------------------------------------------------------------------------- */
 
-static void shots(const char *name, const char *keys)
-{
-    static const int sizes[][2] = {{24, 80}, {12, 40}, {5, 20}, {43, 132}};
-    for (size_t i = 0; i < 5; i++) {
-        char golden[128];
-        struct stage stage;
-        bool ascii = i == 4;
-        const int *size = sizes[ascii ? 0 : i];
-        open_preview(&stage, size[0], size[1]);
-        stage.canvas.ascii = ascii;
-        stage_draw(&stage);
-        stage_keys(&stage, keys);
-        (void)snprintf(golden, sizeof(golden), "%s_%s%dx%d", name, ascii ? "ascii_" : "", size[1],
-                       size[0]);
-        golden_check(&stage.canvas, golden);
-        stage_close(&stage);
-    }
-}
-
 static void preview__looks_as_it_should(void **state)
 {
     make(*state, true, true);
-    shots("claim_import", "");
-    shots("claim_import_skip", "I");
+    scene_shots_from("claim_import", begin, "");
+    scene_shots_from("claim_import_skip", begin, "I");
 }
 
 static void preview__without_rejects__looks_as_it_should(void **state)
 {
     make(*state, true, false);
-    shots("claim_import_good", "");
+    scene_shots_from("claim_import_good", begin, "");
 }
 
 static void preview__of_hostile_names__stays_in_line(void **state)
@@ -112,7 +88,7 @@ static void preview__of_hostile_names__stays_in_line(void **state)
                  hostile_names[i], hostile_names[i]);
     file_write("claims.csv", text.text, text.length);
     buf_release(&text);
-    shots("claim_import_hostile", "");
+    scene_shots_from("claim_import_hostile", begin, "");
 }
 
 /* ---- bringing in ---------------------------------------------------------------------------- */
@@ -137,7 +113,7 @@ static void preview__brings_in__and_is_undone(void **state)
     make(*state, true, false);
     open_preview(&stage, 24, 100);
     stage_keys(&stage, "Enter");
-    wait_for_job(&stage);
+    stage_wait_for_job(&stage);
     assert_int_equal(claims(), 3);
     assert_string_equal(stage_top_name(&stage), "claims");
     assert_shows(&stage, "claims.csv is in: 3 new, 0 rejected");
@@ -145,7 +121,7 @@ static void preview__brings_in__and_is_undone(void **state)
     stage_keys(&stage, "u");
     if (strcmp(stage_top_name(&stage), "ask") == 0)
         stage_keys(&stage, "y");
-    wait_for_job(&stage);
+    stage_wait_for_job(&stage);
     assert_int_equal(claims(), 0);
     assert_shows(&stage, "No claims on this day");
     stage_close(&stage);
@@ -165,7 +141,7 @@ static void preview__with_rejects__brings_in_the_others(void **state)
     assert_string_equal(stage_top_name(&stage), "form");
     assert_shows(&stage, "claims-rejects.csv");
     stage_keys(&stage, "Ctrl-S");
-    wait_for_job(&stage);
+    stage_wait_for_job(&stage);
     assert_int_equal(claims(), 3);
     size_t length = 0;
     char *rejects = file_read("claims-rejects.csv", &length);
@@ -197,7 +173,7 @@ static void import__of_no_claims__says_what_is_missing(void **state)
     stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 100);
     stage_keys(&stage, "5");
     claim_import_begin(stage.shell, "claims.csv");
-    wait_for_job(&stage);
+    stage_wait_for_job(&stage);
     assert_string_equal(stage_top_name(&stage), "message");
     assert_shows(&stage, "columns are missing");
     stage_close(&stage);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* A new claim, step by step, and what is kept of one that was only begun. */
-#include <glob.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,39 +23,17 @@ static void open_wizard(struct stage *stage, int rows, int cols)
 
 /* ---- pictures ------------------------------------------------------------------------------- */
 
-static void forget_drafts(void)
+/* Over a screen that is always the same. */
+static void begin_wizard(struct stage *stage)
 {
-    glob_t found;
-    char pattern[FOLDER_PATH_SIZE];
-    (void)snprintf(pattern, sizeof(pattern), "%s/coffer/*/draft-*", getenv("XDG_STATE_HOME"));
-    if (glob(pattern, 0, NULL, &found) != 0)
-        return;
-    for (size_t i = 0; i < found.gl_pathc; i++)
-        assert_int_equal(unlink(found.gl_pathv[i]), 0);
-    globfree(&found);
+    stage_keys(stage, "7");
+    claim_new_begin(stage->shell, NULL, NULL, NULL);
+    stage_draw(stage);
 }
 
-/* Over a screen that is always the same. */
 static void shots(const char *name, const char *keys)
 {
-    static const int sizes[][2] = {{24, 80}, {12, 40}, {5, 20}, {43, 132}};
-    for (size_t i = 0; i < 5; i++) {
-        char golden[64];
-        struct stage stage;
-        bool ascii = i == 4;
-        const int *size = sizes[ascii ? 0 : i];
-        stage_open(&stage, SCENE_BOOK, SCENE_DAY, size[0], size[1]);
-        stage.canvas.ascii = ascii;
-        stage_keys(&stage, "7");
-        claim_new_begin(stage.shell, NULL, NULL, NULL);
-        stage_draw(&stage);
-        stage_keys(&stage, keys);
-        (void)snprintf(golden, sizeof(golden), "%s_%s%dx%d", name, ascii ? "ascii_" : "", size[1],
-                       size[0]);
-        golden_check(&stage.canvas, golden);
-        stage_close(&stage);
-        forget_drafts();
-    }
+    scene_shots_from(name, begin_wizard, keys);
 }
 
 /* To the activity: Direct mail, email, SMS. */
@@ -389,7 +366,7 @@ static void wizard__left_at_each_step__is_offered_again(void **state)
             assert_shows(&stage, "Mailing");
         }
         stage_close(&stage);
-        forget_drafts();
+        scene_forget_drafts();
     }
 }
 
@@ -514,7 +491,7 @@ static void wizard__killed_at_any_key__loses_nothing(void **state)
             assert_shows(&stage, typed.text);
         buf_release(&typed);
         stage_close(&stage);
-        forget_drafts();
+        scene_forget_drafts();
     }
 }
 

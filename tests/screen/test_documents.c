@@ -37,15 +37,6 @@ static void open_list(struct stage *stage, const char *day)
     assert_string_equal(stage_top_name(stage), "documents");
 }
 
-/* Until the job that runs is over and its box is gone. */
-static void wait_for_job(struct stage *stage)
-{
-    enum { JOB_TICKS = 100 };
-    while (shell_timeout(stage->shell) == JOB_TICKS)
-        stage_wait(stage);
-    stage_draw(stage);
-}
-
 /* ---- pictures ------------------------------------------------------------------------------- */
 
 static void documents__look_as_they_should(void **state)
@@ -258,13 +249,13 @@ static void documents__are_written_as_files(void **state)
     stage_keys(&stage, "Ctrl-U");
     stage_type(&stage, "out");
     stage_keys(&stage, "Tab Right Ctrl-S"); /* those that are shown */
-    wait_for_job(&stage);
+    stage_wait_for_job(&stage);
     assert_string_equal(stage_top_name(&stage), "documents");
     assert_shows(&stage, "3 documents are now files in ");
     stage_keys(&stage, "w"); /* the folder is remembered; the selected one, again */
     assert_shows(&stage, "/out");
     stage_keys(&stage, "Ctrl-S");
-    wait_for_job(&stage);
+    stage_wait_for_job(&stage);
     assert_shows(&stage, "1 document is now a file in ");
     stage_close(&stage);
 }
@@ -280,7 +271,7 @@ static void documents__of_another_day__are_written_as_files(void **state)
     stage_keys(&stage, "w Ctrl-U");
     stage_type(&stage, "out");
     stage_keys(&stage, "Ctrl-S");
-    wait_for_job(&stage);
+    stage_wait_for_job(&stage);
     assert_shows(&stage, "1 document is now a file in ");
     stage_close(&stage);
 }
@@ -291,14 +282,14 @@ static void documents__are_read_again(void **state)
     (void)make(*state);
     open_list(&stage, SCENE_DAY);
     stage_keys(&stage, "K");
-    wait_for_job(&stage);
+    stage_wait_for_job(&stage);
     assert_shows(&stage, "7 documents are as they were attached");
     stage_close(&stage);
     raw_exec(SCENE_BOOK, "UPDATE content_chunk SET bytes = x'00' WHERE rowid IN "
                          "(SELECT rowid FROM content_chunk LIMIT 1)");
     open_list(&stage, SCENE_DAY);
     stage_keys(&stage, "K");
-    wait_for_job(&stage);
+    stage_wait_for_job(&stage);
     assert_string_equal(stage_top_name(&stage), "message");
     assert_shows(&stage, "1 document is damaged");
     stage_close(&stage);

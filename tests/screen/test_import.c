@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "screen/scene.h"
-#include "support/golden.h"
 #include "ui/screens/screens.h"
 #include "ui/view.h"
 
@@ -30,22 +29,18 @@ static void make(struct desk *desk, bool with_good, bool with_bad)
     office_file(desk, "report.csv", text, path);
 }
 
-/* Until the job that runs is over and its box is gone. */
-static void wait_for_job(struct stage *stage)
+static void begin(struct stage *stage)
 {
-    enum { JOB_TICKS = 100 };
-    while (shell_timeout(stage->shell) == JOB_TICKS)
-        stage_wait(stage);
-    stage_draw(stage);
+    stage_keys(stage, "4");
+    import_begin(stage->shell, "report.csv");
+    stage_wait_for_job(stage);
+    assert_string_equal(stage_top_name(stage), "import");
 }
 
 static void open_preview(struct stage *stage, int rows, int cols)
 {
     stage_open(stage, SCENE_BOOK, SCENE_DAY, rows, cols);
-    stage_keys(stage, "4");
-    import_begin(stage->shell, "report.csv");
-    wait_for_job(stage);
-    assert_string_equal(stage_top_name(stage), "import");
+    begin(stage);
 }
 
 static int64_t earnings(void)
@@ -55,36 +50,17 @@ static int64_t earnings(void)
 
 /* ---- pictures ------------------------------------------------------------------------------- */
 
-static void shots(const char *name, const char *keys)
-{
-    static const int sizes[][2] = {{24, 80}, {12, 40}, {5, 20}, {43, 132}};
-    for (size_t i = 0; i < 5; i++) {
-        char golden[128];
-        struct stage stage;
-        bool ascii = i == 4;
-        const int *size = sizes[ascii ? 0 : i];
-        open_preview(&stage, size[0], size[1]);
-        stage.canvas.ascii = ascii;
-        stage_draw(&stage);
-        stage_keys(&stage, keys);
-        (void)snprintf(golden, sizeof(golden), "%s_%s%dx%d", name, ascii ? "ascii_" : "", size[1],
-                       size[0]);
-        golden_check(&stage.canvas, golden);
-        stage_close(&stage);
-    }
-}
-
 static void preview__looks_as_it_should(void **state)
 {
     make(*state, true, true);
-    shots("import_preview", "");
-    shots("import_skip", "i");
+    scene_shots_from("import_preview", begin, "");
+    scene_shots_from("import_skip", begin, "i");
 }
 
 static void preview__without_rejects__looks_as_it_should(void **state)
 {
     make(*state, true, false);
-    shots("import_good", "");
+    scene_shots_from("import_good", begin, "");
 }
 
 /* ---- bringing in ---------------------------------------------------------------------------- */
@@ -109,7 +85,7 @@ static void preview__brings_in__names_new_programs__and_is_undone(void **state)
     make(*state, true, false);
     open_preview(&stage, 24, 100);
     stage_keys(&stage, "Enter");
-    wait_for_job(&stage);
+    stage_wait_for_job(&stage);
     assert_int_equal(earnings(), 3);
     assert_string_equal(stage_top_name(&stage), "new-programs");
     assert_shows(&stage, "report.csv is in: 3 new");
@@ -126,7 +102,7 @@ static void preview__brings_in__names_new_programs__and_is_undone(void **state)
     assert_shows(&stage, "Earnings (3)");
     stage_keys(&stage, "u u"); /* the terms, then the import, after a question */
     stage_keys(&stage, "y");
-    wait_for_job(&stage);
+    stage_wait_for_job(&stage);
     assert_int_equal(earnings(), 0);
     assert_shows(&stage, "No earnings up to 2026-11-24");
     stage_close(&stage);
@@ -145,7 +121,7 @@ static void preview__with_rejects__brings_in_the_others(void **state)
     assert_shows(&stage, "report-rejects.csv");
     assert_int_equal(access("report-rejects.csv", F_OK), -1);
     stage_keys(&stage, "Ctrl-S");
-    wait_for_job(&stage);
+    stage_wait_for_job(&stage);
     assert_int_equal(earnings(), 3);
     size_t length = 0;
     char *rejects = file_read("report-rejects.csv", &length);
@@ -204,7 +180,7 @@ static void picker__begins_where_the_last_report_lay(void **state)
     assert_int_equal(mkdir(folder_file(&desk->folder, "finance", path), 0700), 0);
     office_file(desk, "finance/mine.csv", header, path);
     import_begin(stage.shell, path);
-    wait_for_job(&stage);
+    stage_wait_for_job(&stage);
     stage_close(&stage);
     stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 100);
     stage_keys(&stage, "i");
@@ -222,7 +198,7 @@ static void import__of_no_report__says_what_it_is(void **state)
     stage_open(&stage, SCENE_BOOK, SCENE_DAY, 24, 100);
     stage_keys(&stage, "4");
     import_begin(stage.shell, "report.csv");
-    wait_for_job(&stage);
+    stage_wait_for_job(&stage);
     assert_string_equal(stage_top_name(&stage), "message");
     assert_shows(&stage, "report.csv");
     stage_keys(&stage, "Enter");

@@ -47,13 +47,6 @@ static bool leaves(const struct key *key)
     return key_is(key, "q");
 }
 
-static void settle(struct stage *stage)
-{
-    enum { JOB_TICKS = 100 };
-    while (shell_timeout(stage->shell) == JOB_TICKS)
-        stage_wait(stage);
-}
-
 static enum rc none_found(void *context, const char *sentence, struct err *err)
 {
     (void)context;
@@ -107,7 +100,7 @@ static void keys__at_random__leave_the_book_whole(void **state)
             something_else(&stage, &random);
         else if (!leaves(&key))
             stage_key(&stage, &key);
-        settle(&stage);
+        stage_wait_for_job(&stage);
         assert_in_range(stage.canvas.focus_row, 0, (unsigned)stage.canvas.rows - 1);
         assert_in_range(stage.canvas.focus_col, 0, (unsigned)stage.canvas.cols - 1);
         if (shell_is_over(stage.shell)) { /* by the palette */

@@ -180,6 +180,14 @@ void stage_wait(struct stage *stage)
     send(stage, &event);
 }
 
+void stage_wait_for_job(struct stage *stage)
+{
+    enum { JOB_TICKS = 100 };
+    while (shell_timeout(stage->shell) == JOB_TICKS)
+        stage_wait(stage);
+    stage_draw(stage);
+}
+
 void stage_pass(struct stage *stage, int64_t milliseconds)
 {
     const struct event event = {.kind = EVENT_TICK};

@@ -42,6 +42,8 @@ void stage_resize(struct stage *stage, int rows, int cols);
 void stage_copy_behind(bool behind);
 /* Until the job that runs has ended and its box is gone. */
 void stage_wait(struct stage *stage);
+/* Until the job that runs is over and its box is gone. */
+void stage_wait_for_job(struct stage *stage);
 /* Lets time pass, and ticks. */
 void stage_pass(struct stage *stage, int64_t milliseconds);
 
