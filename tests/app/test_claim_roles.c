@@ -71,9 +71,7 @@ static int setup(void **state)
     struct app *app = office_open(desk, NULL, NULL);
     assert_rc(app_program_set(app, "hosting", &none, desk_err(desk)), RC_OK, &desk->err);
     app_close(app);
-    desk_open(desk, BOOK_WRITE);
-    told_store(desk, claims);
-    desk_close(desk);
+    told_keep(desk, claims);
     return 0;
 }
 
@@ -752,9 +750,7 @@ static void scopes__findings__count_what_lies_outside_and_never_name_it(void **s
     struct desk *desk = *state;
     struct buf said;
     buf_init(&said);
-    desk_open(desk, BOOK_WRITE);
-    told_store(desk, sharing);
-    desk_close(desk);
+    told_keep(desk, sharing);
     said_to(desk, "uma", &said);
     assert_non_null(strstr(said.text, "invoice-overused T-1"));
     assert_non_null(strstr(said.text, "secret-reason"));

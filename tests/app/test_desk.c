@@ -428,9 +428,7 @@ static const char claims[] = "C-DRAFT surface-add L1 FY26H2\n"
 
 static void tell_claims(struct desk *desk)
 {
-    desk_open(desk, BOOK_WRITE);
-    told_store(desk, claims);
-    desk_close(desk);
+    told_keep(desk, claims);
 }
 
 /* "PAYMENT C-UNPAID 100.00" of each thing to do about a claim or about money without. */

@@ -237,9 +237,7 @@ static int setup(void **state)
                 "hosting,L2,FY26H2,DG01,USD,Show,2026-07-15,2026-07-20,20,paid,2026-08-20,"
                 "2026-09-10,MS-2\n",
                 path);
-    desk_open(desk, BOOK_WRITE);
-    told_store(desk, claims);
-    desk_close(desk);
+    told_keep(desk, claims);
     struct app *app = office_open(desk, NULL, NULL);
     const struct claim_ref ref = {.id = "C-DRAFT"};
     const struct claim_form title = {.title = "Taken back"};

@@ -117,3 +117,10 @@ void told_store(struct desk *desk, const char *text)
     }
     free(copy);
 }
+
+void told_keep(struct desk *desk, const char *text)
+{
+    desk_open(desk, BOOK_WRITE);
+    told_store(desk, text);
+    desk_close(desk);
+}

@@ -21,5 +21,7 @@ void told_claim(const char *text, struct claim_history *ret);
 /* Into the desk's book, which must be open: a journal row "claim.new". Claims are
  * separated by an empty line. */
 void told_store(struct desk *desk, const char *text);
+/* The same where the book is closed, and it stays closed. */
+void told_keep(struct desk *desk, const char *text);
 
 #endif
